@@ -1,0 +1,44 @@
+"""Reading the database's refusals: the constraint's name is the refusal's code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from django.db import DatabaseError, connection, transaction
+
+from naru.kernel.sentences import Refused
+
+
+@contextmanager
+def named() -> Iterator[None]:
+    """Turns a refusal of the database into `Refused(code)`.
+
+    Stands around `transaction.atomic()`, never inside it: deferred constraints speak at COMMIT.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        cause = error.__cause__
+        if not isinstance(cause, psycopg.Error) or not cause.diag.constraint_name:
+            raise
+        raise Refused(cause.diag.constraint_name, cause.diag.message_primary or "") from error
+
+
+@contextmanager
+def act() -> Iterator[None]:
+    """One act = one transaction, its refusals named. Inside another act it joins that one (no savepoint)."""
+    with named(), transaction.atomic(savepoint=False):
+        yield
+
+
+def rows(sql: str, params: object = (), /) -> list[tuple[object, ...]]:
+    """All rows of one statement. For read models and acts; never string-build `sql` from input."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)  # type: ignore[arg-type]  # reason: Django's stub wants list or dict; psycopg takes any sequence
+        return cursor.fetchall() if cursor.description else []
+
+
+def one(sql: str, params: object = (), /) -> tuple[object, ...] | None:
+    """The first row of one statement, or None."""
+    found = rows(sql, params)
+    return found[0] if found else None

@@ -1,0 +1,48 @@
+"""Sentences in both languages, and refusals: values with a name, a reason and a remedy.
+
+The name of a refusal is the name of the database constraint that speaks it, of its message and of its test.
+Korean and English stand side by side in one place, as in programme texts, so that neither can be missing.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence a person reads, in Korean and English. Places are `{name}`."""
+
+    ko: str
+    en: str
+
+    def say(self, language: str, **places: object) -> str:
+        """The sentence in `language` ('ko' or 'en'; anything else reads as English), places filled in."""
+        text = self.ko if language == "ko" else self.en
+        return text.format(**places) if places else text
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A named 'no': `code` is the constraint's name, `message` the reason, `remedy` what helps."""
+
+    code: str
+    message: Sentence
+    remedy: Sentence
+
+
+class Refused(Exception):
+    """An act was refused by name. `detail` is for the log; `facts` fill the places of the sentences."""
+
+    def __init__(self, code: str, detail: str = "", **facts: object) -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+        self.facts: dict[str, object] = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An identifier with its official Korean term and its English word, for pages and papers."""
+
+    code: str
+    name: Sentence
+    meaning: Sentence | None = field(default=None)
