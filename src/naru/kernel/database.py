@@ -1,5 +1,6 @@
 """Reading the database's refusals: the constraint's name is the refusal's code."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,11 +25,19 @@ def named() -> Iterator[None]:
         raise Refused(cause.diag.constraint_name, cause.diag.message_primary or "") from error
 
 
+_depth = threading.local()
+
+
 @contextmanager
 def act() -> Iterator[None]:
-    """One act = one transaction, its refusals named. Inside another act it joins that one (no savepoint)."""
-    with named(), transaction.atomic(savepoint=False):
-        yield
+    """One act = one transaction, its refusals named. An act inside an act joins it without a savepoint: all or nothing."""
+    inner: int = getattr(_depth, "acts", 0)
+    _depth.acts = inner + 1
+    try:
+        with named(), transaction.atomic(savepoint=inner == 0):
+            yield
+    finally:
+        _depth.acts = inner
 
 
 def rows(sql: str, params: object = (), /) -> list[tuple[object, ...]]:

@@ -1,0 +1,5 @@
+"""`python -m naru` is the command line."""
+
+from naru.site.start import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""The paper of a case: templates, numbers, approval, disclosure."""

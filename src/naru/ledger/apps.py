@@ -1,0 +1,9 @@
+"""The room ledger as a Django app."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "naru.ledger"
+    label = "ledger"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""The law: what is allowed on a date, and why."""

@@ -1,0 +1,118 @@
+"""The checks of the house: `test` (all), `quick` (what must hold before work lands), `check`, `invariants`."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from naru.cli.commands import command
+from naru.kernel.invariants import Check, Invariant
+
+if TYPE_CHECKING:
+    from naru.cli.commands import Commands
+
+ROOT = Path(__file__).resolve().parents[3]
+STATE = Path(os.environ.get("NARU_STATE", ROOT / ".naru"))
+ROOMS = ("kernel", "rules", "record", "parties", "documents", "figures", "ledger", "programmes", "calls", "evaluation", "agreements", "reporting", "worlds")
+
+
+def add(commands: "Commands") -> None:
+    """Declares the commands."""
+    test = command(commands, "test", _test, says="모든 검사 (all checks)", needs="nothing")
+    test.add_argument("words", nargs=argparse.REMAINDER, help="tests to run alone, as pytest takes them")
+    command(commands, "quick", _quick, says="짧은 검사: 형식, 방향, 이주 (style, imports, migrations, house)", needs="nothing")
+    command(commands, "check", _check, says="야간 점검 목록 (the nightly checks)")
+    command(commands, "invariants", _invariants, says="지켜야 할 것과 그것을 지키는 제약·시험 (what must hold, and who keeps it)", needs="django")
+
+
+def _step(name: str, *words: str, environment: dict[str, str] | None = None) -> bool:
+    began = time.monotonic()
+    print(f"── {name}", flush=True)
+    code = subprocess.run(words, cwd=ROOT, env=environment or dict(os.environ), check=False).returncode
+    print(f"   {'green' if code == 0 else f'RED (exit {code})'} {time.monotonic() - began:.1f} s", flush=True)
+    return code == 0
+
+
+def _tool(name: str) -> str:
+    return str(Path(sys.executable).parent / name)
+
+
+def _test_environment() -> dict[str, str]:
+    from naru.site import database
+
+    place = database.ready(STATE)
+    database.make_database(place, place.name)
+    # Tests create and empty databases and sleep triggers: the superuser does that; what naru_app may do is tested by SET ROLE.
+    database.use(place, user=place.admin, name=place.name, test_name=os.environ.get("NARU_TEST_DB", "naru_test"))
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "naru.site.settings"}
+
+
+def _style() -> bool:
+    return all([
+        _step("ruff", _tool("ruff"), "check", "."),
+        _step("import-linter", _tool("lint-imports"), "--no-cache"),
+    ])
+
+
+def _quick(arguments: argparse.Namespace) -> int:
+    environment = _test_environment()
+    green = _style()
+    green &= _step("migrations", sys.executable, "-m", "naru", "django", "makemigrations", "--check", "--dry-run", environment=environment)
+    green &= _step("house", sys.executable, "-m", "pytest", "-q", "-x", "tests/house", "-m", "not slow and not browser", environment=environment)
+    return 0 if green else 1
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    environment = _test_environment()
+    if arguments.words:
+        return subprocess.run([sys.executable, "-m", "pytest", *arguments.words], cwd=ROOT, env=environment, check=False).returncode
+    green = _style()
+    green &= _step("mypy", _tool("mypy"))
+    green &= _step("migrations", sys.executable, "-m", "naru", "django", "makemigrations", "--check", "--dry-run", environment=environment)
+    green &= _step("tests", sys.executable, "-m", "pytest", "-q", environment=environment)
+    return 0 if green else 1
+
+
+def gather(name: str) -> list[object]:
+    """All rooms' declarations called `name`: from `terms` (INVARIANTS) or `queries`/`checks` (CHECKS)."""
+    found: list[object] = []
+    for room in ROOMS:
+        for module in ("terms", "checks", "invariants"):
+            if find_spec(f"naru.{room}") and find_spec(f"naru.{room}.{module}"):
+                found.extend(getattr(import_module(f"naru.{room}.{module}"), name, ()))
+    return found
+
+
+def invariants() -> list[Invariant]:
+    """What must hold, over all rooms."""
+    return [item for item in gather("INVARIANTS") if isinstance(item, Invariant)]
+
+
+def checks() -> list[Check]:
+    """The nightly checks, over all rooms."""
+    return [item for item in gather("CHECKS") if isinstance(item, Check)]
+
+
+def run_checks() -> dict[str, list[str]]:
+    """Runs every nightly check; id -> problems."""
+    return {check.id: check.run() for check in checks()}
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    problems = run_checks()
+    for name, found in problems.items():
+        print(f"{name}: {'이상 없음 (green)' if not found else f'{len(found)}건'}")
+        for line in found[:20]:
+            print(f"   {line}")
+    return 1 if any(problems.values()) else 0
+
+
+def _invariants(arguments: argparse.Namespace) -> int:
+    for item in sorted(invariants(), key=lambda each: (each.id[0], int("".join(filter(str.isdigit, each.id)) or 0))):
+        print(f"{item.id}\t{', '.join(item.names) or '-'}\t{', '.join(item.tests) or f'later: {item.later}'}\t{item.says}")
+    return 0

@@ -1,0 +1,44 @@
+"""Starts the server (granian) on a made database."""
+
+import argparse
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from naru.cli.commands import command
+
+if TYPE_CHECKING:
+    from naru.cli.commands import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Declares `serve`."""
+    serve = command(commands, "serve", _serve, says="서버를 켭니다 (serve the database)")
+    serve.add_argument("--port", type=int, default=8000)
+
+
+def free_port(wanted: int) -> int:
+    """`wanted`, or the next port nobody listens on."""
+    for port in range(wanted, wanted + 50):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise SystemExit(f"{wanted}번부터 50개 포트가 모두 쓰이고 있습니다: --port를 정하십시오 (no free port: give --port).")
+
+
+def server_command(port: int) -> list[str]:
+    """granian with three workers of two threads: what the hot path was measured with."""
+    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "3",
+            "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "naru.site.wsgi:application"]
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    port = free_port(arguments.port)
+    print(f"http://127.0.0.1:{port}", flush=True)
+    words = server_command(port)
+    os.execv(words[0], words)

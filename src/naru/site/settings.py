@@ -1,0 +1,120 @@
+"""Django's settings. Importing them starts nothing and reads no secret: the start command puts the database and keys into
+`NARU_*` variables of its own process before; without them (type checks) harmless stand-ins serve."""
+
+import json
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+STATE = Path(os.environ.get("NARU_STATE", ROOT / ".naru"))
+"""Where evidence, papers, keys and logs of this installation lie."""
+
+SECRET_KEY = os.environ.get("NARU_SECRET", "only-for-type-checks-and-tests-never-served")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("NARU_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+USE_TZ = True
+TIME_ZONE = "Asia/Seoul"
+LANGUAGE_CODE = "ko"
+LANGUAGES = [("ko", "한국어"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "naru_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+ROOT_URLCONF = "naru.site.urls"
+WSGI_APPLICATION = "naru.site.wsgi.application"
+AUTH_USER_MODEL = "parties.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+ROOMS = [
+    *("kernel", "record", "parties", "documents", "figures", "ledger"),
+    *("programmes", "calls", "evaluation", "agreements", "reporting", "worlds", "web"),
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "csp",
+    *(f"naru.{room}" for room in ROOMS),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+INSTALLED_APPS.insert(2, "django.contrib.sessions")
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+_DSN = json.loads(os.environ.get("NARU_DSN", "{}"))
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _DSN.get("name", "naru"),
+        "USER": _DSN.get("user", "naru_app"),
+        "PASSWORD": _DSN.get("password", ""),
+        "HOST": _DSN.get("host", "/nonexistent"),
+        "PORT": _DSN.get("port", ""),
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            **({"pool": {"min_size": 2, "max_size": 6, "timeout": 10}} if _DSN.get("pool") else {}),
+        },
+        "TEST": {"NAME": _DSN.get("test_name", "naru_test")},
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+    }
+}
+CITY = "seoul"
+CITIES = ROOT / "cities"

@@ -1,0 +1,13 @@
+"""Wires the doors' routes. Each `naru.web.<room>.urls` offers `urlpatterns`; their prefixes stand here, in one place."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+ROOMS = ("shell", "record", "parties", "documents", "figures", "ledger", "programmes", "calls", "evaluation", "agreements", "reporting", "worlds")
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(import_module(f"naru.web.{room}.urls")))
+    for room in ROOMS
+    if find_spec(f"naru.web.{room}") and find_spec(f"naru.web.{room}.urls")
+]

@@ -1,0 +1,48 @@
+"""Fixtures of the house's tests."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_may_truncate() -> Iterator[None]:
+    """Emptying between transactional tests is TRUNCATE, which insert-only tables refuse; as superuser their triggers sleep."""
+    plain = DatabaseOperations.execute_sql_flush
+
+    def asleep(self: Any, sql_list: list[str]) -> None:
+        plain(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+
+    DatabaseOperations.execute_sql_flush = asleep  # type: ignore[method-assign]  # reason: for tests only, restored below
+    yield
+    DatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]  # reason: see above
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After the test database stands: the grants of the serving role, as in a served one."""
+    from naru.site.grants import grant_app
+
+    with django_db_blocker.unblock():
+        grant_app()
+
+
+@pytest.fixture
+def simulated(db: None) -> None:
+    """Marks the test database simulated, so that `naru.kernel.clock.at` may set the time."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
+
+
+@pytest.fixture
+def app_role(db: None) -> Iterator[None]:
+    """The rest of the test runs as the serving role."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE naru_app")
+    yield
+    if not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")

@@ -1,0 +1,15 @@
+"""Every room has its README and its one shape."""
+
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "naru"
+ROOMS = ["kernel", "rules", "record", "parties", "documents", "figures", "ledger", "programmes", "calls", "evaluation", "agreements", "reporting", "worlds"]
+NO_ROOMS = {"utils", "common", "helpers", "misc", "shared"}
+
+
+def test_every_room_has_its_readme() -> None:
+    assert [room for room in ROOMS if not (SOURCE / room / "README.md").exists()] == []
+
+
+def test_there_is_no_room_without_a_word() -> None:
+    assert [str(path) for path in SOURCE.rglob("*") if path.stem in NO_ROOMS] == []
