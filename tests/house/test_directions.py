@@ -35,7 +35,7 @@ def test_foreign_keys_point_down() -> None:
 
 
 def test_migrations_point_down_and_know_their_keys() -> None:
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     upward, missing = [], []
     reached: dict[str, set[str]] = {label: set() for label in ORDER}
     for (label, name), migration in loader.disk_migrations.items():

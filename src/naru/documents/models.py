@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from naru.kernel.constraints import InsertOnly
+
 
 class Approval(models.Model):
     """Somebody with the power said yes to one act on one subject: inside (drafter, approver) or by the office's own system."""
@@ -13,7 +15,7 @@ class Approval(models.Model):
 
     class Meta:
         db_table = "documents_approval"
-        constraints = [models.UniqueConstraint(name="approval_of_kind_and_subject", fields=["id", "kind", "subject"])]
+        constraints = [models.UniqueConstraint(name="approval_of_kind_and_subject", fields=["id", "kind", "subject"]), InsertOnly(name="approval_insert_only")]
 
 
 class Paper(models.Model):
@@ -25,3 +27,4 @@ class Paper(models.Model):
 
     class Meta:
         db_table = "documents_paper"
+        constraints = [InsertOnly(name="paper_insert_only")]

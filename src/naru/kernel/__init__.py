@@ -9,10 +9,11 @@ from naru.kernel.lifecycle import Lifecycle, Move
 from naru.kernel.money import Bp, Won, parse_won, print_won, rate_bp, short_won, split
 from naru.kernel.period import KST, Period, kst_date
 from naru.kernel.provenance import Provenance
-from naru.kernel.sentences import Refusal, Refused, Sentence
+from naru.kernel.sentences import Label, Refusal, Refused, Sentence, insert_only
 
 __all__ = [
     "KST",
+    "Label",
     "Bp",
     "Lifecycle",
     "Move",
@@ -25,6 +26,7 @@ __all__ = [
     "canonical",
     "derive",
     "digest",
+    "insert_only",
     "kst_date",
     "parse_won",
     "print_won",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import NullIf
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
 
@@ -162,7 +163,7 @@ def step_constraints(prefix: str, *, machine: str, table: str, subject: str) -> 
 def step_predecessor() -> models.GeneratedField:
     """The generated column `previous_n` of a step table."""
     return models.GeneratedField(
-        expression=models.functions.NullIf(models.F("n") - 1, models.Value(0)),
+        expression=NullIf(models.F("n") - 1, models.Value(0)),
         output_field=models.IntegerField(null=True),
         db_persist=True,
     )

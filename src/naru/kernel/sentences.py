@@ -29,6 +29,15 @@ class Refusal:
     remedy: Sentence
 
 
+def insert_only(code: str, ko: str, en: str) -> Refusal:
+    """The refusal of an insert-only table: `ko`/`en` name what its rows are ('결재', 'an approval')."""
+    return Refusal(
+        code,
+        Sentence(f"{ko} 기록은 고치거나 지울 수 없습니다.", f"The record of {en} cannot be changed or deleted."),
+        Sentence("바로잡는 행위를 새로 남기십시오. 앞의 기록은 그대로 남습니다.", "Make a correcting act; the earlier row stays."),
+    )
+
+
 class Refused(Exception):
     """An act was refused by name. `detail` is for the log; `facts` fill the places of the sentences."""
 

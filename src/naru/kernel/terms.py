@@ -5,6 +5,8 @@ from naru.kernel.sentences import Refusal, Sentence
 
 LIFECYCLES: tuple[Lifecycle, ...] = ()
 
+CURRENT_VALUE_TABLES: dict[str, str] = {"kernel_clock": "the hand of a simulated world's clock moves"}
+
 REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "world_insert_only",

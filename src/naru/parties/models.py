@@ -4,6 +4,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
+from naru.kernel.constraints import InsertOnly
+
 
 class Organisation(models.Model):
     """A body that applies, operates, decides or is the city. Its id is its actor's id."""
@@ -17,6 +19,7 @@ class Organisation(models.Model):
 
     class Meta:
         db_table = "parties_organisation"
+        constraints = [InsertOnly(name="organisation_insert_only")]
 
 
 class Person(models.Model):
@@ -27,6 +30,7 @@ class Person(models.Model):
 
     class Meta:
         db_table = "parties_person"
+        constraints = [InsertOnly(name="person_insert_only")]
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -41,7 +45,7 @@ class Account(AbstractBaseUser):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")
     is_active = models.BooleanField(default=True)
     USERNAME_FIELD = "login"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
     objects = AccountManager()
 
     class Meta:
@@ -59,6 +63,7 @@ class Membership(models.Model):
 
     class Meta:
         db_table = "parties_membership"
+        constraints = [InsertOnly(name="membership_insert_only")]
 
 
 class Fact(models.Model):
@@ -76,4 +81,5 @@ class Fact(models.Model):
 
     class Meta:
         db_table = "parties_fact"
+        constraints = [InsertOnly(name="fact_insert_only")]
         indexes = [models.Index(fields=["organisation", "fact", "-answered_on"], name="fact_newest")]

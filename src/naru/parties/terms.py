@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from naru.kernel import Refusal
+from naru.kernel import Refusal, insert_only
 
 LIFECYCLES = ()
 
@@ -36,4 +36,9 @@ CURRENT_VALUE_TABLES: dict[str, str] = {
     "parties_account": "a login: password, last sign-in, active or not",
     "parties_session": "a login session lives and ends",
 }
-REFUSALS: tuple[Refusal, ...] = ()
+REFUSALS: tuple[Refusal, ...] = (
+    insert_only("organisation_insert_only", "기관", "an organisation"),
+    insert_only("person_insert_only", "사람", "a person"),
+    insert_only("membership_insert_only", "소속", "a membership"),
+    insert_only("fact_insert_only", "사실", "a fact"),
+)

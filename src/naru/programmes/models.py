@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from naru.kernel.constraints import InsertOnly
+
 
 class Programme(models.Model):
     """A support programme; its card and its text hang on it."""
@@ -12,6 +14,7 @@ class Programme(models.Model):
 
     class Meta:
         db_table = "programmes_programme"
+        constraints = [InsertOnly(name="programme_insert_only")]
 
 
 class TextVersion(models.Model):
@@ -23,3 +26,4 @@ class TextVersion(models.Model):
 
     class Meta:
         db_table = "programmes_textversion"
+        constraints = [InsertOnly(name="textversion_insert_only")]

@@ -64,4 +64,9 @@ REFUSALS: tuple[Refusal, ...] = (
         Sentence("행위자는 지울 수 없습니다.", "An actor cannot be changed or deleted."),
         Sentence("역할을 끝내거나 개인정보를 파기하십시오.", "End the role, or erase the personal data."),
     ),
+    Refusal(
+        "actor_kind_known",
+        Sentence("행위자는 사람, 기관, 시스템 중 하나여야 합니다.", "An actor is a person, an organisation or a system."),
+        Sentence("행위자의 종류를 확인하십시오.", "Check the kind of the actor."),
+    ),
 )

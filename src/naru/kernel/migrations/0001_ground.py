@@ -13,7 +13,7 @@ END $$;
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = []
     operations = [
         BtreeGistExtension(),
         TrigramExtension(),
