@@ -40,11 +40,11 @@ def simulated(db: None) -> None:
 
 @pytest.fixture
 def app_role(db: None) -> Iterator[None]:
-    """The rest of the test runs as the serving role."""
+    """The rest of the test runs as the serving role (the rollback of an ordinary test ends it)."""
     with connection.cursor() as cursor:
         cursor.execute("SET ROLE naru_app")
     yield
-    if not connection.needs_rollback:
+    if not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
 

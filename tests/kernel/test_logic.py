@@ -1,10 +1,12 @@
 """The ground's exact values."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naru.kernel import parse_won, rate_bp, short_won, split
+from naru.kernel import Period, canonical, parse_won, rate_bp, short_won, split
 from naru.kernel.money import print_rate, print_scaled
 
 
@@ -41,3 +43,19 @@ def test_rates_are_rounded_last() -> None:
     assert print_scaled(749_673_499_999) == "749,673"
     assert rate_bp(1, 3) == 3333
     assert rate_bp(1, 0) is None
+
+
+def test_periods_are_half_open() -> None:
+    year = Period.year(2023)
+    assert dt.date(2023, 1, 1) in year and dt.date(2023, 12, 31) in year and dt.date(2024, 1, 1) not in year
+    assert not year.overlaps(Period.year(2024))
+    assert year.overlaps(Period(dt.date(2023, 12, 31)))
+    with pytest.raises(ValueError, match="empty period"):
+        Period(dt.date(2023, 1, 1), dt.date(2023, 1, 1))
+
+
+def test_canonical_bytes_are_one_form() -> None:
+    assert canonical({"나": 1, "a": [True, None]}) == '{"a":[true,null],"나":1}'.encode()
+    assert canonical("\u1102\u1161") == canonical("나")
+    with pytest.raises(TypeError, match="float"):
+        canonical({"rate": 0.1})

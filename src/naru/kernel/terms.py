@@ -1,5 +1,6 @@
 """Refusals that the ground itself speaks."""
 
+from naru.kernel.invariants import Invariant
 from naru.kernel.lifecycle import Lifecycle
 from naru.kernel.sentences import Refusal, Sentence
 
@@ -38,4 +39,21 @@ REFUSALS: tuple[Refusal, ...] = (
         Sentence("실제 데이터베이스에서는 시각을 정할 수 없습니다.", "In a real database nobody sets the time."),
         Sentence("가상 데이터베이스에서 재생하십시오.", "Play it in a simulated database."),
     ),
+)
+
+INVARIANTS: tuple[Invariant, ...] = (
+    Invariant("G1", "money is integer won, ratios integer basis points, splits lose nothing", ("naru.kernel.money:split",),
+              ("tests/kernel/test_logic.py::test_a_split_loses_nothing",)),
+    Invariant("G2", "tables of facts are insert-only; the others are a closed list with reasons", ("world_insert_only", "refuse_change"),
+              ("tests/kernel/test_constraints.py::test_world_insert_only", "tests/house/test_tables.py::test_every_table_is_of_facts_or_named")),
+    Invariant("G3", "every state machine is data: jump, gap, fork and wrong predecessor are refused", ("naru.kernel.constraints:step_constraints",),
+              ("tests/kernel/test_constraints.py::test_steps_refuse_jump_gap_fork_and_wrong_predecessor",)),
+    Invariant("G5", "triggers refuse and never act, but for the account balance and the leaf hash", ("refuse_change", "kernel_clock_forward"),
+              ("tests/house/test_invariants.py::test_triggers_refuse_and_never_act",)),
+    Invariant("G6", "periods are half-open and never empty", ("naru.kernel.period:Period",),
+              ("tests/kernel/test_logic.py::test_periods_are_half_open", "tests/house/test_invariants.py::test_periods_are_never_empty")),
+    Invariant("G7", "one clock: real time in a real database, the world's in a simulated one",
+              ("kernel_now", "world_is_one", "world_kind_known", "clock_is_one", "clock_only_forward"),
+              ("tests/kernel/test_constraints.py::test_clock_set_in_real_database", "tests/kernel/test_constraints.py::test_clock_only_forward",
+               "tests/kernel/test_constraints.py::test_the_player_sets_the_instant", "tests/kernel/test_constraints.py::test_one_clock_in_threads")),
 )
