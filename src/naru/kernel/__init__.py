@@ -13,8 +13,8 @@ from naru.kernel.sentences import Label, Refusal, Refused, Sentence, insert_only
 
 __all__ = [
     "KST",
-    "Label",
     "Bp",
+    "Label",
     "Lifecycle",
     "Move",
     "Period",

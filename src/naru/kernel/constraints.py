@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import NullIf
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
+from django.db.models.functions import NullIf
 
 
 class DatabaseConstraint(models.BaseConstraint):
