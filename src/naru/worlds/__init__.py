@@ -1,1 +1,1 @@
-"""The room worlds."""
+"""The stage: a seeded outside world (firms, applicants, reviewers) that plays programmes through the public acts."""
