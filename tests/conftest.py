@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock():
         grant_app()
+
+
+@pytest.fixture(autouse=True)
+def state(settings: Any, tmp_path: Path) -> Path:
+    """Evidence, keys and papers of a test lie in the test's own folder."""
+    settings.STATE = tmp_path / "state"
+    return tmp_path / "state"
 
 
 @pytest.fixture

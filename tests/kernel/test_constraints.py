@@ -6,20 +6,10 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from naru.kernel import Refused, clock
-from naru.kernel.database import act, rows
+from naru.kernel import clock
+from naru.kernel.database import rows
 from naru.kernel.lifecycle import Lifecycle, Move
-
-
-def refused(sql: str, *parameters: object) -> str:
-    """The code under which the database refuses `sql`; '' when it does not."""
-    try:
-        with act():
-            rows(sql, parameters)
-            connection.check_constraints()
-    except Refused as no:
-        return no.code
-    return ""
+from tests.breaking import refused
 
 
 @pytest.fixture

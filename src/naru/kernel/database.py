@@ -1,8 +1,9 @@
 """Reading the database's refusals: the constraint's name is the refusal's code."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 from django.db import DatabaseError, connection, transaction
@@ -40,14 +41,14 @@ def act() -> Iterator[None]:
         _depth.acts = inner
 
 
-def rows(sql: str, params: object = (), /) -> list[tuple[object, ...]]:
-    """All rows of one statement. For read models and acts; never string-build `sql` from input."""
+def rows(sql: str, params: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
+    """All rows of one statement, columns as Django's driver reads them (jsonb comes as text). Never string-build `sql` from input."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)  # type: ignore[arg-type]  # reason: Django's stub wants list or dict; psycopg takes any sequence
+        cursor.execute(sql, list(params) or None)
         return cursor.fetchall() if cursor.description else []
 
 
-def one(sql: str, params: object = (), /) -> tuple[object, ...] | None:
+def one(sql: str, params: Sequence[Any] = (), /) -> tuple[Any, ...] | None:
     """The first row of one statement, or None."""
     found = rows(sql, params)
     return found[0] if found else None

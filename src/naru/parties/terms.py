@@ -1,8 +1,11 @@
 """The words of the parties room."""
 
+import datetime as dt
+import uuid
+from dataclasses import dataclass
 from enum import StrEnum
 
-from naru.kernel import Refusal, insert_only
+from naru.kernel import Refusal, Sentence, insert_only
 
 LIFECYCLES = ()
 
@@ -32,13 +35,128 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-CURRENT_VALUE_TABLES: dict[str, str] = {
-    "parties_account": "a login: password, last sign-in, active or not",
-    "parties_session": "a login session lives and ends",
+STAFF = frozenset({Role.OFFICER, Role.HEAD, Role.AUDITOR, Role.ADMIN})
+"""Roles that need a second factor in a real database."""
+
+ROLE_NAMES: dict[Role, Sentence] = {
+    Role.APPLICANT: Sentence("신청기업", "Applicant"),
+    Role.DELEGATE: Sentence("대리인", "Delegate"),
+    Role.OPERATOR: Sentence("자치구·운영기관", "District or operator"),
+    Role.REVIEWER: Sentence("평가위원", "Reviewer"),
+    Role.OFFICER: Sentence("담당자", "Programme officer"),
+    Role.HEAD: Sentence("과장·실장", "Head"),
+    Role.AUDITOR: Sentence("감사", "Auditor"),
+    Role.ADMIN: Sentence("관리자", "Administrator"),
 }
+
+MAY: dict[Role, frozenset[str]] = {
+    Role.APPLICANT: frozenset({"calls.apply", "calls.object", "agreements.use", "agreements.answer"}),
+    Role.DELEGATE: frozenset({"calls.apply", "agreements.use", "agreements.answer"}),
+    Role.OPERATOR: frozenset({"calls.apply", "calls.enter_for", "evaluation.survey", "agreements.entrusted", "agreements.inspect", "agreements.report"}),
+    Role.REVIEWER: frozenset({"evaluation.review"}),
+    Role.OFFICER: frozenset({"calls.manage", "evaluation.manage", "evaluation.survey", "agreements.manage", "agreements.inspect", "ledger.manage",
+                             "programmes.draft", "documents.draft", "read.all"}),
+    Role.HEAD: frozenset({"documents.approve", "programmes.approve", "read.all"}),
+    Role.AUDITOR: frozenset({"record.audit", "read.all"}),
+    Role.ADMIN: frozenset({"parties.manage", "record.erase"}),
+}
+"""The policy as data: what a role lets a person do within its organisation's reach. Doors ask it; actions do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleIn:
+    """A role that counts today: which organisation, its kind and name."""
+
+    role: Role
+    organisation: uuid.UUID
+    kind: OrganisationKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """The newest answer about one fact of an organisation: value, source, and the days that matter."""
+
+    value: object
+    source: str
+    answered_on: dt.date
+    valid_until: dt.date | None
+    asked_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """What is needed to register an organisation with its representative; bulk registration takes many."""
+
+    id: uuid.UUID
+    name: str
+    kind: OrganisationKind
+    business_number: str | None
+    person: uuid.UUID | None
+    person_name: str
+    phone: str
+    mail: str
+    facts: dict[str, object]
+
+
+def business_number_holds(number: str) -> bool:
+    """Whether ten digits carry the right check digit (국세청 사업자등록번호 검증식)."""
+    if len(number) != 10 or not number.isdigit():
+        return False
+    digits = [int(each) for each in number]
+    total = sum(a * b for a, b in zip(digits, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=False)) + digits[8] * 5 // 10
+    return (10 - total % 10) % 10 == digits[9]
+
+
+CURRENT_VALUE_TABLES: dict[str, str] = {
+    "parties_account": "a login: password, factor, failures, active or not",
+    "parties_session": "a login session lives and ends",
+    "parties_blindindex": "a person's blind index goes when the person is erased",
+}
+
 REFUSALS: tuple[Refusal, ...] = (
     insert_only("organisation_insert_only", "기관", "an organisation"),
+    insert_only("organisationname_insert_only", "기관 이름", "a name"),
     insert_only("person_insert_only", "사람", "a person"),
+    insert_only("personfield_insert_only", "연락처", "a contact"),
     insert_only("membership_insert_only", "소속", "a membership"),
-    insert_only("fact_insert_only", "사실", "a fact"),
+    insert_only("membershipend_insert_only", "소속 종료", "the end of a membership"),
+    insert_only("delegation_insert_only", "위임", "a delegation"),
+    insert_only("fact_insert_only", "사실 조회", "a fact"),
+    insert_only("bar_insert_only", "제한", "a bar"),
+    Refusal("organisation_is_actor", Sentence("등록되지 않은 행위자입니다.", "This is no known actor."),
+            Sentence("기관 등록 행위를 쓰십시오.", "Use the act of registration.")),
+    Refusal("person_is_actor", Sentence("등록되지 않은 행위자입니다.", "This is no known actor."),
+            Sentence("사람 등록 행위를 쓰십시오.", "Use the act of registration.")),
+    Refusal("organisation_business_number", Sentence("이 사업자등록번호는 이미 등록되어 있습니다.", "This business number is registered already."),
+            Sentence("등록된 기관을 찾아 쓰십시오.", "Find and use the registered organisation.")),
+    Refusal("organisation_kind_known", Sentence("기관의 종류를 알 수 없습니다.", "This kind of organisation is unknown."),
+            Sentence("정해진 종류 중 하나를 고르십시오.", "Choose one of the known kinds.")),
+    Refusal("organisation_number_shape", Sentence("사업자등록번호는 숫자 열 자리입니다.", "A business number has ten digits."),
+            Sentence("하이픈 없이 열 자리를 적으십시오.", "Give ten digits without hyphens.")),
+    Refusal("business_number_wrong", Sentence("사업자등록번호의 검증 숫자가 맞지 않습니다.", "The business number's check digit is wrong."),
+            Sentence("번호를 다시 확인하십시오.", "Check the number.")),
+    Refusal("organisation_one_name_a_day", Sentence("같은 날 두 이름을 쓸 수 없습니다.", "An organisation bears one name a day."),
+            Sentence("다른 날짜를 고르십시오.", "Choose another day.")),
+    Refusal("personfield_known", Sentence("연락처의 종류를 알 수 없습니다.", "This kind of contact is unknown."),
+            Sentence("전화, 전자우편, 주소 중 하나여야 합니다.", "It is a phone, a mail or an address.")),
+    Refusal("membership_span_not_empty", Sentence("소속 기간이 비어 있습니다.", "The span of the membership is empty."),
+            Sentence("끝 날짜를 시작 날짜 뒤로 하십시오.", "Let it end after it starts.")),
+    Refusal("membership_role_known", Sentence("역할을 알 수 없습니다.", "This role is unknown."), Sentence("정해진 역할을 고르십시오.", "Choose a known role.")),
+    Refusal("membership_once_a_day", Sentence("같은 소속이 이미 있습니다.", "This membership stands already."), Sentence("있는 소속을 쓰십시오.", "Use the one that stands.")),
+    Refusal("delegation_span_not_empty", Sentence("위임 기간이 비어 있습니다.", "The span of the delegation is empty."),
+            Sentence("끝 날짜를 시작 날짜 뒤로 하십시오.", "Let it end after it starts.")),
+    Refusal("delegation_to_another", Sentence("자기 자신에게 위임할 수 없습니다.", "Nobody delegates to itself."), Sentence("다른 기관을 고르십시오.", "Choose another organisation.")),
+    Refusal("fact_asked_before_answered", Sentence("답한 날이 물은 날보다 앞섭니다.", "The answer is dated before the question."),
+            Sentence("날짜를 확인하십시오.", "Check the dates.")),
+    Refusal("bar_kind_known", Sentence("제한의 종류를 알 수 없습니다.", "This kind of bar is unknown."),
+            Sentence("지원 또는 평가 제한이어야 합니다.", "It bars from support or from review.")),
+    Refusal("bar_span_not_empty", Sentence("제한 기간이 비어 있습니다.", "The span of the bar is empty."),
+            Sentence("끝 날짜를 시작 날짜 뒤로 하십시오.", "Let it end after it starts.")),
+    Refusal("bar_once_at_a_time", Sentence("같은 기간에 같은 제한이 이미 있습니다.", "The same bar stands over this span."),
+            Sentence("있는 제한을 확인하십시오.", "See the bar that stands.")),
+    Refusal("persona_in_real_database", Sentence("실제 데이터베이스에서는 체험 로그인을 쓸 수 없습니다.", "In a real database nobody signs in by one click."),
+            Sentence("계정으로 로그인하십시오.", "Sign in with your account.")),
+    Refusal("sign_in_refused", Sentence("로그인 정보가 맞지 않거나 잠겨 있습니다.", "The sign-in is wrong, or the account is locked."),
+            Sentence("다시 입력하거나 15분 뒤에 시도하십시오.", "Try again, or wait 15 minutes.")),
 )

@@ -2,8 +2,9 @@
 
 from django.db import models
 from django.db.models import JSONField
+from django.db.models.functions import NullIf
 
-from naru.kernel.constraints import InsertOnly
+from naru.kernel.constraints import CompositeForeignKey, InsertOnly, Trigger
 
 
 class Actor(models.Model):
@@ -29,17 +30,21 @@ class Entry(models.Model):
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
     behalf = models.UUIDField(null=True)
     delegation = models.UUIDField(null=True)
-    at = models.DateTimeField()
-    on_date = models.DateField()
+    at = models.DateTimeField(null=True)
+    on_date = models.DateField(null=True)
     reason = models.TextField(blank=True)
     subject = models.UUIDField(null=True, db_index=True)
     content = JSONField()
     digest = models.BinaryField(max_length=32)
     result = models.UUIDField(null=True)
+    leaf = models.BinaryField(max_length=32, null=True)
 
     class Meta:
         db_table = "record_entry"
-        constraints = [InsertOnly(name="entry_insert_only")]
+        constraints = [
+            InsertOnly(name="entry_insert_only"),
+            Trigger(name="record_leaf", when="BEFORE INSERT", function="record_leaf"),
+        ]
 
 
 class PersonKey(models.Model):
@@ -50,3 +55,58 @@ class PersonKey(models.Model):
 
     class Meta:
         db_table = "record_personkey"
+
+
+class Seal(models.Model):
+    """A root over all entries after the last seal. Ranges join without a gap, and each root holds on to the one before."""
+
+    n = models.IntegerField(primary_key=True)
+    first_seq = models.BigIntegerField()
+    last_seq = models.BigIntegerField()
+    leaves = models.IntegerField()
+    root = models.BinaryField(max_length=32)
+    previous_root = models.BinaryField(max_length=32)
+    sealed_at = models.DateTimeField()
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
+    previous_n = models.GeneratedField(expression=NullIf(models.F("n") - 1, models.Value(0)), output_field=models.IntegerField(null=True), db_persist=True)
+    previous_last = models.GeneratedField(expression=models.F("first_seq") - 1, output_field=models.BigIntegerField(), db_persist=True)
+
+    class Meta:
+        db_table = "record_seal"
+        constraints = [
+            InsertOnly(name="seal_insert_only"),
+            models.CheckConstraint(name="seal_range_forward", condition=models.Q(last_seq__gte=models.F("first_seq"), leaves__gt=0, n__gt=0)),
+            models.CheckConstraint(name="seal_first_begins_at_one", condition=models.Q(n__gt=1) | models.Q(first_seq=1)),
+            models.UniqueConstraint(name="seal_end", fields=["n", "last_seq", "root"]),
+            CompositeForeignKey(name="seal_follows_the_last", columns=("previous_n", "previous_last", "previous_root"), to="record_seal",
+                                to_columns=("n", "last_seq", "root")),
+        ]
+
+
+class Evidence(models.Model):
+    """A file kept: its hash over the original bytes, its content sealed on disk under the key of the actor it is about."""
+
+    id = models.UUIDField(primary_key=True)
+    sha256 = models.BinaryField(max_length=32, db_index=True)
+    size = models.BigIntegerField()
+    media = models.CharField(max_length=100)
+    name_sealed = models.BinaryField()
+    about = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    subject = models.UUIDField(null=True, db_index=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "record_evidence"
+        constraints = [InsertOnly(name="evidence_insert_only")]
+
+
+class Erasure(models.Model):
+    """Whose personal data was destroyed, when, on what legal ground; the key is gone, the row of the erasure stays."""
+
+    actor = models.OneToOneField(Actor, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    ground = models.TextField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "record_erasure"
+        constraints = [InsertOnly(name="erasure_insert_only")]

@@ -5,7 +5,8 @@ import uuid
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from naru.kernel import Refusal, Sentence, derive
+from naru.kernel import Refusal, Sentence, derive, insert_only
+from naru.kernel.invariants import Invariant
 
 LIFECYCLES = ()
 
@@ -69,4 +70,37 @@ REFUSALS: tuple[Refusal, ...] = (
         Sentence("행위자는 사람, 기관, 시스템 중 하나여야 합니다.", "An actor is a person, an organisation or a system."),
         Sentence("행위자의 종류를 확인하십시오.", "Check the kind of the actor."),
     ),
+    insert_only("seal_insert_only", "봉인", "a seal"),
+    insert_only("evidence_insert_only", "증빙", "evidence"),
+    insert_only("erasure_insert_only", "파기", "an erasure"),
+    Refusal(
+        "seal_range_forward",
+        Sentence("봉인할 기록이 없습니다.", "There is nothing to seal."),
+        Sentence("새 기록이 생긴 뒤 봉인하십시오.", "Seal when new entries stand."),
+    ),
+    Refusal(
+        "seal_first_begins_at_one",
+        Sentence("첫 봉인은 첫 기록부터 시작합니다.", "The first seal begins at the first entry."),
+        Sentence("첫 기록부터 봉인하십시오.", "Seal from the first entry."),
+    ),
+    Refusal(
+        "seal_follows_the_last",
+        Sentence("봉인은 앞 봉인에 빈틈없이 이어져야 합니다.", "A seal joins the one before without a gap."),
+        Sentence("앞 봉인 다음 기록부터 봉인하십시오.", "Seal from the entry after the last seal."),
+    ),
+    Refusal(
+        "seal_end",
+        Sentence("이 봉인은 이미 있습니다.", "This seal stands already."),
+        Sentence("다음 봉인을 만드십시오.", "Make the next seal."),
+    ),
+)
+
+INVARIANTS: tuple[Invariant, ...] = (
+    Invariant("G4", "every act has actor, moment, reason and an idempotency id; the same id with other content is refused",
+              ("entry_insert_only", "record_leaf", "naru.record.actions.write:enter"),
+              ("tests/record/test_acts.py::test_a_repeated_act_happens_once", "tests/record/test_acts.py::test_other_content_under_the_same_id_is_refused",
+               "tests/record/test_acts.py::test_eight_threads_one_act")),
+    Invariant("G9", "erasure destroys the key; seals, counts and sums stay; nothing plain remains", ("erasure_insert_only", "naru.record.vault:destroy"),
+              ("tests/record/test_erasure.py::test_after_erasure_nothing_opens_and_everything_verifies",
+               "tests/parties/test_erasure.py::test_no_plain_text_in_dump_or_folders")),
 )

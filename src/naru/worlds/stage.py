@@ -50,7 +50,7 @@ class Scene:
 
 def played() -> set[str]:
     """The names of the scenes played to their end."""
-    return {str(name) for (name,) in rows("SELECT name FROM worlds_scene")}
+    return {name for (name,) in rows("SELECT name FROM worlds_scene")}
 
 
 def play(scenes: Iterable[Scene], world: World, *, until: dt.datetime, tell: Callable[[str], None] = lambda line: None) -> int:
@@ -85,7 +85,7 @@ def play(scenes: Iterable[Scene], world: World, *, until: dt.datetime, tell: Cal
 
 def _entries() -> int:
     found = one("SELECT last_value FROM record_entry_seq")
-    return int(str(found[0])) if found else 0
+    return int(found[0]) if found else 0
 
 
 def _progress(scene: Scene, number: int, total: int, until: dt.datetime) -> None:

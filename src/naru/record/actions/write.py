@@ -17,10 +17,10 @@ from naru.record.terms import Act, Entered
 
 P = ParamSpec("P")
 
+# `at`, `on_date` and `leaf` are derived by the trigger `record_leaf`: nobody can backdate an entry.
 _INSERT = """
-WITH clock AS (SELECT kernel_now() AS at)
-INSERT INTO record_entry (id, kind, actor_id, behalf, delegation, at, on_date, reason, subject, content, digest, result)
-SELECT %s, %s, %s, %s, %s, at, (at AT TIME ZONE 'Asia/Seoul')::date, %s, %s, %s::jsonb, %s, %s FROM clock
+INSERT INTO record_entry (id, kind, actor_id, behalf, delegation, reason, subject, content, digest, result)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)
 ON CONFLICT (id) DO NOTHING RETURNING seq, at, on_date
 """
 

@@ -1,0 +1,79 @@
+"""Logins: open, change the password, set a second factor, erase a person."""
+
+import uuid
+
+import pyotp
+from django.contrib.auth.hashers import check_password, make_password
+
+from naru.kernel import Refused
+from naru.kernel.database import act as transaction_of_one_act
+from naru.kernel.database import one, rows
+from naru.parties.sessions import end_sessions
+from naru.record import Act, vault
+from naru.record.actions import enter, verb
+from naru.record.actions import erase as erase_record
+
+_FAILURES = 5
+
+
+@verb
+def open_account(person: uuid.UUID, *, login: str, password: str | None, act: Act) -> uuid.UUID:
+    """Opens a login for a person; without a password nobody can sign in by one (a simulated persona)."""
+    enter(act, "parties.open_account", subject=person, content={"login": login}, result=person)
+    rows("INSERT INTO parties_account (login, person_id, password, is_active, failures) VALUES (%s, %s, %s, true, 0)", [login, person, make_password(password)])
+    return person
+
+
+@verb
+def change_password(account: int, *, password: str, person: uuid.UUID, act: Act) -> uuid.UUID:
+    """Changes the password and signs the account out everywhere."""
+    enter(act, "parties.change_password", subject=person, result=person)
+    rows("UPDATE parties_account SET password = %s, failures = 0, locked_until = NULL WHERE id = %s", [make_password(password), account])
+    end_sessions(account)
+    return person
+
+
+@verb
+def set_factor(account: int, *, secret: str, person: uuid.UUID, act: Act) -> uuid.UUID:
+    """Sets the second factor (TOTP secret, sealed) and signs the account out everywhere."""
+    enter(act, "parties.set_factor", subject=person, result=person)
+    rows("UPDATE parties_account SET factor_sealed = %s WHERE id = %s", [vault.seal(secret, about=person), account])
+    end_sessions(account)
+    return person
+
+
+def sign_in(login: str, password: str, code: str = "") -> int:
+    """The account behind a right sign-in. Raises Refused('sign_in_refused') without saying which part was wrong.
+
+    Five failures lock the account for fifteen minutes. A login is no act of the office: it is not in the record.
+    """
+    with transaction_of_one_act():
+        row = one("SELECT id, password, factor_sealed, person_id FROM parties_account WHERE login = %s AND is_active "
+                  "AND (locked_until IS NULL OR locked_until < clock_timestamp()) FOR UPDATE", [login])
+        right = row is not None and check_password(password, row[1]) and _factor_holds(row[2], row[3], code)
+        if row is not None:
+            rows("UPDATE parties_account SET failures = CASE WHEN %s THEN 0 ELSE failures + 1 END, locked_until = CASE WHEN NOT %s AND failures + 1 >= %s "
+                 "THEN clock_timestamp() + interval '15 minutes' END WHERE id = %s", [right, right, _FAILURES, row[0]])
+    if not right or row is None:
+        raise Refused("sign_in_refused")
+    account: int = row[0]
+    return account
+
+
+def _factor_holds(sealed: bytes | None, person: uuid.UUID, code: str) -> bool:
+    if sealed is None:
+        return True
+    secret = vault.open_sealed(bytes(sealed), about=person)
+    return secret is not None and pyotp.TOTP(secret).verify(code, valid_window=1)
+
+
+@verb
+def erase(person: uuid.UUID, *, ground: str, act: Act) -> uuid.UUID:
+    """Erases a person: key, blind indexes, logins and sessions go; every row of the office stays and says nothing personal."""
+    enter(act, "parties.erase", subject=person, content={"ground": ground}, result=person)
+    erase_record(person, ground=ground, act=act.part("record"))
+    rows("DELETE FROM parties_blindindex WHERE person_id = %s", [person])
+    for (account,) in rows("SELECT id FROM parties_account WHERE person_id = %s", [person]):
+        end_sessions(account)
+    rows("UPDATE parties_account SET is_active = false, login = 'erased-' || id, password = '!', factor_sealed = NULL WHERE person_id = %s", [person])
+    return person

@@ -1,0 +1,89 @@
+"""Read models of the parties room."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Sequence
+
+from naru.kernel.database import one, rows
+from naru.parties.terms import MAY, KnownFact, OrganisationKind, Role, RoleIn
+from naru.record import vault
+
+_FACTS = """
+SELECT DISTINCT ON (f.organisation_id, f.fact) f.organisation_id, f.fact, f.value, f.source, f.answered_on, f.valid_until, f.asked_on
+FROM parties_fact f JOIN record_entry e ON e.id = f.entry_id
+WHERE f.organisation_id = ANY(%s) AND f.answered_on <= %s ORDER BY f.organisation_id, f.fact, f.answered_on DESC, e.seq DESC
+"""
+
+
+def facts_of(organisations: Sequence[uuid.UUID], on: dt.date) -> dict[uuid.UUID, dict[str, KnownFact]]:
+    """The newest known answers on a date, per organisation and fact. Bars from support count as the fact 'barred'."""
+    found: dict[uuid.UUID, dict[str, KnownFact]] = {organisation: {} for organisation in organisations}
+    for organisation, fact, value, source, answered, valid, asked in rows(_FACTS, [list(organisations), on]):
+        found[organisation][fact] = KnownFact(json.loads(value), source, answered, valid, asked)
+    barred = rows("SELECT actor_id, lower(span), ground FROM parties_bar WHERE kind = 'support' AND actor_id = ANY(%s) AND span @> %s::date", [list(organisations), on])
+    for actor, since, ground in barred:
+        found[actor]["barred"] = KnownFact(True, ground, since, None)
+    return found
+
+
+_ROLES = """
+SELECT m.role, m.organisation_id, o.kind, o.name FROM parties_membership m JOIN parties_organisation o ON o.id = m.organisation_id
+LEFT JOIN parties_membershipend e ON e.membership_id = m.id
+WHERE m.person_id = %s AND m.span @> %s::date AND (e.ends_on IS NULL OR e.ends_on > %s) ORDER BY m.role, o.name
+"""
+
+
+def roles_of(person: uuid.UUID, on: dt.date) -> list[RoleIn]:
+    """The roles of a person that count on a date."""
+    return [RoleIn(Role(role), organisation, OrganisationKind(kind), name) for role, organisation, kind, name in rows(_ROLES, [person, on, on])]
+
+
+def may(roles: Sequence[RoleIn], kind: str, organisation: uuid.UUID | None = None) -> bool:
+    """Whether one of the roles lets its holder do acts of `kind`, in `organisation` if one is named."""
+    return any(kind in MAY[each.role] and (organisation is None or each.organisation == organisation) for each in roles)
+
+
+def name_of(person: uuid.UUID) -> str | None:
+    """The person's name; None after erasure."""
+    found = one("SELECT name_sealed FROM parties_person WHERE id = %s", [person])
+    return None if found is None else vault.open_sealed(bytes(found[0]), about=person)
+
+
+def contact_of(person: uuid.UUID, field: str) -> str | None:
+    """The newest phone, mail or address of a person; None after erasure or when none is known."""
+    found = one("SELECT sealed FROM parties_personfield f JOIN record_entry e ON e.id = f.entry_id WHERE person_id = %s AND field = %s ORDER BY e.seq DESC LIMIT 1",
+                [person, field])
+    return None if found is None else vault.open_sealed(bytes(found[0]), about=person)
+
+
+def find_person(kind: str, value: str) -> list[uuid.UUID]:
+    """Persons with exactly this name, phone or mail (spaces and case aside), by keyed blind index."""
+    mac = vault.blind_index(kind, "".join(value.split()).casefold())
+    return [person for (person,) in rows("SELECT DISTINCT person_id FROM parties_blindindex WHERE kind = %s AND mac = %s", [kind, mac])]
+
+
+def organisation(id: uuid.UUID) -> tuple[str, OrganisationKind, str | None] | None:
+    """Name, kind and business number of an organisation."""
+    found = one("SELECT name, kind, business_number FROM parties_organisation WHERE id = %s", [id])
+    return None if found is None else (found[0], OrganisationKind(found[1]), found[2])
+
+
+def name_on(id: uuid.UUID, on: dt.date) -> str | None:
+    """The name an organisation bore on a date."""
+    found = one("SELECT name FROM parties_organisationname WHERE organisation_id = %s AND since <= %s ORDER BY since DESC LIMIT 1", [id, on])
+    if found is None:
+        known = organisation(id)
+        return known[0] if known else None
+    name: str = found[0]
+    return name
+
+
+def representative(id: uuid.UUID, on: dt.date) -> uuid.UUID | None:
+    """A person who applies for an organisation on a date (its representative)."""
+    found = one(
+        "SELECT m.person_id FROM parties_membership m LEFT JOIN parties_membershipend e ON e.membership_id = m.id WHERE m.organisation_id = %s "
+        "AND m.role IN ('applicant', 'operator') AND m.span @> %s::date AND (e.ends_on IS NULL OR e.ends_on > %s) ORDER BY m.id LIMIT 1",
+        [id, on, on],
+    )
+    return None if found is None else found[0]

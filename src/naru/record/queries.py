@@ -1,0 +1,81 @@
+"""Read models of the record: entries, proofs, evidence."""
+
+import datetime as dt
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from naru.kernel.database import one, rows
+from naru.record import files, vault
+from naru.record.logic import Step, path
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An act as it stands in the record."""
+
+    id: uuid.UUID
+    seq: int
+    kind: str
+    actor: uuid.UUID
+    behalf: uuid.UUID | None
+    delegation: uuid.UUID | None
+    at: dt.datetime
+    reason: str
+    subject: uuid.UUID | None
+    content: dict[str, object]
+    leaf: bytes
+
+
+_COLUMNS = "id, seq, kind, actor_id, behalf, delegation, at, reason, subject, content, leaf"
+
+
+def _row(row: tuple[Any, ...]) -> EntryRow:
+    *most, content, leaf = row
+    return EntryRow(*most, content=json.loads(content), leaf=bytes(leaf))
+
+
+def entry(id: uuid.UUID) -> EntryRow | None:
+    """The entry of an act, or None."""
+    found = one(f"SELECT {_COLUMNS} FROM record_entry WHERE id = %s", [id])
+    return None if found is None else _row(found)
+
+
+def entries_about(subject: uuid.UUID, *, limit: int = 200) -> list[EntryRow]:
+    """The acts on a subject, newest first."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} FROM record_entry WHERE subject = %s ORDER BY seq DESC LIMIT %s", [subject, limit])]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That an entry lies under a seal: its leaf, the siblings up to the root, the seal's number and root."""
+
+    leaf: bytes
+    steps: list[Step]
+    seal: int
+    root: bytes
+
+
+def prove(id: uuid.UUID) -> Proof | None:
+    """The proof of an entry; None while it is not sealed yet."""
+    found = one(
+        "SELECT e.seq, e.leaf, s.n, s.first_seq, s.last_seq, s.root FROM record_entry e JOIN record_seal s ON e.seq BETWEEN s.first_seq AND s.last_seq "
+        "WHERE e.id = %s",
+        [id],
+    )
+    if found is None:
+        return None
+    seq, leaf, seal, first, last, root = found
+    leaves = rows("SELECT seq, leaf FROM record_entry WHERE seq BETWEEN %s AND %s ORDER BY seq", [first, last])
+    index = [number for number, _ in leaves].index(seq)
+    return Proof(bytes(leaf), path([bytes(each) for _, each in leaves], index), seal, bytes(root))
+
+
+def evidence_bytes(evidence: uuid.UUID) -> bytes | None:
+    """The original bytes of an evidence file; None after erasure."""
+    found = one("SELECT about_id FROM record_evidence WHERE id = %s", [evidence])
+    sealed = files.read(evidence)
+    if found is None or sealed is None:
+        return None
+    return vault.open_bytes(sealed, about=found[0])

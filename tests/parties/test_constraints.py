@@ -1,0 +1,81 @@
+"""The parties room's constraints, broken in raw SQL as the serving role and refused by name."""
+
+import uuid
+
+import pytest
+from django.db import connection
+
+from naru.kernel.database import rows
+from naru.parties.terms import Firm
+from tests.breaking import refused
+
+FACTS = ["organisation", "organisationname", "person", "personfield", "membership", "membershipend", "delegation", "fact", "bar"]
+ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
+
+
+@pytest.fixture
+def app(cast: Firm) -> Firm:
+    """The cast, seen as the serving role that was (wrongly) given the right to delete."""
+    with connection.cursor() as cursor:
+        for name in FACTS:
+            cursor.execute(f"GRANT UPDATE, DELETE ON parties_{name} TO naru_app")
+        cursor.execute("SET ROLE naru_app")
+    return cast
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_facts_are_insert_only(app: Firm, name: str) -> None:
+    assert refused(f"DELETE FROM parties_{name}") == f"{name}_insert_only"
+
+
+def organisation(kind: str = "firm", number: str | None = None, id: uuid.UUID | None = None) -> str:
+    """The refusal of an organisation put in by hand."""
+    if id is None:
+        id = uuid.uuid4()
+        rows("INSERT INTO record_actor VALUES (%s, 'organisation')", [id])
+    columns = "(id, kind, name, name_en, business_number, provenance, entry_id)"
+    return refused(f"INSERT INTO parties_organisation {columns} VALUES (%s, %s, '가상', '', %s, 'simulated', {ENTRY})", id, kind, number)
+
+
+def test_organisations(app: Firm) -> None:
+    assert organisation(id=uuid.uuid4()) == "organisation_is_actor"
+    assert organisation(kind="ghost") == "organisation_kind_known"
+    assert organisation(number="123") == "organisation_number_shape"
+    assert organisation(number="2208162517") == "organisation_business_number"
+    assert organisation(number="1248100998") == ""
+
+
+def test_persons(app: Firm) -> None:
+    assert refused(f"INSERT INTO parties_person (id, name_sealed, entry_id) VALUES (%s, '', {ENTRY})", uuid.uuid4()) == "person_is_actor"
+    assert refused(f"INSERT INTO parties_personfield (id, person_id, field, sealed, entry_id) VALUES (%s, %s, 'fax', '', {ENTRY})", uuid.uuid4(), app.person) == "personfield_known"
+
+
+def test_memberships(app: Firm) -> None:
+    columns = "INSERT INTO parties_membership (id, role, span, organisation_id, person_id, entry_id) VALUES (%s, %s, %s::daterange, %s, %s, " + ENTRY + ")"
+    assert refused(columns, uuid.uuid4(), "king", "[2023-01-01,)", app.id, app.person) == "membership_role_known"
+    assert refused(columns, uuid.uuid4(), "applicant", "empty", app.id, app.person) == "membership_span_not_empty"
+    assert refused(columns, uuid.uuid4(), "applicant", "[2023-01-01,)", app.id, app.person) == "membership_once_a_day"
+
+
+def test_delegations(app: Firm) -> None:
+    columns = "INSERT INTO parties_delegation (id, principal_id, delegate_id, kind, span, entry_id) VALUES (%s, %s, %s, 'apply', %s::daterange, " + ENTRY + ")"
+    assert refused(columns, uuid.uuid4(), app.id, app.id, "[2023-01-01,)") == "delegation_to_another"
+    assert refused(columns, uuid.uuid4(), app.id, uuid.uuid4(), "empty") == "delegation_span_not_empty"
+
+
+def test_facts_and_names(app: Firm) -> None:
+    fact = ("INSERT INTO parties_fact (id, organisation_id, fact, value, source, asked_on, answered_on, provenance, entry_id) "
+            "VALUES (%s, %s, 'seat', '1', 'x', '2023-02-02', '2023-02-01', 'simulated', " + ENTRY + ")")
+    assert refused(fact, uuid.uuid4(), app.id) == "fact_asked_before_answered"
+    name = "INSERT INTO parties_organisationname (id, organisation_id, name, since, entry_id) VALUES (%s, %s, '새 이름', '2023-01-01', " + ENTRY + ")"
+    assert refused(name, uuid.uuid4(), app.id) == ""
+    assert refused(name, uuid.uuid4(), app.id) == "organisation_one_name_a_day"
+
+
+def test_bars(app: Firm) -> None:
+    bar = "INSERT INTO parties_bar (id, actor_id, kind, span, ground, entry_id) VALUES (%s, %s, %s, %s::daterange, 'x', " + ENTRY + ")"
+    assert refused(bar, uuid.uuid4(), app.id, "smile", "[2023-01-01,)") == "bar_kind_known"
+    assert refused(bar, uuid.uuid4(), app.id, "support", "empty") == "bar_span_not_empty"
+    assert refused(bar, uuid.uuid4(), app.id, "support", "[2023-01-01,2024-01-01)") == ""
+    assert refused(bar, uuid.uuid4(), app.id, "support", "[2023-12-31,)") == "bar_once_at_a_time"
+    assert refused(bar, uuid.uuid4(), app.id, "review", "[2023-12-31,)") == ""

@@ -1,0 +1,101 @@
+"""The form of every act: once, in one transaction, by one id (G4)."""
+
+import threading
+import uuid
+
+import pytest
+from django.db import connection, connections
+
+from naru.kernel import Refused
+from naru.kernel.database import one, rows
+from naru.record import Act
+from naru.record.actions import enter, keep, seal, verb
+from naru.record.checks import CHECKS
+from naru.record.logic import climb
+from naru.record.queries import evidence_bytes, prove
+from tests.record.conftest import ACTOR
+
+
+@verb
+def say(word: str, *, act: Act) -> uuid.UUID:
+    """An act that does nothing but stand in the record."""
+    result = act.part(word).id
+    enter(act, "test.say", subject=None, content={"word": word}, result=result)
+    return result
+
+
+def count() -> int:
+    found = one("SELECT count(*) FROM record_entry")
+    return int(found[0]) if found else 0
+
+
+@pytest.mark.django_db
+def test_a_repeated_act_happens_once(actor: uuid.UUID) -> None:
+    act = Act(uuid.uuid4(), actor, "왜냐하면")
+    assert say("나루", act=act) == say("나루", act=act)
+    assert count() == 1
+
+
+@pytest.mark.django_db
+def test_other_content_under_the_same_id_is_refused(actor: uuid.UUID) -> None:
+    act = Act(uuid.uuid4(), actor)
+    say("나루", act=act)
+    with pytest.raises(Refused, match="entry_same_content"):
+        say("배", act=act)
+    assert count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_threads_one_act() -> None:
+    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [ACTOR])
+    act = Act(uuid.uuid4(), ACTOR)
+    results: list[uuid.UUID] = []
+
+    def go() -> None:
+        try:
+            results.append(say("나루", act=act))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=go) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [act.part("나루").id] * 8
+    assert count() == 1
+
+
+@pytest.mark.django_db
+def test_sealed_entries_prove_themselves(actor: uuid.UUID) -> None:
+    acts = [Act(uuid.uuid4(), actor, f"{n}") for n in range(5)]
+    for act in acts[:3]:
+        say("나루", act=act)
+    assert prove(acts[0].id) is None
+    seal(act=Act(uuid.uuid4(), actor))
+    for act in acts[3:]:
+        say("나루", act=act)
+    seal(act=Act(uuid.uuid4(), actor))
+    for act in acts:
+        proof = prove(act.id)
+        assert proof is not None
+        assert climb(proof.leaf, proof.steps) == proof.root
+    assert [check.run() for check in CHECKS] == [[], [], []]
+
+
+@pytest.mark.django_db
+def test_a_changed_entry_breaks_its_leaf_and_its_seal(actor: uuid.UUID) -> None:
+    act = Act(uuid.uuid4(), actor, "참")
+    say("나루", act=act)
+    seal(act=Act(uuid.uuid4(), actor))
+    with connection.cursor() as cursor:  # as the superuser, with triggers asleep: what an insider could do
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE record_entry SET kind = 'test.lie', leaf = sha256('x') WHERE id = %s", [act.id])
+    assert [len(check.run()) for check in CHECKS] == [1, 1, 0]
+
+
+@pytest.mark.django_db
+def test_evidence_comes_back_as_it_came(actor: uuid.UUID) -> None:
+    content = "현장 사진".encode() * 1000
+    evidence = keep(content, media="image/jpeg", name="현장.jpg", about=actor, act=Act(uuid.uuid4(), actor))
+    assert evidence_bytes(evidence) == content
