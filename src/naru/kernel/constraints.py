@@ -71,6 +71,10 @@ class CompositeForeignKey(DatabaseConstraint):
     def drop(self, table: str) -> str:
         return f'ALTER TABLE "{table}" DROP CONSTRAINT "{self.name}"'
 
+    def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> str:
+        # Postponed as well: the unique constraint it refers to may be waiting in the same migration.
+        return self.constraint_sql(model, schema_editor)
+
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         more: dict[str, Any] = {"columns": self.columns, "to": self.to, "to_columns": self.to_columns}

@@ -1,1 +1,1 @@
-"""The room ledger."""
+"""Where each won is: years, lines, sources, buckets, commitments, custody, transfers, carry-over, reconciliation."""

@@ -32,8 +32,8 @@ _COLUMNS = "id, seq, kind, actor_id, behalf, delegation, at, reason, subject, co
 
 
 def _row(row: tuple[Any, ...]) -> EntryRow:
-    *most, content, leaf = row
-    return EntryRow(*most, content=json.loads(content), leaf=bytes(leaf))
+    id_, seq, kind, actor, behalf, delegation, at, reason, subject, content, leaf = row
+    return EntryRow(id_, seq, kind, actor, behalf, delegation, at, reason, subject, json.loads(content), bytes(leaf))
 
 
 def entry(id: uuid.UUID) -> EntryRow | None:

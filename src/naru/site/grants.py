@@ -9,13 +9,22 @@ from django.db import connection
 DJANGO_TABLES = {"django_session": "a login session lives and ends"}
 
 
-def current_value_tables() -> dict[str, str]:
-    """All tables whose rows may change, each with its reason."""
-    found = dict(DJANGO_TABLES)
+def _named(declaration: str) -> dict[str, str]:
+    found: dict[str, str] = {}
     for room in settings.ROOMS:
         if find_spec(f"naru.{room}.terms"):
-            found.update(getattr(import_module(f"naru.{room}.terms"), "CURRENT_VALUE_TABLES", {}))
+            found.update(getattr(import_module(f"naru.{room}.terms"), declaration, {}))
     return found
+
+
+def current_value_tables() -> dict[str, str]:
+    """All tables whose rows the serving role may change, each with its reason."""
+    return DJANGO_TABLES | _named("CURRENT_VALUE_TABLES")
+
+
+def derived_tables() -> dict[str, str]:
+    """All tables whose rows only the database itself changes (G5), each with its reason."""
+    return _named("DERIVED_TABLES")
 
 
 def grant_app(role: str = "naru_app") -> None:

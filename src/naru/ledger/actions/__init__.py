@@ -1,0 +1,31 @@
+"""Acts of the ledger."""
+
+from naru.ledger.actions.budget import appropriate, bring_forward, carry, lapse, reallocate, release, reserve, vote
+from naru.ledger.actions.commitments import commit, decommit, pay, refund
+from naru.ledger.actions.custody import deposit, give_back, open_custody, receive, recover, refuse, use
+from naru.ledger.actions.years import add_lines, move_year, open_year
+
+__all__ = [
+    "add_lines",
+    "appropriate",
+    "bring_forward",
+    "carry",
+    "commit",
+    "decommit",
+    "deposit",
+    "give_back",
+    "lapse",
+    "move_year",
+    "open_custody",
+    "open_year",
+    "pay",
+    "reallocate",
+    "receive",
+    "recover",
+    "refund",
+    "refuse",
+    "release",
+    "reserve",
+    "use",
+    "vote",
+]

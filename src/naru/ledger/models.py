@@ -1,0 +1,343 @@
+"""Tables of the ledger. Balances are the one thing the database derives itself (trigger `ledger_apply`)."""
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+
+from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly, Trigger, step_constraints, step_predecessor
+from naru.ledger.terms import NOWHERE, Source
+from naru.record.models import Entry
+
+Q = models.Q
+SOURCES = [source.value for source in Source]
+
+
+class Year(models.Model):
+    """A fiscal year of the city's books."""
+
+    year = models.IntegerField(primary_key=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_year"
+        constraints = [InsertOnly(name="year_insert_only")]
+
+
+class YearStep(models.Model):
+    """A step of a fiscal year: draft, open, cut-off, closed."""
+
+    pk = models.CompositePrimaryKey("year", "n")
+    year = models.ForeignKey(Year, on_delete=models.PROTECT, db_index=False, related_name="steps")
+    n = models.PositiveSmallIntegerField()
+    machine = models.CharField(max_length=32, db_default="fiscal_year")
+    from_state = models.CharField(max_length=32)
+    to_state = models.CharField(max_length=32)
+    previous_n = step_predecessor()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_yearstep"
+        constraints = [
+            *step_constraints("yearstep", machine="fiscal_year", table="ledger_yearstep", subject="year_id"),
+            Trigger(name="year_closes_empty", when="AFTER INSERT", function="ledger_year_closes_empty", deferred=True),
+        ]
+
+
+class Line(models.Model):
+    """A budget line, keyed as the city's books know it (L14)."""
+
+    id = models.UUIDField(primary_key=True)
+    year = models.ForeignKey(Year, on_delete=models.PROTECT, related_name="lines")
+    account = models.CharField(max_length=16)
+    policy = models.CharField(max_length=200)
+    unit = models.CharField(max_length=200)
+    detail = models.CharField(max_length=200)
+    item = models.CharField(max_length=200)
+    source = models.CharField(max_length=16)
+    department = models.CharField(max_length=100)
+    provenance = models.CharField(max_length=16)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_line"
+        constraints = [
+            InsertOnly(name="line_insert_only"),
+            models.UniqueConstraint(name="line_key", fields=["year", "account", "policy", "unit", "detail", "item", "source", "department"]),
+            models.CheckConstraint(name="line_source_known", condition=Q(source__in=SOURCES)),
+            models.CheckConstraint(name="line_account_known", condition=Q(account__in=["general", "special", "fund"])),
+        ]
+
+
+class Commitment(models.Model):
+    """An obligation on a line (원인행위) towards somebody; its money lies in sub-accounts of its own (L5)."""
+
+    id = models.UUIDField(primary_key=True)
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="commitments")
+    amount = models.BigIntegerField()
+    subject = models.UUIDField(db_index=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_commitment"
+        constraints = [InsertOnly(name="commitment_insert_only"), models.CheckConstraint(name="commitment_amount_positive", condition=Q(amount__gt=0))]
+
+
+class Custody(models.Model):
+    """Money given to an intermediary and not yet used (L13): one account per holder, agreement and source."""
+
+    id = models.UUIDField(primary_key=True)
+    holder = models.UUIDField(db_index=True)
+    agreement = models.UUIDField(db_index=True)
+    line_id = models.UUIDField(default=NOWHERE)
+    source = models.CharField(max_length=16)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_custody"
+        constraints = [
+            InsertOnly(name="custody_insert_only"),
+            models.UniqueConstraint(name="custody_once", fields=["holder", "agreement", "source"]),
+            models.CheckConstraint(name="custody_source_known", condition=Q(source__in=SOURCES)),
+        ]
+
+
+class Account(models.Model):
+    """A bucket of a line, commitment, custody account or of the outside. The balance is written by `ledger_apply` alone."""
+
+    id = models.UUIDField(primary_key=True)
+    owner = models.UUIDField()
+    line_id = models.UUIDField(db_index=True)
+    bucket = models.CharField(max_length=16)
+    floor = models.BigIntegerField(null=True)
+    balance = models.BigIntegerField(db_default=0)
+
+    class Meta:
+        db_table = "ledger_account"
+        constraints = [
+            models.UniqueConstraint(name="account_one_bucket", fields=["owner", "bucket"]),
+            models.UniqueConstraint(name="account_place", fields=["id", "bucket", "line_id"]),
+            models.CheckConstraint(name="account_balance_not_below_floor", condition=Q(floor__isnull=True) | Q(balance__gte=models.F("floor"))),
+            Trigger(name="account_begins_empty", when="BEFORE INSERT", function="ledger_account_begins_empty"),
+        ]
+
+
+class Transfer(models.Model):
+    """Money moved from one account to another, once (L1, L2)."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=16)
+    from_account = models.UUIDField(db_index=True)
+    from_bucket = models.CharField(max_length=16)
+    from_line = models.UUIDField()
+    to_account = models.UUIDField(db_index=True)
+    to_bucket = models.CharField(max_length=16)
+    to_line = models.UUIDField()
+    same_line = models.GeneratedField(expression=models.ExpressionWrapper(Q(from_line=models.F("to_line")), output_field=models.BooleanField()), output_field=models.BooleanField(), db_persist=True)
+    amount = models.BigIntegerField()
+    document = models.CharField(max_length=200, blank=True)
+    reverses = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_transfer"
+        constraints = [
+            InsertOnly(name="transfer_insert_only"),
+            models.CheckConstraint(name="transfer_amount_positive", condition=Q(amount__gt=0)),
+            models.UniqueConstraint(name="transfer_reverses_once", fields=["reverses"]),
+            CompositeForeignKey(name="transfer_flow_allowed", columns=("kind", "from_bucket", "to_bucket", "same_line"), to="ledger_flow",
+                                to_columns=("kind", "from_bucket", "to_bucket", "same_line")),
+            CompositeForeignKey(name="transfer_from_account", columns=("from_account", "from_bucket", "from_line"), to="ledger_account",
+                                to_columns=("id", "bucket", "line_id")),
+            CompositeForeignKey(name="transfer_to_account", columns=("to_account", "to_bucket", "to_line"), to="ledger_account",
+                                to_columns=("id", "bucket", "line_id")),
+            Trigger(name="transfer_year_allows", when="AFTER INSERT", function="ledger_year_allows", each="STATEMENT", new="fresh"),
+            Trigger(name="ledger_apply", when="AFTER INSERT", function="ledger_apply", each="STATEMENT", new="fresh"),
+        ]
+
+
+class Flow(models.Model):
+    """One allowed flow; written from the terms after each migrate."""
+
+    pk = models.CompositePrimaryKey("kind", "from_bucket", "to_bucket", "same_line")
+    kind = models.CharField(max_length=16)
+    from_bucket = models.CharField(max_length=16)
+    to_bucket = models.CharField(max_length=16)
+    same_line = models.BooleanField()
+
+    class Meta:
+        db_table = "ledger_flow"
+
+
+class YearKind(models.Model):
+    """What may move in a year's books in which state; written from the terms after each migrate."""
+
+    pk = models.CompositePrimaryKey("state", "kind")
+    state = models.CharField(max_length=16)
+    kind = models.CharField(max_length=16)
+
+    class Meta:
+        db_table = "ledger_yearkind"
+
+
+class Appropriation(models.Model):
+    """Money asked of the council for a line. Requested money is not there; a vote brings it."""
+
+    id = models.UUIDField(primary_key=True)
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="appropriations")
+    kind = models.CharField(max_length=16)
+    amount = models.BigIntegerField()
+    document = models.CharField(max_length=200, blank=True)
+    provenance = models.CharField(max_length=16)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_appropriation"
+        constraints = [
+            InsertOnly(name="appropriation_insert_only"),
+            models.CheckConstraint(name="appropriation_amount_positive", condition=Q(amount__gt=0)),
+            models.CheckConstraint(name="appropriation_kind_known", condition=Q(kind__in=["original", "supplementary", "contingency", "cut"])),
+        ]
+
+
+class Vote(models.Model):
+    """The council voted a requested appropriation; from here it is money."""
+
+    appropriation = models.ForeignKey(Appropriation, on_delete=models.PROTECT, related_name="votes")
+    id = models.UUIDField(primary_key=True)
+    voted_on = models.DateField()
+    document = models.CharField(max_length=200)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_vote"
+        constraints = [InsertOnly(name="vote_insert_only"), models.UniqueConstraint(name="vote_once", fields=["appropriation"])]
+
+
+class Reallocation(models.Model):
+    """이용·전용: within a policy the head decides, across policies the council (L9)."""
+
+    id = models.UUIDField(primary_key=True)
+    from_line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
+    to_line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
+    same_policy = models.BooleanField()
+    council_document = models.CharField(max_length=200, blank=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_reallocation"
+        constraints = [
+            InsertOnly(name="reallocation_insert_only"),
+            models.CheckConstraint(name="reallocation_authority", condition=Q(same_policy=True) | ~Q(council_document="")),
+        ]
+
+
+class Carry(models.Model):
+    """명시이월 or 사고이월 of a line's money, and the transfer that brought it forward (L8)."""
+
+    id = models.UUIDField(primary_key=True)
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="carries")
+    kind = models.CharField(max_length=16)
+    depth = models.PositiveSmallIntegerField()
+    amount = models.BigIntegerField()
+    document = models.CharField(max_length=200, blank=True)
+    documented_on = models.DateField(null=True)
+    year_end = models.DateField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_carry"
+        constraints = [
+            InsertOnly(name="carry_insert_only"),
+            models.CheckConstraint(name="carry_explicit_has_document",
+                                   condition=~Q(kind="explicit") | (~Q(document="") & Q(documented_on__isnull=False, documented_on__lt=models.F("year_end")))),
+            models.CheckConstraint(name="carry_accident_once", condition=~Q(kind="accident") | Q(depth__lte=1)),
+        ]
+
+
+class Forward(models.Model):
+    """A carry arrived in the next year's line."""
+
+    carry = models.ForeignKey(Carry, on_delete=models.PROTECT, related_name="forwards")
+    id = models.UUIDField(primary_key=True)
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
+    amount = models.BigIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_forward"
+        constraints = [
+            InsertOnly(name="forward_insert_only"),
+            models.UniqueConstraint(name="carry_forward_once", fields=["carry"]),
+            Trigger(name="carry_forward_whole", when="AFTER INSERT", function="ledger_forward_whole", deferred=True),
+        ]
+
+
+class Mapping(models.Model):
+    """A report item counts a 세부사업 over a span; a detail never counts in two items at once (L14)."""
+
+    id = models.UUIDField(primary_key=True)
+    item = models.CharField(max_length=32)
+    detail = models.CharField(max_length=200)
+    span = DateRangeField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_mapping"
+        constraints = [
+            InsertOnly(name="mapping_insert_only"),
+            models.CheckConstraint(name="mapping_span_not_empty", condition=Q(span__isempty=False)),
+            Exclude(name="mapping_no_money_twice", clause="EXCLUDE USING gist (detail WITH =, span WITH &&)"),
+        ]
+
+
+class MonthFile(models.Model):
+    """A month of the city's books as it came: a file, its hash, its month. Nothing of it is changed; corrections come as another file."""
+
+    id = models.UUIDField(primary_key=True)
+    year = models.IntegerField()
+    month = models.SmallIntegerField()
+    sha256 = models.BinaryField(max_length=32)
+    name = models.CharField(max_length=200)
+    provenance = models.CharField(max_length=16)
+    note = models.TextField(blank=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_monthfile"
+        constraints = [InsertOnly(name="monthfile_insert_only")]
+
+
+class MonthMovement(models.Model):
+    """A row of a month file: cumulative figures of a department and line, in won."""
+
+    id = models.UUIDField(primary_key=True)
+    file = models.ForeignKey(MonthFile, on_delete=models.PROTECT, related_name="movements")
+    row = models.IntegerField()
+    document = models.CharField(max_length=64)
+    on = models.DateField()
+    department = models.CharField(max_length=100)
+    detail = models.CharField(max_length=200)
+    kind = models.CharField(max_length=16)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        db_table = "ledger_monthmovement"
+        indexes = [models.Index(fields=["file", "department"], name="monthmovement_by_department")]
+        constraints = [InsertOnly(name="monthmovement_insert_only")]
+
+
+class MonthSeal(models.Model):
+    """A month's books agree with ours: sealed only without a difference (L11)."""
+
+    id = models.UUIDField(primary_key=True)
+    file = models.ForeignKey(MonthFile, on_delete=models.PROTECT, related_name="seals")
+    differences = models.IntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_monthseal"
+        constraints = [
+            InsertOnly(name="monthseal_insert_only"),
+            models.UniqueConstraint(name="monthseal_once", fields=["file"]),
+            models.CheckConstraint(name="monthseal_without_difference", condition=Q(differences=0)),
+        ]
