@@ -1,10 +1,110 @@
-"""The words of the programmes room."""
+"""The words of the programmes room: a programme as a text says it, and what may be wrong with one."""
 
-from naru.kernel import Refusal, insert_only
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from naru.kernel import Bp, Refusal, Sentence, insert_only
+from naru.rules.terms import Condition, Term
 
 LIFECYCLES = ()
 CURRENT_VALUE_TABLES: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """추진근거: an instrument with its article and where that stands."""
+
+    instrument: str
+    article: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of applicants: its trades and the kind of intermediary it goes through (None: straight to the city)."""
+
+    id: str
+    name: Sentence
+    trades: tuple[str, ...]
+    through: str | None
+    cite: str
+    assumed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Who pays which part for a group, from a date, in basis points that sum to 10,000. `counts_on` says which date counts."""
+
+    group: str
+    start: dt.date
+    parts: Mapping[str, Bp]
+    cite: str
+    counts_on: str = "paid_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the application form."""
+
+    id: str
+    ask: Sentence
+    type: str
+    required: bool = True
+    personal: bool = False
+    limit: int = 0
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage: its mechanism and parameters, typed by the vocabulary; `assumed` says which parameters the sources do not give, and why."""
+
+    mechanism: str
+    parameters: Mapping[str, object]
+    line: int
+    cite: str = ""
+    assumed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeText:
+    """A programme as its text says it, over all years."""
+
+    id: str
+    name: Sentence
+    owner: str
+    basis: tuple[Basis, ...]
+    exclusive_with: tuple[str, ...]
+    groups: tuple[Group, ...]
+    terms: Mapping[str, Term]
+    shares: tuple[Shares, ...]
+    conditions: tuple[Condition, ...]
+    form: tuple[Question, ...]
+    procedure: tuple[Stage, ...]
+    budget: Mapping[str, str]
+    report: Mapping[str, str]
+
+    def stages(self, mechanism: str) -> tuple[Stage, ...]:
+        """The stages of one mechanism, in order."""
+        return tuple(stage for stage in self.procedure if stage.mechanism == mechanism)
+
+    def shares_of(self, group: str, on: dt.date) -> Shares | None:
+        """The shares of a group in force on a date."""
+        found = [each for each in self.shares if each.group == group and each.start <= on]
+        return max(found, key=lambda each: each.start) if found else None
+
+    def group_of(self, trade: str) -> Group | None:
+        """The group a trade belongs to."""
+        return next((group for group in self.groups if trade in group.trades), None)
+
+
 REFUSALS: tuple[Refusal, ...] = (
     insert_only("programme_insert_only", "사업", "a programme"),
     insert_only("textversion_insert_only", "사업 텍스트", "a programme text"),
+    insert_only("inforce_insert_only", "사업 텍스트의 시행", "a text coming into force"),
+    Refusal("inforce_once_a_day", Sentence("같은 날 두 텍스트가 시행될 수 없습니다.", "Two texts cannot come into force on one day."),
+            Sentence("시행일을 달리하십시오.", "Choose another day.")),
+    Refusal("text_has_problems", Sentence("사업 텍스트에 고칠 곳이 있습니다: {first}", "The programme text has problems: {first}"),
+            Sentence("./naru programme check로 모두 확인하십시오.", "See them all with ./naru programme check.")),
 )

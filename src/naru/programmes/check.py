@@ -1,0 +1,155 @@
+"""Checks a tree against the vocabulary and builds the programme from it. Wrong texts get file, line, reason and remedy."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+
+from naru.kernel import Sentence
+from naru.programmes.reading import Items, Keys, Leaf, Problem, Tree
+from naru.programmes.vocabulary import Word, Words
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+CITE = re.compile(r"([a-z]+-\d{4}):(\d+)(-\d+)?|law:(.+)")
+MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+DURATION = re.compile(r"(\d+)(m|h|d|w)")
+
+
+class Checker:
+    """Collects the problems of one text while it is read."""
+
+    def __init__(self, file: str, words: Words) -> None:
+        self.file, self.words, self.problems = file, words, list[Problem]()
+
+    def problem(self, line: int, code: str, reason: tuple[str, str], remedy: tuple[str, str]) -> None:
+        """Notes a problem."""
+        self.problems.append(Problem(self.file, line, code, Sentence(*reason), Sentence(*remedy)))
+
+    def keys(self, tree: Tree | None, known: Mapping[str, Word] | set[str], what: tuple[str, str]) -> Keys:
+        """A mapping whose keys are all in the vocabulary; an empty one when it is none."""
+        if not isinstance(tree, Keys):
+            if tree is not None:
+                self.problem(tree.line, "not_a_mapping", (f"{what[0]}은(는) '이름: 값'의 묶음이어야 합니다.", f"{what[1]} must be a mapping."),
+                             ("한 줄에 하나씩 '이름: 값'으로 적으십시오.", "Write one 'name: value' a line."))
+            return Keys((), tree.line if tree else 0)
+        for key, _ in tree:
+            if key.text not in known:
+                near = get_close_matches(key.text, list(known), n=1)
+                hint = (f" 혹시 '{near[0]}'입니까?", f" Did you mean '{near[0]}'?") if near else ("", "")
+                self.problem(key.line, "unknown_key", (f"{what[0]}에 '{key.text}'이라는 낱말이 없습니다.{hint[0]}", f"{what[1]} has no word '{key.text}'.{hint[1]}"),
+                             (f"쓸 수 있는 낱말: {', '.join(known)}", f"Known words: {', '.join(known)}"))
+        return tree
+
+    def text(self, tree: Tree | None, what: tuple[str, str]) -> str:
+        """A scalar's text; '' with a problem when it is none."""
+        if isinstance(tree, Leaf) and tree.text.strip():
+            return tree.text
+        self.problem(tree.line if tree else 0, "not_a_text", (f"{what[0]}이(가) 비었거나 한 값이 아닙니다.", f"{what[1]} is empty or not one value."),
+                     ("한 값을 적으십시오.", "Write one value."))
+        return ""
+
+    def pair(self, tree: Tree | None, line: int, what: tuple[str, str]) -> Sentence:
+        """A sentence in both languages."""
+        if not isinstance(tree, Keys) or any(not isinstance(tree.get(language), Leaf) for language in ("ko", "en")):
+            self.problem(tree.line if tree else line, "both_languages", (f"{what[0]}에 국문(ko)과 영문(en)이 모두 있어야 합니다.", f"{what[1]} needs Korean (ko) and English (en)."),
+                         ("{ko: …, en: …}로 적으십시오.", "Write {ko: …, en: …}."))
+            return Sentence("", "")
+        self.keys(tree, {"ko", "en"}, what)
+        return Sentence(self.text(tree.get("ko"), what), self.text(tree.get("en"), what))
+
+    def cite(self, tree: Tree | None, line: int, what: tuple[str, str]) -> str:
+        """A citation: document and line, or a statute's article."""
+        if tree is None:
+            self.problem(line, "no_citation", (f"{what[0]}에 인용이 없습니다.", f"{what[1]} has no citation."),
+                         ("cite: council-2023:1083처럼 문서와 줄을 적거나, 없으면 assumed: 에 이유를 적으십시오.", "Write cite: council-2023:1083, or assumed: with the reason."))
+            return ""
+        text = self.text(tree, ("인용", "a citation"))
+        found = CITE.fullmatch(text)
+        if found is None or (found[1] and found[1] not in self.words.documents):
+            self.problem(tree.line, "bad_citation", (f"'{text}'은(는) 알려진 문서의 줄이 아닙니다.", f"'{text}' names no line of a known document."),
+                         (f"문서: {', '.join(self.words.documents)}; 법령은 law:○○조례 제○조", f"Documents: {', '.join(self.words.documents)}; a statute as law:… article"))
+        return text
+
+    def date(self, leaf: Leaf) -> tuple[dt.date, str]:
+        """A start date and how exactly it is known: 2023, 2023-05 or 2023-05-17."""
+        parts = leaf.text.split("-")
+        try:
+            year, month, day = (int(parts[i]) if len(parts) > i else 1 for i in range(3))
+            return dt.date(year, month, day), ("year", "month", "day")[len(parts) - 1]
+        except (ValueError, IndexError):
+            self.problem(leaf.line, "bad_date", (f"'{leaf.text}'은(는) 날짜가 아닙니다.", f"'{leaf.text}' is no date."),
+                         ("2023, 2023-05, 2023-05-17 가운데 아는 만큼 적으십시오.", "Write 2023, 2023-05 or 2023-05-17, as exactly as it is known."))
+            return dt.date(1900, 1, 1), "year"
+
+    def typed(self, tree: Tree, type: str, what: tuple[str, str], choices: tuple[str, ...] = ()) -> object:
+        """A value of the vocabulary's type."""
+        if type in ("names", "durations"):
+            leaves = tree.items if isinstance(tree, Items) else (tree,)
+            return tuple(self.typed(each, "text" if type == "names" else "duration", what) for each in leaves)
+        if type in ("rubric",) and isinstance(tree, Keys):
+            return {key.text: self.typed(item, "count", what) for key, item in tree}
+        if isinstance(tree, Keys) and type in ("won", "percent", "count"):
+            return {key.text: self.typed(item, type, what) for key, item in tree}
+        text = self.text(tree, what)
+        read = _READERS.get(type)
+        if text and read is not None:
+            try:
+                return read(text)
+            except ValueError:
+                self.problem(tree.line, "wrong_type", (f"{what[0]}에 '{text}'을(를) 쓸 수 없습니다.", f"{what[1]} cannot be '{text}'."), _FORMS[type])
+        if type == "choice" and text and text not in choices:
+            self.problem(tree.line, "unknown_choice", (f"{what[0]}에 '{text}'은(는) 없습니다.", f"{what[1]} knows no '{text}'."),
+                         (f"다음 중 하나: {', '.join(choices)}", f"One of: {', '.join(choices)}"))
+        return text
+
+
+def _flag(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError(text)
+    return text == "yes"
+
+
+def _whole(text: str) -> int:
+    bare = text.replace("_", "").replace(",", "")
+    if not bare.isdigit():
+        raise ValueError(text)
+    return int(bare)
+
+
+def _percent(text: str) -> int:
+    bare = text.removesuffix("%").strip()
+    whole, _, part = bare.partition(".")
+    if not whole.isdigit() or (part and not part.isdigit()) or len(part) > 2:
+        raise ValueError(text)
+    return int(whole) * 100 + int(part.ljust(2, "0") or "0")
+
+
+def _time(text: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise ValueError(text)
+    return text
+
+
+def _duration(text: str) -> int:
+    found = DURATION.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return int(found[1]) * {"m": 1, "h": 60, "d": 1440, "w": 10080}[found[2]]
+
+
+def _month(text: str) -> str:
+    if not MONTH.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+_READERS: dict[str, Callable[[str], object]] = {"won": _whole, "count": _whole, "percent": _percent, "flag": _flag, "time": _time, "duration": _duration, "month": _month}
+_FORMS: dict[str, tuple[str, str]] = {
+    "won": ("원 단위 정수로 적으십시오. 예: 9_000_000", "Write whole won, e.g. 9_000_000."),
+    "count": ("0 이상의 정수로 적으십시오.", "Write a whole number."),
+    "percent": ("70% 또는 12.5%처럼 적으십시오.", "Write 70% or 12.5%."),
+    "flag": ("yes 또는 no로 적으십시오.", "Write yes or no."),
+    "time": ("18:00처럼 적으십시오.", "Write it like 18:00."),
+    "duration": ("10m(분), 48h(시간), 7d(일), 2w(주)처럼 적으십시오.", "Write 10m, 48h, 7d or 2w."),
+    "month": ("2023-05 또는 2023-05-17처럼 적으십시오.", "Write 2023-05 or 2023-05-17."),
+}

@@ -1,0 +1,235 @@
+"""A programme from its text: reading, checking and building in one pass. No programme has code of its own."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from naru.programmes.check import ID, Checker
+from naru.programmes.reading import Items, Keys, Leaf, Problem, Tree, read
+from naru.programmes.terms import Basis, Group, ProgrammeText, Question, Shares, Stage
+from naru.programmes.vocabulary import OPERATORS, STATUSES, Words
+from naru.rules.terms import All, Condition, Dated, Either, Node, Precision, Status, Term, Test
+
+T = TypeVar("T")
+FORM_TYPES = ("text", "won", "count", "choice", "flag", "file")
+
+
+def load(text: str, *, words: Words, file: str = "text") -> tuple[ProgrammeText | None, list[Problem]]:
+    """The programme a text says, or None with its problems; with problems nothing is loaded."""
+    tree, problems = read(text, file)
+    if tree is None:
+        return None, problems
+    checker = Checker(file, words)
+    checker.problems.extend(problems)
+    built = _Builder(checker, words).build(tree)
+    checker.problems.sort(key=lambda problem: problem.line)
+    return (None if checker.problems else built), checker.problems
+
+
+class _Builder:
+    def __init__(self, checker: Checker, words: Words) -> None:
+        self.c, self.words = checker, words
+
+    def build(self, tree: Tree) -> ProgrammeText:
+        top = self.c.keys(tree, self.words.keys, ("사업 텍스트", "a programme text"))
+        for word in self.words.keys.values():
+            if word.required and top.get(word.name) is None:
+                self.c.problem(1, "missing_key", (f"'{word.name}'이(가) 없습니다: {word.meaning.ko}.", f"'{word.name}' is missing: {word.meaning.en}."),
+                               (f"'{word.name}:'을 적으십시오.", f"Write '{word.name}:'."))
+        groups = self.named(top.get("groups"), self.group)
+        terms = {term.id: term for term in self.named(top.get("terms"), self.term)}
+        return ProgrammeText(
+            self.id(top.get("programme")), self.c.pair(top.get("name"), top.line, ("name", "name")), self.optional(top.get("owner")),
+            tuple(self.basis(each) for each in self.items(top.get("legal_basis"))), tuple(self.optional(each) for each in self.items(top.get("exclusive_with"))),
+            tuple(groups), terms, tuple(self.shares(top.get("shares"), {group.id for group in groups})), tuple(self.conditions(top.get("eligibility"))),
+            tuple(self.question(each) for each in self.items(top.get("form"))), tuple(self.stage(each, terms) for each in self.items(top.get("procedure"))),
+            self.plain(top.get("budget"), {"policy", "unit", "detail", "item", "department", "account"}), self.plain(top.get("report"), {"goal", "item", "lead"}))
+
+    def id(self, tree: Tree | None) -> str:
+        text = self.c.text(tree, ("programme", "programme")) if tree else ""
+        if tree and text and not ID.fullmatch(text):
+            self.c.problem(tree.line, "bad_id", (f"'{text}'은(는) 식별자가 아닙니다.", f"'{text}' is no id."), ("영문 소문자, 숫자, 하이픈만 쓰십시오.", "Use lower case letters, digits and hyphens."))
+        return text
+
+    def optional(self, tree: Tree | None) -> str:
+        return self.c.text(tree, ("값", "a value")) if tree is not None else ""
+
+    def items(self, tree: Tree | None) -> tuple[Tree, ...]:
+        if tree is None:
+            return ()
+        if isinstance(tree, Items):
+            return tree.items
+        self.c.problem(tree.line, "not_a_list", ("목록이어야 합니다.", "This must be a list."), ("'- '로 시작하는 줄로 적으십시오.", "Write lines that begin with '- '."))
+        return ()
+
+    def named(self, tree: Tree | None, make: Callable[[Leaf, Tree], T]) -> list[T]:
+        """One thing per key of a mapping."""
+        if tree is None:
+            return []
+        if not isinstance(tree, Keys):
+            self.c.keys(tree, set(), ("이 묶음", "this part"))
+            return []
+        return [make(key, item) for key, item in tree]
+
+    def plain(self, tree: Tree | None, known: set[str]) -> dict[str, str]:
+        if tree is None:
+            return {}
+        return {key.text: self.optional(item) for key, item in self.c.keys(tree, known, ("이 묶음", "this part"))}
+
+    def basis(self, tree: Tree) -> Basis:
+        part = self.c.keys(tree, {"instrument", "article", "cite"}, ("추진근거", "a legal basis"))
+        return Basis(self.optional(part.get("instrument")), self.optional(part.get("article")), self.c.cite(part.get("cite"), part.line, ("추진근거", "a legal basis")))
+
+    def grounds(self, part: Keys, what: tuple[str, str]) -> tuple[str, str]:
+        """Citation and assumption: one of both must stand."""
+        assumed = self.optional(part.get("assumed"))
+        if part.get("assumed") is not None and part.get("cite") is None:
+            return "", assumed
+        return self.c.cite(part.get("cite"), part.line, what), assumed
+
+    def group(self, key: Leaf, tree: Tree) -> Group:
+        part = self.c.keys(tree, {"name", "trades", "through", "cite", "assumed"}, ("groups", "groups"))
+        trades = self.c.typed(part.get("trades") or Items((), key.line), "names", ("trades", "trades"))
+        known = self.words.facts["organisation.trade"].choices
+        for trade in trades if isinstance(trades, tuple) else ():
+            if trade not in known:
+                self.c.problem(part.line, "unknown_choice", (f"업종 '{trade}'은(는) 없습니다.", f"There is no trade '{trade}'."), (f"다음 중에서: {', '.join(known)}", f"One of: {', '.join(known)}"))
+        through = part.get("through")
+        via = str(self.c.typed(through, "choice", ("through", "through"), ("district", "operator"))) if through else None
+        cite, assumed = self.grounds(part, (f"묶음 '{key.text}'", f"group '{key.text}'"))
+        return Group(key.text, self.c.pair(part.get("name"), key.line, ("name", "name")), tuple(trades) if isinstance(trades, tuple) else (), via, cite, assumed)
+
+    def term(self, key: Leaf, tree: Tree) -> Term:
+        what = (f"조건값 '{key.text}'", f"term '{key.text}'")
+        part = self.c.keys(tree, {"name", "unit", "per", "counts_on", "values"}, what)
+        unit = self.optional(part.get("unit"))
+        if unit not in self.words.units:
+            place = part.get("unit")
+            self.c.problem(place.line if place else part.line, "unknown_unit", (f"{what[0]}의 단위 '{unit}'을(를) 모릅니다.", f"{what[1]} has no known unit ('{unit}')."),
+                           (f"단위: {', '.join(self.words.units)}", f"Units: {', '.join(self.words.units)}"))
+        moment = self.moment(part.get("counts_on"), part.line, what)
+        values = self.named(part.get("values"), lambda start, item: self.dated(start, item, unit, what))
+        if not values:
+            self.c.problem(part.line, "no_values", (f"{what[0]}에 값이 없습니다.", f"{what[1]} has no values."), ("values: 아래에 시작일과 값을 적으십시오.", "Write start dates and values under values:."))
+        name = self.c.pair(part.get("name"), key.line, what)
+        return Term(key.text, unit, moment, tuple(sorted(values, key=lambda each: each.start)), name, self.optional(part.get("per")))
+
+    def moment(self, tree: Tree | None, line: int, what: tuple[str, str]) -> str:
+        text = self.optional(tree)
+        if text not in self.words.moments:
+            self.c.problem(tree.line if tree else line, "unknown_moment", (f"{what[0]}에 어느 날짜를 보는지(counts_on)가 없거나 모르는 낱말입니다.", f"{what[1]} must say which date counts (counts_on)."),
+                           (f"다음 중 하나: {', '.join(self.words.moments)}", f"One of: {', '.join(self.words.moments)}"))
+        return text
+
+    def dated(self, start: Leaf, tree: Tree, unit: str, what: tuple[str, str]) -> Dated:
+        latest = start.text.startswith("before ")
+        day, precision = self.c.date(Leaf(start.text.removeprefix("before ").strip(), start.line))
+        part = self.c.keys(tree, {"value", "cite", "status", "assumed"}, what)
+        if part.get("value") is None:
+            self.c.problem(start.line, "no_value", (f"{what[0]}의 {start.text} 값이 없습니다.", f"{what[1]} has no value for {start.text}."), ("value: 를 적으십시오.", "Write value:."))
+        held = part.get("value")
+        type_ = self.words.units[unit].type if unit in self.words.units else "text"
+        value = self.c.typed(held, type_, what) if held is not None else ""
+        status = self.optional(part.get("status")) or ("assumed" if part.get("assumed") is not None else "enacted")
+        if status not in STATUSES:
+            self.c.problem(start.line, "unknown_choice", (f"상태 '{status}'은(는) 없습니다.", f"There is no status '{status}'."), (f"다음 중 하나: {', '.join(STATUSES)}", f"One of: {', '.join(STATUSES)}"))
+            status = "draft"
+        cite, assumed = self.grounds(part, what)
+        return Dated(day, value, cite, Status(status), Precision.AT_LATEST if latest else Precision(precision), assumed, start.line)
+
+    def shares(self, tree: Tree | None, groups: set[str]) -> list[Shares]:
+        found: list[Shares] = []
+        for group, dates in tree if isinstance(tree, Keys) else ():
+            if group.text not in groups:
+                self.c.problem(group.line, "unknown_group", (f"묶음 '{group.text}'이(가) groups에 없습니다.", f"There is no group '{group.text}'."),
+                               (f"묶음: {', '.join(sorted(groups))}", f"Groups: {', '.join(sorted(groups))}"))
+            found.extend(self.named(dates, lambda start, item, of=group: self.share(of, start, item)))  # type: ignore[misc]  # reason: binds the loop's group
+        return found
+
+    def share(self, group: Leaf, start: Leaf, tree: Tree) -> Shares:
+        what = (f"'{group.text}'의 분담", f"the shares of '{group.text}'")
+        part = self.c.keys(tree, {"city", "district", "self", "national", "private", "fund", "cite", "assumed"}, what)
+        parts = {key.text: self.c.typed(item, "percent", what) for key, item in part if key.text not in ("cite", "assumed")}
+        numbers = {name: share for name, share in parts.items() if isinstance(share, int)}
+        if sum(numbers.values()) != 10_000:
+            self.c.problem(start.line, "shares_no_whole", (f"{what[0]}을 더하면 {sum(numbers.values()) / 100:g}%입니다.", f"{what[1]} add up to {sum(numbers.values()) / 100:g}%."),
+                           ("합이 100%가 되게 고치십시오.", "Let them add up to 100%."))
+        cite, _ = self.grounds(part, what)
+        return Shares(group.text, self.c.date(start)[0], numbers, cite)
+
+    def conditions(self, tree: Tree | None) -> list[Condition]:
+        return [condition for each in self.items(tree) for condition in self.condition(each)]
+
+    def condition(self, tree: Tree) -> list[Condition]:
+        part = self.c.keys(tree, {"id", "from", "check_on", "say", "remedy", "cite", "assumed"}, ("자격요건", "a condition"))
+        name = self.optional(part.get("id"))
+        what = (f"자격요건 '{name}'", f"condition '{name}'")
+        say, remedy = (self.c.pair(part.get(word), part.line, what) for word in ("say", "remedy"))
+        cite, assumed = self.grounds(part, what)
+        moments = tuple(self.moment(each, part.line, what) for each in self.items(part.get("check_on")))
+        starts = self.named(part.get("from"), lambda start, item: (self.c.date(start)[0], self.node(item)))
+        return [Condition(name, node, say, remedy, cite, moments, start, assumed) for start, node in starts]
+
+    def node(self, tree: Tree) -> Node:
+        part = self.c.keys(tree, {"all", "any", *self.words.facts}, ("조건", "a condition"))
+        parts: list[Node] = []
+        for key, item in part:
+            if key.text in ("all", "any"):
+                inner = tuple(self.node(each) for each in self.items(item))
+                parts.append(All(inner) if key.text == "all" else Either(inner))
+            elif key.text in self.words.facts:
+                parts.append(self.test(key, item))
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def test(self, fact: Leaf, tree: Tree) -> Test:
+        word = self.words.facts[fact.text]
+        what = (f"사실 '{fact.text}'", f"fact '{fact.text}'")
+        if isinstance(tree, Leaf):
+            return Test(fact.text, "is", self.c.typed(tree, word.type, what, word.choices))
+        part = self.c.keys(tree, set(OPERATORS), what)
+        operator, bound = next(((key.text, item) for key, item in part), ("is", Leaf("", tree.line)))
+        if isinstance(bound, Items):
+            return Test(fact.text, operator, tuple(self.c.typed(each, word.type, what, word.choices) for each in bound.items))
+        return Test(fact.text, operator, self.c.typed(bound, word.type, what, word.choices))
+
+    def question(self, tree: Tree) -> Question:
+        part = self.c.keys(tree, {"id", "ask", "type", "required", "personal", "limit", "choices"}, ("문항", "a question"))
+        what = (f"문항 '{self.optional(part.get('id'))}'", "a question")
+        kind = self.c.typed(part.get("type") or Leaf("text", part.line), "choice", what, FORM_TYPES)
+        flags = [bool(self.c.typed(part.get(word) or Leaf(default, part.line), "flag", what)) for word, default in (("required", "yes"), ("personal", "no"))]
+        limit = self.c.typed(part.get("limit") or Leaf("0", part.line), "count", what)
+        choices = self.c.typed(part.get("choices") or Items((), part.line), "names", what)
+        return Question(self.optional(part.get("id")), self.c.pair(part.get("ask"), part.line, what), str(kind), flags[0], flags[1], limit if isinstance(limit, int) else 0,
+                        tuple(str(each) for each in choices) if isinstance(choices, tuple) else ())
+
+    def stage(self, tree: Tree, terms: dict[str, Term]) -> Stage:
+        if not isinstance(tree, Keys) or len(tree.pairs) != 1:
+            self.c.problem(tree.line, "not_a_stage", ("단계는 '- 단계: {…}' 하나씩입니다.", "A stage is one '- mechanism: {…}'."), ("한 줄에 한 단계를 적으십시오.", "Write one stage an item."))
+            return Stage("", {}, tree.line)
+        name, body = tree.pairs[0]
+        mechanism = self.words.mechanisms.get(name.text)
+        if mechanism is None:
+            self.c.keys(tree, self.words.mechanisms.keys() and dict.fromkeys(self.words.mechanisms, self.words.keys["procedure"]), ("절차", "the procedure"))
+            return Stage(name.text, {}, name.line)
+        known = {word.name: word for word in mechanism.parameters}
+        part = self.c.keys(body, {*known, "cite", "assumed"}, (f"단계 '{name.text}'", f"stage '{name.text}'"))
+        what = (f"단계 '{name.text}'", f"stage '{name.text}'")
+        parameters = {key.text: self.c.typed(item, known[key.text].type, what, known[key.text].choices) for key, item in part if key.text in known}
+        for word in mechanism.parameters:
+            if word.required and word.name not in parameters:
+                self.c.problem(name.line, "missing_parameter", (f"{what[0]}에 '{word.name}'이(가) 없습니다: {word.meaning.ko}.", f"{what[1]} lacks '{word.name}': {word.meaning.en}."),
+                               (f"'{word.name}:'을 적으십시오.", f"Write '{word.name}:'."))
+        cap = parameters.get("cap")
+        if isinstance(cap, str) and cap not in terms:
+            self.c.problem(name.line, "unknown_term", (f"조건값 '{cap}'이(가) terms에 없습니다.", f"There is no term '{cap}'."), (f"조건값: {', '.join(terms)}", f"Terms: {', '.join(terms)}"))
+        assumed = part.get("assumed")
+        reasons = {key.text: self.optional(item) for key, item in assumed} if isinstance(assumed, Keys) else {}
+        for key in reasons:
+            if key not in parameters:
+                self.c.problem(name.line, "assumed_nothing", (f"assumed의 '{key}'은(는) 이 단계에 없습니다.", f"assumed names '{key}', which this stage does not have."),
+                               ("있는 매개변수의 이름을 적으십시오.", "Name a parameter of the stage."))
+        cite = self.c.cite(part.get("cite"), name.line, what) if part.get("cite") is not None else ""
+        bare = ", ".join(sorted(set(parameters) - set(reasons)))
+        if not cite and bare:
+            self.c.problem(name.line, "no_citation", (f"{what[0]}의 {bare}에 인용도 가정도 없습니다.", f"{what[1]}: no citation and no assumption for {bare}."),
+                           ("cite: 를 적거나 assumed: {이름: 이유}를 적으십시오.", "Write cite:, or assumed: {name: reason}."))
+        return Stage(name.text, parameters, name.line, cite, reasons)

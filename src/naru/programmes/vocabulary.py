@@ -1,0 +1,143 @@
+"""The closed vocabulary of programme texts: every key, unit, fact, moment and mechanism, with one sentence of meaning each.
+
+What cannot be said is a missing word: it is added here (or to a room's `WORDS`) once, for all programmes.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from naru.kernel import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its name, its meaning, and the type of what it holds."""
+
+    name: str
+    meaning: Sentence
+    type: str = "text"
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """A stage of the procedure that a room runs: its parameters are words."""
+
+    name: str
+    meaning: Sentence
+    parameters: tuple[Word, ...] = ()
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words together, as the site put them together from the rooms."""
+
+    keys: Mapping[str, Word]
+    units: Mapping[str, Word]
+    facts: Mapping[str, Word]
+    moments: Mapping[str, Word]
+    mechanisms: Mapping[str, Mechanism]
+    documents: Mapping[str, Sentence] = field(default_factory=dict)
+
+
+def _w(name: str, ko: str, en: str, type: str = "text", *, choices: tuple[str, ...] = (), required: bool = False) -> Word:
+    return Word(name, Sentence(ko, en), type, choices, required)
+
+
+KEYS = (
+    _w("programme", "사업의 식별자(영문 소문자와 하이픈)", "the programme's id (lower case, hyphens)", "id", required=True),
+    _w("name", "사업의 이름, 국문과 영문", "its name in Korean and English", "pair", required=True),
+    _w("owner", "담당 부서", "the department that owns it", "text", required=True),
+    _w("legal_basis", "추진근거: 법령·조례와 조항, 인용", "statute or ordinance with article and citation", "basis"),
+    _w("exclusive_with", "중복지원 금지 묶음", "exclusivity groups: double support is barred within one", "names"),
+    _w("groups", "신청 대상의 묶음(업종 등)과 경유 기관", "groups of applicants (trades) and the intermediary each goes through", "groups"),
+    _w("terms", "날짜가 있는 조건값", "dated terms", "terms"),
+    _w("shares", "재원 분담: 묶음별 시·구·자부담 비율", "co-funding shares per group", "shares"),
+    _w("eligibility", "자격요건", "conditions of eligibility", "conditions"),
+    _w("form", "신청서 문항", "questions of the application form", "form"),
+    _w("procedure", "절차: 단계의 차례", "the stages in order", "procedure", required=True),
+    _w("budget", "예산과목", "the budget line", "budget"),
+    _w("report", "업무보고에서의 자리", "its place in the council report", "report"),
+)
+UNITS = (
+    _w("won", "원", "won", "won"),
+    _w("percent", "백분율", "per cent", "percent"),
+    _w("firms", "개사", "firms", "count"),
+    _w("districts", "개 자치구", "districts", "count"),
+    _w("days", "일", "days", "count"),
+    _w("list", "목록", "a list of names", "names"),
+    _w("text", "글", "a text", "text"),
+)
+FACTS = (
+    _w("organisation.kind", "기관의 종류", "kind of organisation", "choice", choices=("firm", "district", "operator", "university")),
+    _w("organisation.seat", "소재지", "where its seat is", "choice", choices=("seoul", "elsewhere")),
+    _w("organisation.trade", "업종", "trade", "choice", choices=("clothing", "metal", "jewellery", "printing", "shoes")),
+    _w("organisation.closed", "휴·폐업 여부", "closed or suspended", "flag"),
+    _w("organisation.barred", "지원 제한 여부", "barred from support", "flag"),
+    _w("organisation.tax_paid", "지방세 완납 여부", "local taxes paid", "flag"),
+    _w("organisation.employees", "상시근로자 수", "regular employees", "count"),
+    _w("organisation.makers", "관내 의류제조업체 수", "clothing makers in the district", "count"),
+    _w("support.same_group", "같은 묶음에서 이미 받은 지원", "support already held in the same exclusivity group", "flag"),
+)
+MOMENTS = (
+    _w("applied_on", "신청일", "the day of application"),
+    _w("decided_on", "선정일", "the day of the decision"),
+    _w("signed_on", "협약일", "the day of signature"),
+    _w("paid_on", "지급일", "the day of payment"),
+    _w("call_opened", "공고 시작일", "the day the call opened"),
+)
+OPERATORS = ("is", "not", "in", "at_least", "at_most")
+STATUSES = ("enacted", "draft", "assumed")
+
+CORE_MECHANISMS = (
+    Mechanism("announce", Sentence("공고한다", "announce the call"), (
+        _w("for", "누구의 신청을 받는가", "whose applications", "choice", choices=("firms", "intermediaries"), required=True),
+        _w("opens", "시작", "opens on", "month"), _w("closes", "마감", "closes on", "month"),
+        _w("closes_at", "마감 시각", "closing time", "time"), _w("grace", "여유", "grace", "duration"),
+        _w("late", "늦은 신청", "late applications", "choice", choices=("keep", "refuse")),
+        _w("warn", "마감 전 알림", "warnings before closing", "durations"), _w("group", "묶음", "group", "names")), "calls"),
+    Mechanism("screen", Sentence("자격을 심사한다", "screen eligibility"), (
+        _w("objection", "이의신청 기간", "days to object", "duration"), _w("likeness", "중복·유사 지원 확인 범위", "double-support screen", "choice", choices=("all_programmes", "none"))),
+        "calls"),
+    Mechanism("survey", Sentence("현장을 조사한다", "survey on site"), (
+        _w("by", "누가", "by whom", "choice", choices=("city", "intermediary")), _w("month", "월", "month", "month"),
+        _w("rubric", "조사표와 배점", "rubric with points", "rubric"), _w("photos", "사진 최소 장수", "photos at least", "count")), "evaluation"),
+    Mechanism("committee", Sentence("위원회가 심의한다", "a committee decides"), (
+        _w("name", "위원회 이름", "its name", "text", required=True), _w("members", "위원 수", "members", "count"), _w("quorum", "의결 정족수", "quorum", "count"),
+        _w("on", "날짜", "date", "month")), "evaluation"),
+    Mechanism("select", Sentence("선정한다", "select"), (
+        _w("round", "차수", "round", "count"), _w("seats", "선정 수", "seats", "count"), _w("about", "내외", "about, not exactly", "flag"),
+        _w("order", "순서", "order", "choice", choices=("score", "lottery")), _w("ties", "동점", "ties", "choice", choices=("earliest", "lottery")),
+        _w("only_when", "조건", "only when", "choice", choices=("supplementary_voted",)), _w("month", "월", "month", "month"), _w("group", "묶음", "group", "names")), "evaluation"),
+    Mechanism("grant", Sentence("교부한다", "grant to the intermediary"), (
+        _w("mode", "지급 방식", "payment mode", "choice", choices=("deposit_and_draw", "instalments"), required=True), _w("on", "날짜", "date", "month"),
+        _w("cap", "상한 조건값", "cap: a term", "term")), "agreements"),
+    Mechanism("works", Sentence("시행하고 준공을 검사한다", "works and completion inspection"), (
+        _w("from", "시작 월", "from month", "month"), _w("to", "끝 월", "to month", "month"), _w("gates", "지급 전 확인", "checks before each payment", "names")), "agreements"),
+    Mechanism("satisfaction", Sentence("만족도를 조사한다", "satisfaction survey"), (
+        _w("from", "시작 월", "from month", "month"), _w("to", "끝 월", "to month", "month")), "agreements"),
+    Mechanism("settle", Sentence("정산한다", "settle"), (
+        _w("month", "월", "month", "month"), _w("return", "반납", "what returns", "choice", choices=("unused_and_interest", "unused"))), "agreements"),
+    Mechanism("follow", Sentence("사후 관리한다", "follow up"), (
+        _w("years", "연차", "years", "names"), _w("ask", "조사 항목", "what is asked", "names")), "agreements"),
+)
+
+
+def assemble(mechanisms: Iterable[Mechanism] = (), facts: Iterable[Word] = (), documents: Mapping[str, Sentence] | None = None) -> Words:
+    """All words: the core's and what the rooms add. Raises ValueError when two rooms claim one word."""
+    every = [*CORE_MECHANISMS, *mechanisms]
+    names = [each.name for each in every]
+    if len(set(names)) != len(names):
+        raise ValueError(f"two mechanisms of one name: {names}")
+    return Words({w.name: w for w in KEYS}, {w.name: w for w in UNITS}, {w.name: w for w in [*FACTS, *facts]}, {w.name: w for w in MOMENTS},
+                 {each.name: each for each in every}, documents or DOCUMENTS)
+
+
+DOCUMENTS = {
+    "news-2018": Sentence("2018년 보도", "news of 2018"),
+    "council-2021": Sentence("2021년 시의회 업무보고", "council report of 2021"),
+    "council-2023": Sentence("2023년 시의회 업무보고", "council report of 2023"),
+    "news-2025": Sentence("2025년 보도", "news of 2025"),
+}

@@ -1,0 +1,97 @@
+"""Wrong texts get file, line, reason and remedy; right ones load as they say."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from naru.programmes.load import load
+from naru.programmes.printing import assumptions, digest_text, sentences
+from naru.programmes.terms import ProgrammeText
+from naru.programmes.vocabulary import assemble
+from naru.rules import value
+
+SEOUL = Path(__file__).resolve().parents[2] / "cities" / "seoul" / "programmes"
+GOOD = (SEOUL / "work-environment-improvement.yaml").read_text()
+
+
+def loaded(text: str = GOOD) -> ProgrammeText:
+    """The programme; fails with its problems."""
+    programme, problems = load(text, words=assemble(), file="x.yaml")
+    assert [problem.print("ko") for problem in problems] == []
+    assert programme is not None
+    return programme
+
+
+@pytest.mark.parametrize("file", sorted(SEOUL.glob("*.yaml")), ids=lambda file: file.stem)
+def test_every_text_of_the_city_is_clean(file: Path) -> None:
+    assert loaded(file.read_text()).id == file.stem
+
+
+BROKEN = [
+    ("duplicate_key", "owner: 뷰티패션산업과", "owner: 뷰티패션산업과\nowner: 다른 과"),
+    ("unknown_key", "exclusive_with:", "exclusiv_with:"),
+    ("missing_key", "owner: 뷰티패션산업과\n", ""),
+    ("unknown_unit", "unit: won", "unit: dollars"),
+    ("no_citation", '{value: 9_000_000, cite: "council-2021:948"}', "{value: 9_000_000}"),
+    ("bad_citation", 'cite: "council-2021:948"}\n      2023: {value: 9', 'cite: "council-1999:948"}\n      2023: {value: 9'),
+    ("wrong_type", "value: 9_000_000, cite", "value: 구백만원, cite"),
+    ("bad_date", "      2021: {value: 9_000_000", "      봄: {value: 9_000_000"),
+    ("shares_no_whole", "district: 20%, self: 10%, cite: \"council-2021:946\"", "district: 25%, self: 10%, cite: \"council-2021:946\""),
+    ("unknown_choice", "{organisation.seat: seoul}", "{organisation.seat: tokyo}"),
+    ("both_languages", "remedy: {ko: 사업자등록의 업종을 확인하십시오., en: ", "remedy: {ko: 사업자등록의 업종을 확인하십시오., de: "),
+    ("unknown_moment", "check_on: [applied_on]", "check_on: [someday]"),
+    ("unknown_term", "cap: firm_cap", "cap: moon_cap"),
+    ("missing_parameter", "mode: deposit_and_draw, on: 2023-05-17", "on: 2023-05-17"),
+    ("unknown_key", "- survey: {by: city", "- inspectt: {by: city"),
+    ("form", "groups:\n", "groups: [\n"),
+]
+
+
+@pytest.mark.parametrize(("code", "good", "bad"), BROKEN, ids=[f"{n}-{broken[0]}" for n, broken in enumerate(BROKEN)])
+def test_broken_texts_are_refused_with_line_reason_and_remedy(code: str, good: str, bad: str) -> None:
+    assert GOOD.count(good) >= 1
+    programme, problems = load(GOOD.replace(good, bad, 1), words=assemble(), file="x.yaml")
+    assert programme is None
+    assert code in {problem.code for problem in problems}
+    problem = next(each for each in problems if each.code == code)
+    assert all((problem.reason.ko, problem.reason.en, problem.remedy.ko, problem.remedy.en))
+    place = GOOD[: GOOD.index(good)].count("\n") + 1
+    last = place + max(good.count("\n"), bad.count("\n"))
+    assert any(place <= each.line <= last for each in problems if each.code == code) or code in ("missing_key", "form"), [each.print("ko") for each in problems]
+    assert problem.print("ko").startswith(f"x.yaml:{problem.line}: ")
+
+
+def test_scalars_keep_their_meaning() -> None:
+    """The usual loaders read 18:00 as 1080 and no as False."""
+    text = loaded()
+    assert text.stages("announce")[1].parameters["closes_at"] == "18:00"
+    assert text.stages("announce")[1].parameters["grace"] == 10
+    assert text.stages("announce")[1].parameters["warn"] == (7 * 1440, 48 * 60, 180)
+
+
+def test_terms_are_read_on_their_dates() -> None:
+    text = loaded()
+    assert [getattr(value(text.terms["firm_cap"], dt.date(year, 6, 1)), "value", None) for year in (2020, 2021, 2023)] == [None, 9_000_000, 9_000_000]
+    shares = text.shares_of("clothing", dt.date(2023, 5, 17))
+    assert shares is not None and dict(shares.parts) == {"city": 7_000, "district": 2_000, "self": 1_000}
+    assert text.shares_of("four-trades", dt.date(2021, 6, 1)) is None
+
+
+def test_assumptions_are_listed_with_their_reasons() -> None:
+    found = list(assumptions(loaded()))
+    assert ("terms.firm_cap 2023", "2023년 문서에 한도가 없어 2021년 값을 그대로 씀") in [(what, reason) for _, what, reason in found]
+    assert all(reason for _, _, reason in found)
+
+
+def test_the_canonical_form_does_not_depend_on_layout() -> None:
+    assert digest_text(loaded()) != digest_text(loaded(GOOD.replace("9_000_000, cite", "9_000_001, cite")))
+    spaced = GOOD.replace("{value: 12, ", "{  value:   12, ")
+    assert spaced != GOOD
+    assert digest_text(loaded(spaced)) == digest_text(loaded())
+
+
+def test_sentences_in_both_languages() -> None:
+    korean, english = ("\n".join(sentences(loaded(), dt.date(2023, 5, 31), language)) for language in ("ko", "en"))
+    assert "city 70%, district 20%, self 10% [council-2023:1083]" in korean
+    assert "The workplace must be in Seoul." in english
