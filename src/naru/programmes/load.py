@@ -208,7 +208,7 @@ class _Builder:
         name, body = tree.pairs[0]
         mechanism = self.words.mechanisms.get(name.text)
         if mechanism is None:
-            self.c.keys(tree, self.words.mechanisms.keys() and dict.fromkeys(self.words.mechanisms, self.words.keys["procedure"]), ("절차", "the procedure"))
+            self.c.keys(tree, set(self.words.mechanisms), ("절차", "the procedure"))
             return Stage(name.text, {}, name.line)
         known = {word.name: word for word in mechanism.parameters}
         part = self.c.keys(body, {*known, "cite", "assumed"}, (f"단계 '{name.text}'", f"stage '{name.text}'"))
