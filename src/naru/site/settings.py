@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "naru.site.shown.RefusedMiddleware",
 ]
 SESSION_ENGINE = "naru.parties.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
@@ -68,6 +69,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "naru.web.shell.context.shell",
             ],
         },
     }
@@ -94,7 +96,6 @@ DATABASES = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = STATE / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
@@ -116,5 +117,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
     }
 }
+OFFICIAL_SITE = False
+"""Only an official site of the government may show the masthead that says so."""
+CSRF_FAILURE_VIEW = "naru.web.shell.views.forbidden"
 CITY = "seoul"
 CITIES = ROOT / "cities"

@@ -11,3 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for room in ROOMS
     if find_spec(f"naru.web.{room}") and find_spec(f"naru.web.{room}.urls")
 ]
+handler403 = "naru.web.shell.views.forbidden"
+handler404 = "naru.web.shell.views.not_found"
+handler500 = "naru.web.shell.views.broken"

@@ -1,0 +1,11 @@
+"""Routes of the shell."""
+
+from django.urls import path
+
+from naru.web.shell import views
+
+urlpatterns = [
+    path("language/<slug:code>/", views.switch_language, name="language"),
+    path("contrast/<slug:mode>/", views.switch_contrast, name="contrast"),
+    path("design/", views.design, name="design"),
+]

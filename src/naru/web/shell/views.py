@@ -1,0 +1,65 @@
+"""Pages of the shell itself: the two switches, the style page, and the pages for errors."""
+
+import datetime as dt
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from naru.kernel import Sentence
+from naru.web.shell import samples
+
+YEAR = 365 * 24 * 3600
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    target = request.GET.get("next", "/")
+    return HttpResponseRedirect(target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) else "/")
+
+
+def switch_language(request: HttpRequest, code: str) -> HttpResponse:
+    """Sets the language and stays on the page. A preference, not an act: GET serves readers without JavaScript."""
+    answer = _back(request)
+    if code in dict(settings.LANGUAGES):
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax")
+    return answer
+
+
+def switch_contrast(request: HttpRequest, mode: str) -> HttpResponse:
+    """Sets or leaves high contrast and stays on the page."""
+    answer = _back(request)
+    answer.set_cookie("naru_contrast", mode if mode == "high" else "normal", max_age=YEAR, samesite="Lax")
+    return answer
+
+
+def design(request: HttpRequest) -> HttpResponse:
+    """All parts on one page, for whoever builds a page."""
+    return render(request, "naru/design.html", samples.everything(dt.datetime(2023, 5, 31, 9, 0, tzinfo=dt.UTC)))
+
+
+def _error(request: HttpRequest, status: HTTPStatus, title: Sentence, remedy: Sentence) -> HttpResponse:
+    return render(request, "naru/error.html", {"status": status.value, "heading": title, "remedy": remedy}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return _error(request, HTTPStatus.NOT_FOUND, Sentence("찾으시는 쪽이 없습니다", "There is no such page"),
+                  Sentence("주소를 다시 확인하거나 첫 화면에서 검색하십시오.", "Check the address, or search from the first page."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """403, also for a failed CSRF check."""
+    return _error(request, HTTPStatus.FORBIDDEN, Sentence("이 쪽을 볼 수 있는 역할이 아닙니다", "Your role does not open this page"),
+                  Sentence("로그인했는지, 오늘 유효한 역할이 있는지 확인하십시오. 양식을 오래 열어 두었다면 새로 고친 뒤 다시 보내십시오.",
+                           "See whether you are signed in with a role that counts today. If a form stood open for long, reload it and send again."))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: plain on purpose, it must not need a database."""
+    text = ('<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>나루</title></head><body><main><h1>잠시 처리하지 못했습니다</h1>'
+            "<p>입력하신 내용은 저장된 곳까지 남아 있습니다. 잠시 뒤 다시 시도하십시오.</p>"
+            '<p lang="en">Something failed on our side. What was saved is kept; please try again in a moment.</p>'
+            '<p><a href="/">나루 · Naru</a></p></main></body></html>')
+    return HttpResponse(text, status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,0 +1,33 @@
+// Small conveniences. Every page works without this file.
+// The menu is folded only on narrow screens.
+const wide = matchMedia("(min-width: 768px)");
+function unfold() { for (const menu of document.querySelectorAll(".n-nav details")) menu.open = wide.matches; }
+wide.addEventListener("change", unfold);
+document.addEventListener("DOMContentLoaded", () => {
+  unfold();
+  // A money field echoes what it understood: '2억 5천만' -> 250,000,000원 (the server reads it again and has the last word).
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.matches?.("[data-won]")) return;
+    const echo = document.getElementById(field.getAttribute("aria-describedby")?.split(" ").at(-1) ?? "");
+    if (echo) { const won = readWon(field.value); echo.textContent = won === null ? "" : won.toLocaleString("ko-KR") + "원"; }
+  });
+  // Chosen filters apply at once where the form asks for it.
+  document.addEventListener("change", (event) => { if (event.target.form?.matches("[data-at-once]")) event.target.form.requestSubmit(); });
+  const summary = document.querySelector(".n-errors");
+  if (summary) summary.focus();
+});
+function readWon(text) {
+  const bare = text.replace(/[\s,₩원]/g, "");
+  if (!bare) return null;
+  const units = { 조: 1e12, 억: 1e8, 만: 1e4 }, small = { 천: 1000, 백: 100, 십: 10 };
+  let total = 0, section = 0, number = null;
+  for (const token of bare.match(/\d+(?:\.\d+)?|./g)) {
+    if (/^\d/.test(token)) number = Number(token);
+    else if (small[token]) { section += (number ?? 1) * small[token]; number = null; }
+    else if (units[token]) { total += (section + (number ?? 0) || 1) * units[token]; section = 0; number = null; }
+    else return null;
+  }
+  const won = total + section + (number ?? 0);
+  return Number.isInteger(won) ? won : null;
+}

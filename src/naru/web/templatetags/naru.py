@@ -1,0 +1,202 @@
+"""The words of Naru's templates: `{% load naru %}`.
+
+Both languages stand side by side where the text stands (`{% t "한국어" "English" %}`), so neither can be missing, nothing is compiled,
+and a page with eighty texts costs no look-ups.
+"""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from naru.kernel import KST, Provenance, Sentence, kst_date, print_won, short_won
+from naru.kernel.money import print_rate
+
+register = template.Library()
+MARKS = {
+    Provenance.SIMULATED: Sentence("가상자료", "Simulated"),
+    Provenance.ASSUMED: Sentence("추정", "Assumed"),
+    Provenance.REPORTED: Sentence("문서", "Reported"),
+}
+WEEKDAYS = (Sentence("월", "Mon"), Sentence("화", "Tue"), Sentence("수", "Wed"), Sentence("목", "Thu"), Sentence("금", "Fri"), Sentence("토", "Sat"), Sentence("일", "Sun"))
+
+
+def language() -> str:
+    """'ko' or 'en'."""
+    return "en" if (get_language() or "ko").startswith("en") else "ko"
+
+
+class _Pair(Node):
+    """`{% t %}`: texts of the template are trusted as markup, the values put into their places are escaped."""
+
+    def __init__(self, ko: FilterExpression, en: FilterExpression, places: dict[str, FilterExpression], name: str) -> None:
+        self.ko, self.en, self.places, self.name = ko, en, places, name
+
+    def render(self, context: template.Context) -> SafeString:
+        chosen = (self.ko if language() == "ko" else self.en).resolve(context)
+        text = str(chosen) if isinstance(chosen, SafeString) else str(conditional_escape(chosen))
+        if self.places:
+            text = text.format(**{key: conditional_escape(value.resolve(context)) for key, value in self.places.items()})
+        whole = mark_safe(text)  # noqa: S308  # reason: template literals; everything variable was escaped above
+        if self.name:
+            context[self.name] = whole
+            return SafeString("")
+        return whole
+
+
+@register.tag("t")
+def pair(parser: Parser, token: Token) -> Node:
+    """`{% t "한국어 {n}" "English {n}" n=value as name %}`: the text in the reader's language."""
+    words = token.split_contents()[1:]
+    name = ""
+    if len(words) > 2 and words[-2] == "as":
+        name, words = words[-1], words[:-2]
+    if len(words) < 2:
+        raise template.TemplateSyntaxError('t takes two texts: {% t "한국어" "English" %}')
+    places = token_kwargs(words[2:], parser)
+    return _Pair(parser.compile_filter(words[0]), parser.compile_filter(words[1]), places, name)
+
+
+@register.filter
+def say(thing: Any) -> str:
+    """A Sentence, or anything with a `name` Sentence (a Label), in the reader's language; other things as they are."""
+    if isinstance(thing, Sentence):
+        return thing.say(language())
+    named = getattr(thing, "name", None)
+    return named.say(language()) if isinstance(named, Sentence) else ("" if thing is None else str(thing))
+
+
+@register.filter
+def won(amount: int | None) -> str:
+    """Full won: '250,000,000원'; '-' when there is none."""
+    return "-" if amount is None else print_won(amount)
+
+
+@register.filter
+def count(number: int | None) -> str:
+    """A number with separators; '-' when there is none."""
+    return "-" if number is None else f"{number:,}"
+
+
+@register.filter
+def won_short(amount: int | None) -> SafeString:
+    """'2억 5,000만원' with the full amount for pointer and screen reader."""
+    if amount is None:
+        return SafeString("-")
+    return format_html('<span title="{}">{}</span>', print_won(amount), short_won(amount))
+
+
+@register.filter
+def rate(part: int, whole: int) -> str:
+    """`part|rate:whole` in per cent, computed from won, rounded last."""
+    return print_rate(part, whole)
+
+
+@register.filter
+def bp(share: int | None) -> str:
+    """Basis points as per cent: 7000 -> '70%'."""
+    return "-" if share is None else f"{share // 100}{f'.{share % 100:02d}'.rstrip('0') if share % 100 else ''}%"
+
+
+@register.filter
+def kst(instant: dt.datetime | None) -> SafeString:
+    """An instant as KST: '2023-05-31(수) 18:00'."""
+    if instant is None:
+        return SafeString("-")
+    local = instant.astimezone(KST)
+    day = WEEKDAYS[local.weekday()].say(language())
+    return format_html('<time datetime="{}">{}({}) {}</time>', local.isoformat(), f"{local:%Y-%m-%d}", day, f"{local:%H:%M}")
+
+
+@register.filter
+def day(date: dt.date | dt.datetime | None) -> SafeString:
+    """A legal date: '2023-05-31(수)'."""
+    if date is None:
+        return SafeString("-")
+    legal = kst_date(date) if isinstance(date, dt.datetime) else date
+    return format_html('<time datetime="{}">{}({})</time>', legal.isoformat(), legal.isoformat(), WEEKDAYS[legal.weekday()].say(language()))
+
+
+@register.simple_tag(takes_context=True)
+def dday(context: template.Context, due: dt.date | dt.datetime | None) -> SafeString:
+    """`{% dday due %}`: 'D-3', 'D-day', 'D+2' counted from the page's clock."""
+    if due is None:
+        return SafeString("")
+    today = kst_date(context["shell"].now)
+    left = ((kst_date(due) if isinstance(due, dt.datetime) else due) - today).days
+    kind = "past" if left < 0 else "near" if left <= 3 else ""
+    return format_html('<span class="n-dday {}">{}</span>', kind, "D-day" if left == 0 else f"D{-left:+d}")
+
+
+@register.simple_tag
+def mark(provenance: str | Provenance | None) -> SafeString:
+    """The mark of where a figure comes from; nothing for computed ones."""
+    if not provenance or provenance == Provenance.COMPUTED:
+        return SafeString("")
+    known = Provenance(provenance)
+    return format_html('<span class="n-mark {}">{}</span>', known.value, MARKS[known].say(language()))
+
+
+@register.simple_tag
+def figure(value: Any, href: str = "", provenance: str = "", says: str = "") -> SafeString:
+    """`{% figure amount|won href=chain provenance="simulated" %}`: a figure that is a door to its rows, with its mark."""
+    inner = format_html('<a class="n-figure" href="{}"{}>{}</a>', href, format_html(' title="{}"', says) if says else "", value) if href else format_html("{}", value)
+    sign = mark(provenance)
+    return format_html("{} {}", inner, sign) if sign else inner
+
+
+@register.simple_tag
+def act_id() -> str:
+    """A fresh id for the act a form begins: `<input type="hidden" name="act" value="{% act_id %}">` (idempotent submit)."""
+    return str(uuid.uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **changes: Any) -> str:
+    """The page's own address with parameters changed (an empty value removes one): `{% with_query sort="name" %}`."""
+    query = context["request"].GET.copy()
+    for key, value in changes.items():
+        if value in (None, ""):
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    return f"?{query.urlencode()}"
+
+
+class _Part(Node):
+    """A part with a body: `{% box "title" %}…{% endbox %}`."""
+
+    def __init__(self, kind: FilterExpression, body: NodeList) -> None:
+        self.kind, self.body = kind, body
+
+    def render(self, context: template.Context) -> SafeString:
+        return format_html('<div class="n-note {}" role="note">{}</div>', self.kind.resolve(context), self.body.render(context))
+
+
+@register.tag("note")
+def note(parser: Parser, token: Token) -> Node:
+    """`{% note "warn" %}…{% endnote %}`: a remark; kinds '', good, warn, bad."""
+    words = token.split_contents()
+    body = parser.parse(("endnote",))
+    parser.delete_first_token()
+    return _Part(parser.compile_filter(words[1] if len(words) > 1 else '""'), body)
+
+
+def _part(name: str, key: str) -> None:
+    """Declares an inclusion tag that hands one value of `naru.web.shell.parts` to its template."""
+
+    def show(context: template.Context, part: Any) -> dict[str, Any]:
+        return {key: part, "shell": context.get("shell"), "request": context.get("request")}
+
+    show.__name__ = name
+    register.inclusion_tag(f"naru/parts/{name}.html", takes_context=True)(show)
+
+
+for _name, _key in (("state_line", "state"), ("no_card", "no"), ("errors", "errors"), ("step_map", "steps"), ("timeline", "events"),
+                    ("bar_chart", "chart"), ("line_chart", "chart"), ("field", "field"), ("crumbs", "crumbs")):
+    _part(_name, _key)

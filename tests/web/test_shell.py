@@ -1,0 +1,77 @@
+"""The shell: texts in both languages, marks, switches, error pages, no inline code."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.template import Context, Template
+from django.test import Client
+from django.utils.translation import override
+
+from naru.kernel import KST
+from naru.web.templatetags.naru import bp, kst, won_short
+
+
+def shown(source: str, language: str = "ko", **context: object) -> str:
+    with override(language):
+        return Template("{% load naru %}" + source).render(Context(context))
+
+
+def test_both_texts_stand_side_by_side() -> None:
+    assert shown('{% t "나루" "Naru" %}') == "나루"
+    assert shown('{% t "나루" "Naru" %}', "en") == "Naru"
+
+
+def test_values_in_texts_are_escaped() -> None:
+    assert shown('{% t "{n}건" "{n} rows" n=n %}', n="<b>") == "&lt;b&gt;건"
+
+
+def test_figures_carry_their_mark_and_door() -> None:
+    assert shown('{% figure "397" href="/x/" provenance="simulated" %}') == '<a class="n-figure" href="/x/">397</a> <span class="n-mark simulated">가상자료</span>'
+    assert shown('{% figure "397" provenance="computed" %}') == "397"
+    assert shown('{% mark "assumed" %}', "en") == '<span class="n-mark assumed">Assumed</span>'
+
+
+def test_numbers_and_times_as_people_read_them() -> None:
+    assert won_short(250_000_000) == '<span title="250,000,000원">2억 5,000만원</span>'
+    assert (bp(7000), bp(1250)) == ("70%", "12.5%")
+    with override("ko"):
+        assert kst(dt.datetime(2023, 5, 31, 9, 0, tzinfo=dt.UTC)) == '<time datetime="2023-05-31T18:00:00+09:00">2023-05-31(수) 18:00</time>'
+    assert dt.datetime(2023, 5, 31, 9, 0, tzinfo=dt.UTC).astimezone(KST).hour == 18
+
+
+@pytest.mark.django_db
+def test_the_switch_stays_on_the_page(client: Client) -> None:
+    answer = client.get("/language/en/?next=/design/%3Fa%3D1")
+    assert (answer.status_code, answer["Location"]) == (302, "/design/?a=1")
+    assert b'<html lang="en"' in client.get("/design/").content
+    assert client.get("/language/ko/?next=https://elsewhere.example/")["Location"] == "/"
+
+
+@pytest.mark.django_db
+def test_the_mark_stands_in_the_head_of_a_simulated_database(client: Client, simulated: None) -> None:
+    text = client.get("/design/").content.decode()
+    assert '<meta name="naru-provenance" content="simulated">' in text
+    assert '<strong class="n-mark">가상자료</strong>' in text
+
+
+@pytest.mark.django_db
+def test_a_real_database_has_no_mark_in_the_head(client: Client) -> None:
+    assert 'name="naru-provenance"' not in client.get("/design/").content.decode()
+
+
+@pytest.mark.django_db
+def test_errors_are_pages(client: Client) -> None:
+    answer = client.get("/no-such-page/")
+    assert answer.status_code == 404
+    assert "찾으시는 쪽이 없습니다" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_no_inline_script_or_style(client: Client) -> None:
+    answer = client.get("/design/")
+    text = answer.content.decode()
+    assert re.findall(r"<script(?![^>]*src=)|<style|\sstyle=|\son[a-z]+=", text) == []
+    assert re.findall(r'(?:src|href)="(?:https?:)?//', text) == []
+    assert "script-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
