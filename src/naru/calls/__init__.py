@@ -1,1 +1,1 @@
-"""The room calls."""
+"""Ask and receive: calls, applications, deadlines, receipts, eligibility."""

@@ -1,0 +1,112 @@
+"""Applying: drafts, submitting (also again, also on paper for somebody), withdrawing."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+
+from naru.calls.logic import content_bytes, missing_answers
+from naru.kernel import Refused, Won, derive
+from naru.kernel.database import one, rows
+from naru.programmes.queries import text_of
+from naru.record import Act, Entered, vault
+from naru.record.actions import enter, verb
+
+
+def save_draft(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, question: str, value: str) -> str:
+    """Saves one draft answer, sealed about the person, and returns the instant in ISO form. A draft is no act: it is not in the record."""
+    found = one(
+        "INSERT INTO calls_draft (call_id, organisation_id, question, person_id, value_sealed, saved_at) VALUES (%s, %s, %s, %s, %s, kernel_now()) "
+        "ON CONFLICT (call_id, organisation_id, question) DO UPDATE SET value_sealed = excluded.value_sealed, saved_at = excluded.saved_at, person_id = excluded.person_id "
+        "RETURNING saved_at",
+        [call, organisation, question, person, vault.seal(value, about=person)],
+    )
+    return found[0].isoformat() if found else ""
+
+
+_KNOWN = """
+SELECT c.version_id, c.year, c.exclusivity_group, a.id, a.attempt, s.n, s.to_state, (SELECT max(n) FROM calls_version WHERE application_id = a.id)
+FROM calls_call c
+LEFT JOIN LATERAL (SELECT * FROM calls_application WHERE call_id = c.id AND organisation_id = %s ORDER BY attempt DESC LIMIT 1) a ON true
+LEFT JOIN LATERAL (SELECT n, to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true
+WHERE c.id = %s
+"""
+
+
+@verb
+def submit(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, answers: Mapping[str, str], amount: Won, act: Act, intermediary: uuid.UUID | None = None) -> uuid.UUID:
+    """Submits an application (or a new version of it) and returns its uuid; the receipt stands in the same transaction.
+
+    `person` is whom the personal answers are about. Entered for somebody else: `act.actor` is who enters, `act.behalf` the
+    applicant, `act.delegation` the file. Raises Refused: 'answers_missing', 'version_in_time', 'hold_no_double_support', …
+    """
+    known = one(_KNOWN, [organisation, call])
+    if known is None:
+        raise Refused("call_unknown", str(call))
+    version, year, group, last, attempt, last_n, state, versions = known
+    missing = missing_answers(text_of(version).form, answers)
+    if missing:
+        raise Refused("answers_missing", ", ".join(missing), questions=", ".join(missing))
+    content = content_bytes(answers, amount)
+    digest = hashlib.sha256(content).digest()
+    again = last is not None and state != "withdrawn"
+    application = last if again else derive(act.id, "application")
+    entry = enter(act, "calls.submit", subject=application, content={"call": call, "organisation": organisation, "intermediary": intermediary, "amount": amount, "digest": digest},
+                  result=application)
+    if not again:
+        _begin(application, call, organisation, intermediary, person, (last, attempt, last_n), group, year, entry)
+    _receive(application, (versions or 0) + 1 if again else 1, vault.seal(content, about=person), digest, amount, year, entry)
+    rows("DELETE FROM calls_draft WHERE call_id = %s AND organisation_id = %s", [call, organisation])
+    return uuid.UUID(str(application))
+
+
+def _begin(application: uuid.UUID, call: uuid.UUID, organisation: uuid.UUID, intermediary: uuid.UUID | None, person: uuid.UUID,
+           before: tuple[uuid.UUID | None, int | None, int | None], group: str, year: int, entry: Entered) -> None:
+    last, attempt, last_n = before
+    rows(
+        "INSERT INTO calls_application (id, call_id, organisation_id, intermediary_id, person_id, attempt, previous, previous_n, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [application, call, organisation, intermediary, person, (attempt or 0) + 1, last, last_n, entry.id],
+    )
+    rows(
+        "WITH step AS (INSERT INTO calls_applicationstep (application_id, n, from_state, to_state, entry_id) VALUES (%s, 1, '', 'submitted', %s)) "
+        "INSERT INTO calls_hold (application_id, organisation, exclusivity_group, call, span) "
+        "SELECT %s, %s, %s, %s, daterange(make_date(%s, 1, 1), make_date(%s, 1, 1)) WHERE %s <> ''",
+        [application, entry.id, application, organisation, group, call, year, year + 1, group],
+    )
+
+
+def _receive(application: uuid.UUID, n: int, sealed: bytes, digest: bytes, amount: Won, year: int, entry: Entered) -> None:
+    rows(
+        "WITH late AS (SELECT %s::timestamptz >= w.closes_at + make_interval(mins => w.grace_minutes) AS late FROM calls_window w "
+        "JOIN calls_application a ON a.call_id = w.call_id WHERE a.id = %s ORDER BY w.n DESC LIMIT 1), "
+        "version AS (INSERT INTO calls_version (application_id, n, content_sealed, digest, amount, received_at, late, entry_id) "
+        "SELECT %s, %s, %s, %s, %s, %s, coalesce((SELECT late FROM late), false), %s) "
+        "INSERT INTO calls_receipt (application_id, n, number, digest, received_at, entry_id) "
+        "VALUES (%s, %s, %s || '-' || lpad(nextval('calls_receipt_number')::text, 7, '0'), %s, %s, %s)",
+        [entry.at, application, application, n, sealed, digest, amount, entry.at, entry.id, application, n, str(year), digest, entry.at, entry.id],
+    )
+
+
+def step_application(application: uuid.UUID, to: str, entry: Entered) -> None:
+    """The next step of an application, after its last one."""
+    last = one("SELECT n, to_state FROM calls_applicationstep WHERE application_id = %s ORDER BY n DESC LIMIT 1", [application])
+    if last is None:
+        raise Refused("application_unknown", str(application))
+    rows("INSERT INTO calls_applicationstep (application_id, n, from_state, to_state, entry_id) VALUES (%s, %s, %s, %s, %s)", [application, last[0] + 1, last[1], to, entry.id])
+
+
+def step_many(applications: list[uuid.UUID], to: str, entry: Entered) -> None:
+    """The same next step for many applications, in one statement."""
+    rows(
+        "INSERT INTO calls_applicationstep (application_id, n, from_state, to_state, entry_id) SELECT a, s.n + 1, s.to_state, %s, %s FROM unnest(%s::uuid[]) AS t(a) "
+        "JOIN LATERAL (SELECT n, to_state FROM calls_applicationstep WHERE application_id = a ORDER BY n DESC LIMIT 1) s ON true",
+        [to, entry.id, applications],
+    )
+
+
+@verb
+def withdraw(application: uuid.UUID, *, act: Act) -> uuid.UUID:
+    """Withdraws an application; its claim on the exclusivity group ends, and one may apply again while the call is open."""
+    entry = enter(act, "calls.withdraw", subject=application, result=application)
+    step_application(application, "withdrawn", entry)
+    rows("DELETE FROM calls_hold WHERE application_id = %s", [application])
+    return application

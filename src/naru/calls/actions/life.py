@@ -1,0 +1,116 @@
+"""The life of a call: drafted, announced with approval, opened and closed by the clock, extended, moved on."""
+
+import datetime as dt
+import uuid
+
+from naru.calls.logic import due_warnings
+from naru.kernel import Refused, derive
+from naru.kernel.database import one, rows
+from naru.programmes.queries import text_of
+from naru.record import Act, Entered
+from naru.record.actions import enter, verb
+
+
+@verb
+def draft_call(programme: str, *, version: str, name_ko: str, name_en: str, year: int, audience: str, group: str, exclusivity_group: str, provenance: str,
+               act: Act) -> uuid.UUID:
+    """Drafts a call on one version of a programme's text."""
+    made = derive(act.id, "call")
+    content = {"programme": programme, "version": version, "name": name_ko, "year": year, "audience": audience, "group": group}
+    entry = enter(act, "calls.draft_call", subject=made, content=content, result=made)
+    rows(
+        'INSERT INTO calls_call (id, programme_id, version_id, name_ko, name_en, year, audience, "group", exclusivity_group, provenance, entry_id) '
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [made, programme, version, name_ko, name_en, year, audience, group, exclusivity_group, provenance, entry.id],
+    )
+    _step(made, "drafted", entry)
+    return made
+
+
+def _step(call: uuid.UUID, to: str, entry: Entered, approval: uuid.UUID | None = None) -> None:
+    last = one("SELECT n, to_state FROM calls_callstep WHERE call_id = %s ORDER BY n DESC LIMIT 1", [call])
+    n, state = last if last else (0, "")
+    rows("INSERT INTO calls_callstep (call_id, n, from_state, to_state, approval, entry_id) VALUES (%s, %s, %s, %s, %s, %s)", [call, n + 1, state, to, approval, entry.id])
+
+
+@verb
+def announce(call: uuid.UUID, *, opens_at: dt.datetime, closes_at: dt.datetime, grace_minutes: int, keep_late: bool, approval: uuid.UUID, act: Act) -> uuid.UUID:
+    """Announces a drafted call with its window. Needs an approval of the kind 'announce' on this call."""
+    content = {"opens_at": opens_at, "closes_at": closes_at, "grace_minutes": grace_minutes, "keep_late": keep_late, "approval": approval}
+    entry = enter(act, "calls.announce", subject=call, content=content, result=call)
+    rows("INSERT INTO calls_window (call_id, n, opens_at, closes_at, grace_minutes, keep_late, entry_id) VALUES (%s, 1, %s, %s, %s, %s, %s)",
+         [call, opens_at, closes_at, grace_minutes, keep_late, entry.id])
+    _step(call, "announced", entry, approval)
+    return call
+
+
+@verb
+def extend(call: uuid.UUID, *, closes_at: dt.datetime, act: Act) -> uuid.UUID:
+    """Extends the closing: a new dated row with its reason; the old one stays."""
+    entry = enter(act, "calls.extend", subject=call, content={"closes_at": closes_at}, result=call)
+    rows("INSERT INTO calls_window (call_id, n, opens_at, closes_at, grace_minutes, keep_late, entry_id) "
+         "SELECT call_id, n + 1, opens_at, %s, grace_minutes, keep_late, %s FROM calls_window WHERE call_id = %s ORDER BY n DESC LIMIT 1", [closes_at, entry.id, call])
+    return call
+
+
+@verb
+def move_call(call: uuid.UUID, *, to: str, act: Act, approval: uuid.UUID | None = None) -> uuid.UUID:
+    """Moves a call to its next state; 'decided' and 'published' need their approval."""
+    entry = enter(act, "calls.move_call", subject=call, content={"to": to, "approval": approval}, result=call)
+    _step(call, to, entry, approval)
+    return call
+
+
+_CLOCK = """
+SELECT c.id, s.to_state, w.opens_at, w.closes_at + make_interval(mins => w.grace_minutes), w.closes_at, c.version_id, c.audience, c."group", kernel_now()
+FROM calls_call c
+JOIN LATERAL (SELECT to_state FROM calls_callstep WHERE call_id = c.id ORDER BY n DESC LIMIT 1) s ON true
+JOIN LATERAL (SELECT * FROM calls_window WHERE call_id = c.id ORDER BY n DESC LIMIT 1) w ON true
+WHERE s.to_state IN ('announced', 'open')
+"""
+
+
+def tick(*, act: Act) -> int:
+    """Lets the clock do what it does: opens calls, sends warnings, closes calls. Returns the number of acts; safe at any moment."""
+    done = 0
+    for call, state, opens, last, closes, version, audience, group, now in rows(_CLOCK):
+        if state == "announced" and opens <= now:
+            move_call(call, to="open", act=act.part("open", call))
+            done += 1
+        is_open = state == "open" or opens <= now
+        if is_open:
+            for minutes in _warnings(call, closes, version, audience, group, now):
+                warn(call, closes_at=closes, minutes_before=minutes, act=act.part("warn", call, closes.isoformat(), minutes))
+                done += 1
+        if is_open and last <= now:
+            move_call(call, to="closed", act=act.part("close", call))
+            done += 1
+    return done
+
+
+def _warnings(call: uuid.UUID, closes: dt.datetime, version: str, audience: str, group: str, now: dt.datetime) -> list[int]:
+    sent = [minutes for (minutes,) in rows("SELECT minutes_before FROM calls_warning WHERE call_id = %s AND closes_at = %s", [call, closes])]
+    for stage in text_of(version).stages("announce"):
+        groups = stage.parameters.get("group", ())
+        if stage.parameters.get("for") == audience and isinstance(groups, tuple) and group in groups:
+            minutes = stage.parameters.get("warn", ())
+            return due_warnings(now, closes, [each for each in minutes if isinstance(each, int)] if isinstance(minutes, tuple) else [], sent)
+    return []
+
+
+@verb
+def warn(call: uuid.UUID, *, closes_at: dt.datetime, minutes_before: int, act: Act) -> uuid.UUID:
+    """Notes the warning sent to those who hold drafts; the mails go out from it."""
+    made = derive(act.id, "warning")
+    entry = enter(act, "calls.warn", subject=call, content={"closes_at": closes_at, "minutes_before": minutes_before}, result=made)
+    rows("INSERT INTO calls_warning (id, call_id, closes_at, minutes_before, drafts, entry_id) "
+         "SELECT %s, %s, %s, %s, (SELECT count(DISTINCT organisation_id) FROM calls_draft WHERE call_id = %s), %s", [made, call, closes_at, minutes_before, call, entry.id])
+    return made
+
+
+def state_of(call: uuid.UUID) -> str:
+    """The present state of a call. Raises Refused('call_unknown')."""
+    found = one("SELECT to_state FROM calls_callstep WHERE call_id = %s ORDER BY n DESC LIMIT 1", [call])
+    if found is None:
+        raise Refused("call_unknown", str(call))
+    return str(found[0])

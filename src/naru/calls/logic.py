@@ -1,0 +1,43 @@
+"""Decisions of the calls room: the facts of an application, what is missing in answers, when things are due. Pure."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from naru.kernel import canonical
+from naru.programmes.terms import Question
+from naru.rules.terms import Fact
+
+DEFAULTS: dict[str, object] = {"organisation.barred": False, "support.same_group": False}
+"""Facts that are false unless somebody says otherwise: nobody is barred or supported twice without a row that says so."""
+
+
+def facts_for(kind: str, known: Mapping[str, object], *, sources: Mapping[str, tuple[str, dt.date]], supported: bool) -> dict[str, Fact]:
+    """The facts of an applicant by the vocabulary's names, with source and date."""
+    facts = {name: Fact(held, "기록") for name, held in DEFAULTS.items()}
+    facts["organisation.kind"] = Fact(kind, "등록")
+    for name, held in known.items():
+        source, on = sources.get(name, ("", None))
+        facts[f"organisation.{name}"] = Fact(held, source, on)
+    facts["support.same_group"] = Fact(supported, "지원 기록")
+    return facts
+
+
+def missing_answers(questions: Sequence[Question], answers: Mapping[str, str]) -> list[str]:
+    """The ids of required questions without an answer."""
+    return [question.id for question in questions if question.required and not answers.get(question.id, "").strip()]
+
+
+def content_bytes(answers: Mapping[str, str], amount: int) -> bytes:
+    """The canonical bytes of what is submitted: its hash stands on the receipt."""
+    return canonical({"answers": dict(answers), "amount": amount})
+
+
+def due_warnings(now: dt.datetime, closes_at: dt.datetime, minutes: Sequence[int], sent: Sequence[int]) -> list[int]:
+    """The warnings (minutes before closing) that are due and not sent; those overtaken by a nearer one are left out."""
+    due = [each for each in minutes if each not in sent and closes_at - dt.timedelta(minutes=each) <= now < closes_at]
+    return sorted(due)[:1]
+
+
+def objection_due(decided_on: dt.date, minutes: int) -> dt.date:
+    """The last day to object."""
+    return decided_on + dt.timedelta(minutes=minutes)

@@ -1,0 +1,143 @@
+"""The words of the calls room: the life of a call and of an application, and everything that may be refused on the way."""
+
+import datetime as dt
+import itertools
+import uuid
+from dataclasses import dataclass
+
+from naru.kernel import Lifecycle, Move, Refusal, Sentence, Won, insert_only
+from naru.kernel.invariants import Invariant
+
+_CALL = ("drafted", "announced", "open", "closed", "screening", "reviewing", "decided", "published")
+LIFECYCLES: tuple[Lifecycle, ...] = (
+    Lifecycle(
+        "call",
+        (Move("", "drafted"), *(Move(a, b) for a, b in itertools.pairwise(_CALL)), Move("published", "reviewing"),
+         *(Move(state, "cancelled") for state in ("drafted", "announced", "open", "closed", "screening", "reviewing"))),
+        {"drafted": Sentence("작성 중", "Drafted"), "announced": Sentence("공고", "Announced"), "open": Sentence("접수 중", "Open"), "closed": Sentence("접수 마감", "Closed"),
+         "screening": Sentence("자격 심사", "Screening"), "reviewing": Sentence("평가", "Reviewing"), "decided": Sentence("선정", "Decided"),
+         "published": Sentence("결과 공개", "Published"), "cancelled": Sentence("취소", "Cancelled")},
+    ),
+    Lifecycle(
+        "application",
+        (Move("", "submitted"), Move("submitted", "withdrawn"), Move("submitted", "ineligible"), Move("submitted", "eligible"), Move("ineligible", "eligible"),
+         Move("eligible", "selected"), Move("eligible", "reserve"), Move("eligible", "rejected"), Move("eligible", "withdrawn"), Move("reserve", "selected"),
+         Move("reserve", "rejected"), Move("reserve", "withdrawn"), Move("rejected", "reserve"), Move("selected", "accepted"), Move("selected", "declined"),
+         Move("selected", "stopped"), Move("accepted", "stopped"), Move("stopped", "accepted")),
+        {"submitted": Sentence("접수", "Submitted"), "withdrawn": Sentence("철회", "Withdrawn"), "ineligible": Sentence("자격 미달", "Ineligible"), "eligible": Sentence("자격 확인", "Eligible"),
+         "selected": Sentence("선정", "Selected"), "reserve": Sentence("예비", "Reserve"), "rejected": Sentence("미선정", "Not selected"), "accepted": Sentence("수락", "Accepted"),
+         "declined": Sentence("포기", "Declined"), "stopped": Sentence("지급 중지", "Stopped")},
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a call takes applications; the newest row counts."""
+
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    grace_minutes: int
+    keep_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the applicant holds: number, hash of the content, the instant the database received it."""
+
+    number: str
+    application: uuid.UUID
+    n: int
+    digest: bytes
+    received_at: dt.datetime
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """One application to be entered: who applies, through whom, about whom the personal answers are, what they say."""
+
+    organisation: uuid.UUID
+    intermediary: uuid.UUID | None
+    person: uuid.UUID
+    amount: Won
+    answers: dict[str, str]
+
+
+CURRENT_VALUE_TABLES: dict[str, str] = {
+    "calls_draft": "a draft answer changes until it is submitted",
+    "calls_hold": "a live application's claim on its exclusivity group; released by withdrawal or refusal",
+}
+
+
+def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
+    return Refusal(code, Sentence(ko, en), Sentence(remedy_ko, remedy_en))
+
+
+def _steps(prefix: str, ko: str, en: str) -> tuple[Refusal, ...]:
+    return (
+        _no(f"{prefix}_machine", f"{ko} 단계의 종류가 맞지 않습니다.", f"This is no step of {en}.", "정해진 행위를 쓰십시오.", "Use the acts of the room."),
+        _no(f"{prefix}_first_leaves_nothing", f"{ko}의 첫 단계가 아닙니다.", f"This is not the first step of {en}.", "처음부터 시작하십시오.", "Begin at the beginning."),
+        _no(f"{prefix}_arrival", "이 단계는 이미 있습니다.", "This step stands already.", "현재 단계를 확인하십시오.", "See the present state."),
+        _no(f"{prefix}_move_allowed", f"{ko}은(는) 지금 그렇게 옮겨 갈 수 없습니다.", f"{en.capitalize()} does not move that way now.", "현재 단계를 확인하십시오.", "See the present state."),
+        _no(f"{prefix}_follows_the_last", "앞 단계에 이어지지 않습니다.", "This does not follow the last step.", "현재 단계를 확인하고 다시 하십시오.", "See the present state, then try again."),
+        insert_only(f"{prefix}_insert_only", f"{ko} 단계", f"a step of {en}"),
+    )
+
+
+REFUSALS: tuple[Refusal, ...] = (
+    *(insert_only(f"{name}_insert_only", ko, en) for name, ko, en in (
+        ("call", "공고", "a call"), ("window", "접수 기간", "a window"), ("application", "신청", "an application"), ("version", "신청 내용", "an application's content"),
+        ("receipt", "접수증", "a receipt"), ("verdict", "자격 판단", "a verdict"), ("objection", "이의신청", "an objection"), ("objectionanswer", "이의신청 답변", "an answer"),
+        ("warning", "알림", "a warning"))),
+    *_steps("callstep", "공고", "the call"),
+    *_steps("applicationstep", "신청", "the application"),
+    _no("callstep_needs_approval", "결재가 있어야 효력이 생깁니다.", "This takes effect only with an approval.", "결재를 올리고 승인된 뒤 다시 하십시오.", "Ask for approval, and do it again once it is given."),
+    _no("callstep_approval", "이 공고에 대한 결재가 아닙니다.", "The approval is not for this act on this call.", "결재의 종류와 대상을 확인하십시오.", "Check kind and subject of the approval."),
+    _no("call_audience_known", "신청 대상을 알 수 없습니다.", "This audience is unknown.", "업체 또는 경유 기관이어야 합니다.", "It is firms or intermediaries."),
+    _no("window_forward", "마감은 시작 뒤여야 하고, 여유는 0분 이상이어야 합니다.", "A window closes after it opens, with no negative grace.", "시각을 확인하십시오.", "Check the instants."),
+    _no("window_only_extends", "마감은 늦출 수만 있습니다.", "A closing is only ever extended.", "지금 마감보다 뒤의 시각을 정하십시오.", "Choose an instant after the present closing."),
+    _no("version_in_time", "접수 시간이 아닙니다.", "The call does not take applications at this moment.", "접수 시작과 마감 시각을 확인하십시오. 연장되면 알려 드립니다.",
+        "See when the call opens and closes; you are told if it is extended."),
+    _no("version_once", "이 내용은 이미 접수되었습니다.", "This version stands already.", "접수증을 확인하십시오.", "See the receipt."),
+    _no("version_has_receipt", "접수증 없는 접수는 없습니다.", "There is no submission without a receipt.", "접수를 다시 하십시오.", "Submit again."),
+    _no("receipt_of_version", "접수증은 접수된 내용과 같아야 합니다.", "A receipt is of what was received.", "접수증을 다시 받으십시오.", "Take the receipt again."),
+    _no("receipt_number", "이 접수번호는 이미 있습니다.", "This receipt number stands already.", "다음 번호를 쓰십시오.", "Use the next number."),
+    _no("version_digest", "같은 접수 내용이 이미 있습니다.", "This content stands already.", "접수증을 확인하십시오.", "See the receipt."),
+    _no("application_once", "이 공고에 이미 신청했습니다.", "There is an application to this call already.", "낸 신청을 고치거나, 철회한 뒤 다시 신청하십시오.",
+        "Change the one that stands, or withdraw it and apply again."),
+    _no("application_again_after_withdrawal", "앞 신청을 철회한 뒤에만 다시 신청할 수 있습니다.", "One applies again only after withdrawing.", "앞 신청을 먼저 철회하십시오.", "Withdraw the earlier application first."),
+    _no("application_attempts_in_order", "신청의 차수가 맞지 않습니다.", "The attempt does not follow.", "앞 신청을 확인하십시오.", "See the earlier application."),
+    _no("application_same_applicant", "앞 신청은 같은 업체의 같은 공고여야 합니다.", "The earlier application is of another firm or call.", "앞 신청을 확인하십시오.", "See the earlier application."),
+    _no("application_identity", "같은 신청이 이미 있습니다.", "This application stands already.", "낸 신청을 확인하십시오.", "See the application."),
+    _no("hold_no_double_support", "같은 내용으로 다른 사업에 이미 신청했거나 지원받고 있습니다.", "There is an application or support for the same elsewhere.",
+        "앞 신청을 철회하거나 앞 지원이 끝난 뒤 신청하십시오.", "Withdraw the other, or apply once the other support has ended."),
+    _no("hold_span_not_empty", "중복지원 확인 기간이 비어 있습니다.", "The span of the claim is empty.", "기간을 확인하십시오.", "Check the span."),
+    _no("verdict_once", "이 자격은 이 시점에 이미 판단했습니다.", "This condition was judged for this moment already.", "판단을 확인하십시오.", "See the verdict."),
+    _no("verdict_outcome_known", "판단은 충족, 미달, 모름 중 하나입니다.", "A verdict is yes, no or unknown.", "판단을 확인하십시오.", "Check the verdict."),
+    _no("screening_whole", "자격을 판단하지 않은 신청이 남아 있습니다.", "Some applications have no verdict yet.", "모든 신청의 자격을 판단한 뒤 평가로 넘기십시오.", "Screen every application, then go on to review."),
+    _no("objection_in_time", "이의신청 기간이 지났습니다.", "The time to object has passed.", "담당자에게 문의하십시오.", "Ask the officer."),
+    _no("objection_once", "이 결정에 이미 이의신청했습니다.", "There is an objection to this already.", "낸 이의신청을 확인하십시오.", "See the objection."),
+    _no("objection_answered_once", "이의신청에 이미 답했습니다.", "The objection was answered already.", "답변을 확인하십시오.", "See the answer."),
+    _no("warning_once", "이 알림은 이미 보냈습니다.", "This warning was sent already.", "보낸 알림을 확인하십시오.", "See the warnings sent."),
+    _no("draft_one_answer", "이 문항의 초안이 이미 있습니다.", "There is a draft of this answer already.", "있는 초안을 고치십시오.", "Change the draft that stands."),
+    _no("call_unknown", "공고를 찾을 수 없습니다.", "There is no such call.", "주소를 확인하십시오.", "Check the address."),
+    _no("application_unknown", "신청을 찾을 수 없습니다.", "There is no such application.", "주소를 확인하십시오.", "Check the address."),
+    _no("answers_missing", "빠진 답이 있습니다: {questions}", "Some answers are missing: {questions}", "빠진 문항을 채운 뒤 접수하십시오. 쓴 내용은 그대로 있습니다.",
+        "Fill in the missing answers, then submit; what you wrote is kept."),
+)
+
+_T = "tests/calls/test_constraints.py::"
+_A = "tests/calls/test_acts.py::"
+INVARIANTS: tuple[Invariant, ...] = (
+    Invariant("C1", "accepted only inside the window by the database's clock; an extension is a new row", ("version_in_time", "window_only_extends"),
+              (_T + "test_versions_in_time", _A + "test_the_closing_instant_by_the_databases_clock")),
+    Invariant("C2", "no receipt, no submission, and the other way round", ("version_has_receipt", "receipt_of_version"), (_T + "test_receipts_and_versions_need_each_other",)),
+    Invariant("C3", "what was submitted does not change; a new submission is a new version", ("version_insert_only", "version_once"),
+              (_T + "test_facts_are_insert_only", _A + "test_a_new_submission_is_a_new_version")),
+    Invariant("C4", "one live application per organisation and call; no double support over all programmes",
+              ("application_once", "application_again_after_withdrawal", "hold_no_double_support"),
+              (_T + "test_applications_once", _A + "test_again_only_after_withdrawal", "tests/calls/test_threads.py::test_eight_threads_one_application")),
+    Invariant("C5", "every rule has its verdict before screening ends; eligibility is judged again before payment", ("screening_whole", "verdict_once"),
+              (_T + "test_screening_ends_whole", _A + "test_screening_and_rejudging")),
+)

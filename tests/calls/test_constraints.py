@@ -1,0 +1,192 @@
+"""The calls room's constraints, broken in raw SQL as the serving role and refused by name."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import connection
+
+from naru.calls.actions import submit
+from naru.kernel import clock
+from naru.kernel.database import rows
+from tests.breaking import refused
+from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, approval
+
+ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
+FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning"]
+NOW = OPENS + dt.timedelta(days=1)
+
+
+@pytest.fixture
+def app(city: City) -> City:
+    """One application stands; the rest of the test is the serving role at one moment of the open call."""
+    [firm, *_] = city.firms
+    assert firm.person is not None
+    with clock.at(NOW):
+        submit(city.call, organisation=firm.id, person=firm.person, answers=ANSWERS, amount=5, act=act(firm.person))
+    with connection.cursor() as cursor:
+        for table in FACTS:
+            cursor.execute(f"GRANT UPDATE, DELETE ON calls_{table} TO naru_app")
+        cursor.execute("SELECT set_config('naru.now', %s, true)", [NOW.isoformat()])
+        cursor.execute("SET ROLE naru_app")
+    return city
+
+
+@pytest.mark.parametrize("table", FACTS)
+def test_facts_are_insert_only(app: City, table: str) -> None:
+    assert refused(f"DELETE FROM calls_{table}") == f"{table}_insert_only"
+
+
+def version(application: uuid.UUID, n: int, at: dt.datetime, late: bool = False, receipt: bool = True) -> str:
+    """The refusal of a version (with its receipt) put in by hand."""
+    return refused(
+        f"WITH e AS (SELECT {ENTRY} AS id), r AS (INSERT INTO calls_receipt (application_id, n, number, digest, received_at, entry_id) "
+        "SELECT %s, %s, gen_random_uuid()::text::varchar(32), sha256('x'), %s, id FROM e WHERE %s) "
+        "INSERT INTO calls_version (application_id, n, content_sealed, digest, amount, received_at, late, entry_id) SELECT %s, %s, 'x', sha256('x'), 1, %s, %s, id FROM e".replace(
+            "gen_random_uuid()::text::varchar(32)", "left(gen_random_uuid()::text, 30)"),
+        application, n, at, receipt, application, n, at, late)
+
+
+def the_application() -> uuid.UUID:
+    """The application that stands."""
+    found: uuid.UUID = rows("SELECT id FROM calls_application")[0][0]
+    return found
+
+
+def test_versions_in_time(app: City) -> None:
+    application = the_application()
+    assert version(application, 2, NOW) == ""
+    assert version(application, 2, NOW) in {"version_once", "calls_version_pkey", "calls_receipt_pkey"}
+    assert version(application, 3, NOW + dt.timedelta(seconds=1)) == "version_in_time"
+    assert version(application, 3, NOW - dt.timedelta(minutes=16)) == "version_in_time"
+    assert version(application, 3, NOW, late=True) == "version_in_time"
+    rows("SELECT set_config('naru.now', %s, true)", [(CLOSES + dt.timedelta(hours=1)).isoformat()])
+    assert version(application, 3, CLOSES + dt.timedelta(hours=1)) == "version_in_time"
+    assert version(application, 3, CLOSES + dt.timedelta(hours=1), late=True) == ""
+
+
+def test_receipts_and_versions_need_each_other(app: City) -> None:
+    application = the_application()
+    assert version(application, 2, NOW, receipt=False) == "version_has_receipt"
+    receipt = f"INSERT INTO calls_receipt (application_id, n, number, digest, received_at, entry_id) VALUES (%s, %s, %s, sha256('y'), now(), {ENTRY})"
+    assert refused(receipt, application, 7, "2023-x") == "receipt_of_version"
+    [(number,)] = rows("SELECT number FROM calls_receipt")
+    assert refused(receipt, application, 8, number) == "receipt_number"
+
+
+def application(app: City, firm: int, attempt: int, previous: uuid.UUID | None = None, previous_n: int | None = None) -> str:
+    """The refusal of an application put in by hand."""
+    return refused(
+        f"INSERT INTO calls_application (id, call_id, organisation_id, person_id, attempt, previous, previous_n, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, {ENTRY})",
+        app.call, app.firms[firm].id, app.firms[firm].person, attempt, previous, previous_n)
+
+
+def test_applications_once(app: City) -> None:
+    standing = the_application()
+    assert application(app, 0, 1) == "application_once"
+    assert application(app, 0, 2, standing, 1) == "application_again_after_withdrawal"
+    assert application(app, 0, 2) == "application_attempts_in_order"
+    rows(f"INSERT INTO calls_applicationstep (application_id, n, from_state, to_state, entry_id) VALUES (%s, 2, 'submitted', 'withdrawn', {ENTRY})", [standing])
+    assert application(app, 1, 2, standing, 2) == "application_same_applicant"
+    assert application(app, 0, 2, standing, 2) == ""
+
+
+def test_holds(app: City) -> None:
+    hold = "INSERT INTO calls_hold (application_id, organisation, exclusivity_group, call, span) VALUES (%s, %s, 'workplace-improvement', %s, %s::daterange)"
+    assert application(app, 1, 1) == ""
+    other = rows("SELECT id FROM calls_application WHERE organisation_id = %s", [app.firms[1].id])[0][0]
+    assert refused(hold, other, app.firms[0].id, uuid.uuid4(), "[2023-06-01,2023-07-01)") == "hold_no_double_support"
+    assert refused(hold, other, app.firms[0].id, uuid.uuid4(), "empty") == "hold_span_not_empty"
+    assert refused(hold, other, app.firms[0].id, uuid.uuid4(), "[2024-06-01,2024-07-01)") == ""
+
+
+def call_step(app: City, n: int, source: str, target: str, approved: uuid.UUID | None = None, machine: str = "call") -> str:
+    """The refusal of a call's step put in by hand."""
+    return refused(f"INSERT INTO calls_callstep (call_id, n, machine, from_state, to_state, approval, entry_id) VALUES (%s, %s, %s, %s, %s, %s, {ENTRY})",
+                   app.call, n, machine, source, target, approved)
+
+
+def test_call_steps_need_their_approval(app: City) -> None:
+    rows("RESET ROLE")
+    wrong, right, elsewhere = approval("announce", app.call), approval("decide", app.call), approval("decide", uuid.uuid4())
+    rows("SET ROLE naru_app")
+    for n, source, target in ((4, "open", "closed"), (5, "closed", "screening")):
+        assert call_step(app, n, source, target) == ""
+    rows("RESET ROLE")
+    rows(f"INSERT INTO calls_applicationstep (application_id, n, from_state, to_state, entry_id) SELECT id, 2, 'submitted', 'eligible', {ENTRY} FROM calls_application")
+    rows("SET ROLE naru_app")
+    assert call_step(app, 6, "screening", "reviewing") == ""
+    assert call_step(app, 7, "reviewing", "decided") == "callstep_needs_approval"
+    assert call_step(app, 7, "reviewing", "decided", wrong) == "callstep_approval"
+    assert call_step(app, 7, "reviewing", "decided", elsewhere) == "callstep_approval"
+    assert call_step(app, 7, "reviewing", "decided", uuid.uuid4()) == "callstep_approval"
+    assert call_step(app, 7, "reviewing", "decided", right) == ""
+
+
+def test_call_steps(app: City) -> None:
+    assert call_step(app, 4, "open", "decided", uuid.uuid4()) in {"callstep_move_allowed", "callstep_approval"}
+    assert call_step(app, 4, "announced", "open") == "callstep_follows_the_last"
+    assert call_step(app, 5, "open", "closed") == "callstep_follows_the_last"
+    assert call_step(app, 4, "open", "closed", machine="lamp") == "callstep_machine"
+    assert call_step(app, 4, "", "drafted") == "callstep_first_leaves_nothing"
+
+
+def test_screening_ends_whole(app: City) -> None:
+    assert call_step(app, 4, "open", "closed") == ""
+    assert call_step(app, 5, "closed", "screening") == ""
+    assert call_step(app, 6, "screening", "reviewing") == "screening_whole"
+
+
+def application_step(n: int, source: str, target: str, machine: str = "application") -> str:
+    """The refusal of an application's step put in by hand."""
+    return refused(f"INSERT INTO calls_applicationstep (application_id, n, machine, from_state, to_state, entry_id) SELECT id, %s, %s, %s, %s, {ENTRY} FROM calls_application",
+                   n, machine, source, target)
+
+
+def test_application_steps(app: City) -> None:
+    assert application_step(2, "submitted", "selected") == "applicationstep_move_allowed"
+    assert application_step(2, "eligible", "selected") == "applicationstep_follows_the_last"
+    assert application_step(3, "submitted", "eligible") == "applicationstep_follows_the_last"
+    assert application_step(2, "submitted", "eligible", "lamp") == "applicationstep_machine"
+    assert application_step(2, "", "submitted") == "applicationstep_first_leaves_nothing"
+
+
+def test_windows(app: City) -> None:
+    window = f"INSERT INTO calls_window (call_id, n, opens_at, closes_at, grace_minutes, keep_late, entry_id) VALUES (%s, %s, %s, %s, 0, true, {ENTRY})"
+    assert refused(window, app.call, 2, OPENS, CLOSES - dt.timedelta(days=1)) == "window_only_extends"
+    assert refused(window, app.call, 2, OPENS + dt.timedelta(days=1), CLOSES + dt.timedelta(days=1)) == "window_only_extends"
+    assert refused(window, app.call, 2, OPENS, CLOSES + dt.timedelta(days=1)) == ""
+    rows("RESET ROLE")
+    backwards = f"INSERT INTO calls_window (call_id, n, opens_at, closes_at, grace_minutes, keep_late, entry_id) VALUES (%s, 3, %s, %s, 0, true, {ENTRY})"
+    rows("ALTER TABLE calls_window DISABLE TRIGGER window_only_extends")
+    assert refused(backwards, app.call, CLOSES, OPENS) == "window_forward"
+
+
+def test_verdicts_objections_and_warnings(app: City) -> None:
+    application = the_application()
+    verdict = ('INSERT INTO calls_verdict (id, application_id, condition, moment, outcome, "on", facts, rules, entry_id) '
+               f"VALUES (gen_random_uuid(), %s, 'seat', 'applied_on', %s, now(), '{{}}', 'x', {ENTRY})")
+    assert refused(verdict, application, "maybe") == "verdict_outcome_known"
+    assert refused(verdict, application, "yes") == ""
+    assert refused(verdict, application, "no") == "verdict_once"
+    objection = ("INSERT INTO calls_objection (id, application_id, state, text_sealed, filed_on, due_on, entry_id) "
+                 f"VALUES (gen_random_uuid(), %s, 'ineligible', '', %s, '2023-05-20', {ENTRY})")
+    assert refused(objection, application, "2023-05-21") == "objection_in_time"
+    assert refused(objection, application, "2023-05-20") == ""
+    assert refused(objection, application, "2023-05-20") == "objection_once"
+    answer = f"INSERT INTO calls_objectionanswer (id, objection_id, upheld, reason, entry_id) SELECT gen_random_uuid(), id, false, 'x', {ENTRY} FROM calls_objection"
+    assert refused(answer) == ""
+    assert refused(answer) == "objection_answered_once"
+    warning = f"INSERT INTO calls_warning (id, call_id, closes_at, minutes_before, drafts, entry_id) VALUES (gen_random_uuid(), %s, %s, 180, 0, {ENTRY})"
+    assert refused(warning, app.call, CLOSES) == ""
+    assert refused(warning, app.call, CLOSES) == "warning_once"
+
+
+def test_drafts_and_audience(app: City) -> None:
+    draft = "INSERT INTO calls_draft (call_id, organisation_id, question, person_id, value_sealed, saved_at) VALUES (%s, %s, 'workshop', %s, '', now())"
+    firm = app.firms[1]
+    assert refused(draft, app.call, firm.id, firm.person) == ""
+    assert refused(draft, app.call, firm.id, firm.person) == "draft_one_answer"
+    call = ('INSERT INTO calls_call (id, programme_id, version_id, name_ko, name_en, year, audience, "group", exclusivity_group, provenance, entry_id) '
+            f"SELECT gen_random_uuid(), programme_id, version_id, name_ko, '', 2023, 'cats', 'x', '', 'simulated', {ENTRY} FROM calls_call")
+    assert refused(call) == "call_audience_known"
