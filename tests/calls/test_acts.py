@@ -137,7 +137,7 @@ def test_overtaken_warnings_are_left_out() -> None:
 
 
 def test_screening_and_rejudging(city: City) -> None:
-    good, moved, silent = city.firms
+    _good, moved, silent = city.firms
     with clock.at(OPENS + DAY):
         answer([(moved.id, "seat", "elsewhere")], source="사업자등록 조회", provenance="simulated", act=act())
         answer([(silent.id, "closed", None)], source="조회 실패", provenance="simulated", act=act())
