@@ -1,8 +1,8 @@
-"""Tables of the documents room: approvals (asked for, given) and papers."""
+"""Tables of the documents room: approvals (asked for, given), papers and mails."""
 
 from django.db import models
 
-from naru.documents.terms import ApprovalKind
+from naru.documents.terms import MAILS, NEEDS_APPROVAL, ApprovalKind, Disclosure, PaperKind
 from naru.kernel.constraints import CompositeForeignKey, InsertOnly
 from naru.record.models import Actor, Entry
 
@@ -58,13 +58,76 @@ class Approval(models.Model):
         ]
 
 
+class Counter(models.Model):
+    """The register of an office's document numbers in a year: the last number given out."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.CharField(max_length=100)
+    year = models.SmallIntegerField()
+    last = models.IntegerField()
+
+    class Meta:
+        db_table = "documents_counter"
+        constraints = [
+            models.UniqueConstraint(name="counter_of_office", fields=["office", "year"]),
+            models.CheckConstraint(name="counter_counts_up", condition=Q(last__gt=0)),
+        ]
+
+
+def _approved() -> Q:
+    whole = Q(kind__in=[kind.value for kind in PaperKind if kind not in NEEDS_APPROVAL])
+    for kind, approval in NEEDS_APPROVAL.items():
+        whole |= Q(kind=kind.value, approval_kind=approval.value, approval_id__isnull=False, approval_subject__isnull=False, number__isnull=False)
+    return whole
+
+
 class Paper(models.Model):
-    """A paper of a case, frozen at issue."""
+    """A paper of a case, frozen at issue: kind, template version and sealed data. Files are rendered from it when first opened."""
 
     id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=32)
     subject = models.UUIDField(db_index=True)
+    template = models.SmallIntegerField()
+    office = models.CharField(max_length=100)
+    number = models.CharField(max_length=120, null=True)
+    disclosure = models.CharField(max_length=16)
+    about = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    data_sealed = models.BinaryField()
+    digest = models.BinaryField(max_length=32)
+    simulated = models.BooleanField()
+    approval_id = models.UUIDField(null=True)
+    approval_kind = models.CharField(max_length=16, null=True)
+    approval_subject = models.UUIDField(null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "documents_paper"
-        constraints = [InsertOnly(name="paper_insert_only")]
+        constraints = [
+            InsertOnly(name="paper_insert_only"),
+            models.UniqueConstraint(name="paper_number_once", fields=["number"]),
+            models.CheckConstraint(name="paper_kind_known", condition=Q(kind__in=[kind.value for kind in PaperKind])),
+            models.CheckConstraint(name="paper_disclosure_known", condition=Q(disclosure__in=[each.value for each in Disclosure])),
+            models.CheckConstraint(name="paper_needs_approval", condition=_approved()),
+            models.CheckConstraint(name="paper_is_sealed", condition=~Q(data_sealed=b"")),
+            CompositeForeignKey(name="paper_approval", columns=("approval_id", "approval_kind", "approval_subject"), to="documents_approval",
+                                to_columns=("id", "kind", "subject")),
+        ]
+
+
+class Mail(models.Model):
+    """A mail as it went out: template and sealed data. Read on the person's page and by the officer; nothing leaves the machine here."""
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    template = models.CharField(max_length=32)
+    data_sealed = models.BinaryField()
+    paper_id = models.UUIDField(null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "documents_mail"
+        constraints = [
+            InsertOnly(name="mail_insert_only"),
+            models.CheckConstraint(name="mail_template_known", condition=Q(template__in=list(MAILS))),
+            CompositeForeignKey(name="mail_of_known_paper", columns=("paper_id",), to="documents_paper", to_columns=("id",)),
+        ]

@@ -1,1 +1,1 @@
-"""Judge fairly: surveys, panels, scores, seals, rankings, committees, awards."""
+"""The room evaluation."""
