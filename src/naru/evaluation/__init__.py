@@ -1,1 +1,1 @@
-"""The room evaluation."""
+"""Judge fairly: surveys, panels, scores, seals, rankings, committees, awards."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+from psycopg.pq import TransactionStatus
 
 from naru.kernel.period import kst_date
 
@@ -41,6 +42,7 @@ def at(instant: dt.datetime) -> Iterator[None]:
     try:
         yield
     finally:
-        if not connection.needs_rollback and connection.connection is not None:
+        # In a broken transaction nothing can be said; its rollback takes the setting back.
+        if connection.connection is not None and connection.connection.info.transaction_status != TransactionStatus.INERROR:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('naru.now', '', false)")

@@ -1,0 +1,7 @@
+"""Acts of the evaluation room."""
+
+from naru.evaluation.actions.decide import attend, convene, decide, pool_of
+from naru.evaluation.actions.panels import appoint, open_round, relate, score, seal_round
+from naru.evaluation.actions.survey import record_survey
+
+__all__ = ["appoint", "attend", "convene", "decide", "open_round", "pool_of", "record_survey", "relate", "score", "seal_round"]

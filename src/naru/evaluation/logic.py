@@ -1,0 +1,58 @@
+"""Decisions of the evaluation room: drawing a panel, ranking, drawing the line of seats and money. Pure and replayable."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping, Sequence
+
+from naru.evaluation.terms import Candidate, Placed, Scored
+from naru.kernel import Won, digest
+
+ALGORITHM = "naru-draw-1"
+
+
+def draw(seed: bytes, pool: Sequence[Candidate], *, candidates: int) -> list[Candidate]:
+    """`candidates` people of the pool in drawn order: ascending SHA-256 over seed, algorithm and person.
+
+    The seed is the sealed root before and a public value after; with both and the pool anybody replays the draw. The order in
+    which the pool is given does not matter. Raises ValueError when the pool is too small.
+    """
+    if candidates > len({each.person for each in pool}):
+        raise ValueError(f"{candidates} candidates from a pool of {len(pool)}")
+    return sorted(pool, key=lambda each: hashlib.sha256(seed + ALGORITHM.encode() + each.person.bytes).digest())[:candidates]
+
+
+def fill(drawn: Sequence[Candidate], declined: Mapping[uuid.UUID, str], *, seats: int) -> list[Candidate]:
+    """The panel: seats filled in drawn order, passing over those who declined and a second one of the same affiliation."""
+    panel: list[Candidate] = []
+    for candidate in drawn:
+        if len(panel) < seats and candidate.person not in declined and candidate.affiliation not in {each.affiliation for each in panel}:
+            panel.append(candidate)
+    return panel
+
+
+def rank(scored: Sequence[Scored], *, seats: int, money: Won) -> list[Placed]:
+    """The ranking by points, ties by the earlier receipt; selected as long as seats and money last.
+
+    The money line is strict: who does not fit is passed, and nobody further down is taken instead (a rule an applicant can
+    check); reasons are 'selected', 'seats' or 'money'.
+    """
+    placed, left, open_seats, closed = list[Placed](), money, seats, ""
+    for place, each in enumerate(sorted(scored, key=lambda one: (-one.points, one.received, str(one.application))), start=1):
+        if not closed and open_seats == 0:
+            closed = "seats"
+        if not closed and each.amount > left:
+            closed = "money"
+        if not closed:
+            open_seats, left = open_seats - 1, left - each.amount
+        placed.append(Placed(each.application, place, each.points, each.amount, not closed, closed or "selected"))
+    return placed
+
+
+def ranking_digest(scored: Sequence[Scored], *, seats: int, money: Won) -> bytes:
+    """The digest of a ranking's whole input, order apart."""
+    return digest({"scored": sorted(scored, key=lambda one: str(one.application)), "seats": seats, "money": money})
+
+
+def points_hold(points: Mapping[str, int], rubric: Mapping[str, int]) -> bool:
+    """Whether each item of the rubric has points between 0 and its maximum, and nothing else has."""
+    return set(points) == set(rubric) and all(0 <= points[item] <= rubric[item] for item in rubric)

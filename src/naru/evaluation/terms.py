@@ -1,0 +1,122 @@
+"""The words of the evaluation room."""
+
+import uuid
+from dataclasses import dataclass
+
+from naru.kernel import Bp, Refusal, Sentence, Won, insert_only
+from naru.kernel.invariants import Invariant
+
+LIFECYCLES = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody in the pool a panel is drawn from: who, and where they belong (at most one per affiliation on a case)."""
+
+    person: uuid.UUID
+    affiliation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An application as the ranking sees it: points (integer), when it was received (order of ties), what it asks in won."""
+
+    application: uuid.UUID
+    points: int
+    received: str
+    amount: Won
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An application in the ranking: its place, and whether seats and money reach it."""
+
+    application: uuid.UUID
+    place: int
+    points: int
+    amount: Won
+    selected: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A site survey: points by item of the rubric, the amount the surveyor recommends, a note."""
+
+    application: uuid.UUID
+    points: dict[str, int]
+    amount: Won
+    note: str = ""
+
+
+Weights = dict[str, Bp]
+CURRENT_VALUE_TABLES: dict[str, str] = {"evaluation_score": "a score may change until its round is sealed; every change is an entry too"}
+
+
+def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
+    return Refusal(code, Sentence(ko, en), Sentence(remedy_ko, remedy_en))
+
+
+REFUSALS: tuple[Refusal, ...] = (
+    *(insert_only(f"{name}_insert_only", ko, en) for name, ko, en in (
+        ("round", "평가", "a round"), ("criterion", "평가 항목", "a criterion"), ("panelist", "위원 위촉", "a panel member"), ("relation", "위원과 신청의 관계", "a relation"),
+        ("seal_of_round", "평가 봉인", "a seal"), ("ranking", "순위", "a ranking"), ("survey", "현장조사", "a survey"), ("meeting", "위원회", "a meeting"),
+        ("attendance", "출석", "an attendance"), ("decision", "의결", "a decision"), ("quota", "선정 수", "a quota"), ("award", "선정", "an award"), ("outcome", "결과 통보", "an outcome"))),
+    _no("criterion_once", "같은 평가 항목이 이미 있습니다.", "This criterion stands already.", "있는 항목을 쓰십시오.", "Use the one that stands."),
+    _no("criterion_max", "같은 평가 항목과 배점이 이미 있습니다.", "This criterion stands already.", "있는 항목을 쓰십시오.", "Use the one that stands."),
+    _no("criterion_positive", "배점과 가중치는 0보다 커야 합니다.", "Maximum and weight are more than nothing.", "배점을 확인하십시오.", "Check the points."),
+    _no("criterion_weights_whole", "가중치의 합이 100%가 아닙니다.", "The weights do not add up to 100%.", "가중치를 고쳐 합을 100%로 만드십시오.", "Let the weights add up to 100%."),
+    _no("panelist_once", "이미 위촉된 위원입니다.", "This person is on the panel already.", "위원 명단을 확인하십시오.", "See the panel."),
+    _no("panelist_seat", "이 자리는 이미 찼습니다.", "This seat is taken.", "다음 자리를 쓰십시오.", "Use the next seat."),
+    _no("panelist_not_barred", "평가가 제한된 사람은 위촉할 수 없습니다.", "A barred person cannot be on a panel.", "다음 후보를 위촉하십시오.", "Appoint the next candidate."),
+    _no("panelist_approval", "위원 위촉에는 결재가 있어야 합니다.", "Appointing a panel needs its approval.", "위촉 결재를 먼저 받으십시오.", "Get the approval first."),
+    _no("relation_once", "이 위원과 신청의 관계는 이미 정해졌습니다.", "The relation of this member to this application is set.", "이해충돌이면 배정되지 않습니다.", "A conflict and an assignment exclude each other."),
+    _no("relation_known", "관계를 알 수 없습니다.", "This relation is unknown.", "배정, 이해충돌, 회피 중 하나입니다.", "It is assigned, conflict or declined."),
+    _no("relation_of_panelist", "위촉되지 않은 위원입니다.", "This person is not on the panel.", "먼저 위촉하십시오.", "Appoint first."),
+    _no("relation_one_per_affiliation", "같은 소속의 위원이 이 신청에 이미 배정되었습니다.", "A member of this affiliation is assigned already.", "다른 소속의 위원을 배정하십시오.", "Assign somebody of another affiliation."),
+    _no("relation_identity", "이 배정은 이미 있습니다.", "This assignment stands already.", "배정을 확인하십시오.", "See the assignment."),
+    _no("score_once", "이 항목에는 이미 점수가 있습니다.", "There is a score for this already.", "점수를 고치십시오.", "Change the score."),
+    _no("score_only_if_assigned", "배정되지 않은 신청은 채점할 수 없습니다.", "Only assigned applications are scored.", "배정을 확인하십시오. 이해충돌이면 채점하지 않습니다.", "See the assignment; with a conflict one does not score."),
+    _no("score_of_criterion", "평가 항목과 배점이 맞지 않습니다.", "There is no such criterion.", "평가표를 확인하십시오.", "See the rubric."),
+    _no("score_within_max", "점수는 0점과 배점 사이여야 합니다.", "A score lies between 0 and the maximum.", "점수를 고치십시오.", "Correct the score."),
+    _no("score_round_sealed", "봉인된 평가의 점수는 바꿀 수 없습니다.", "A sealed round's scores do not change.", "이의가 있으면 사유와 함께 재평가를 요청하십시오.", "Ask for a new round with its reason."),
+    _no("ranking_once", "이 신청의 순위는 이미 있습니다.", "This application is ranked already.", "순위를 확인하십시오.", "See the ranking."),
+    _no("survey_once", "이 신청의 현장조사는 이미 있습니다.", "This application was surveyed already.", "조사 기록을 확인하십시오.", "See the survey."),
+    _no("survey_points_not_negative", "점수와 금액은 0 이상이어야 합니다.", "Points and amount are not negative.", "값을 확인하십시오.", "Check the values."),
+    _no("survey_points_wrong", "조사표의 배점을 벗어난 점수가 있습니다.", "Some points are outside the rubric.", "조사표의 항목과 배점을 확인하십시오.", "See the rubric's items and maxima."),
+    _no("meeting_quorum_positive", "정족수는 1명 이상, 위원 수 이하여야 합니다.", "A quorum is between one and all members.", "정족수를 확인하십시오.", "Check the quorum."),
+    _no("attendance_once", "이 위원의 출석은 이미 기록했습니다.", "This attendance stands already.", "출석부를 확인하십시오.", "See the attendance."),
+    _no("decision_has_quorum", "의결 정족수에 못 미칩니다.", "There is no quorum.", "이해충돌로 빠진 위원을 빼고 정족수가 찬 뒤 의결하십시오.", "Decide once enough members without conflict are present."),
+    _no("decision_once", "이 안건은 이미 의결했습니다.", "This was decided already.", "회의록을 확인하십시오.", "See the minutes."),
+    _no("decision_approval", "선정에는 결재가 있어야 합니다.", "Deciding needs its approval.", "선정 결재를 먼저 받으십시오.", "Get the approval first."),
+    _no("quota_once", "이 차수의 선정 수는 이미 정했습니다.", "The quota of this round is set.", "정해진 수를 확인하십시오.", "See the quota."),
+    _no("quota_identity", "이 차수의 선정 수는 이미 정했습니다.", "The quota of this round is set.", "정해진 수를 확인하십시오.", "See the quota."),
+    _no("quota_positive", "선정 수는 1 이상이어야 합니다.", "A quota is at least one.", "수를 확인하십시오.", "Check the number."),
+    _no("award_seat", "이 자리는 이미 찼습니다.", "This seat is taken.", "남은 자리를 확인하십시오.", "See the seats left."),
+    _no("award_once", "이 신청은 이미 선정되었습니다.", "This application is selected already.", "선정 기록을 확인하십시오.", "See the award."),
+    _no("award_within_quota", "선정 수를 넘었습니다.", "The quota is reached.", "예비 순번으로 올리십시오.", "Put it on the reserve list."),
+    _no("award_of_quota", "선정 수가 정해지지 않았습니다.", "No such quota is set.", "선정 수를 먼저 정하십시오.", "Set the quota first."),
+    _no("award_amount_positive", "지원액은 0보다 커야 합니다.", "An award is more than nothing.", "금액을 확인하십시오.", "Check the amount."),
+    _no("outcome_once", "이 신청의 결과는 이미 알렸습니다.", "This outcome was told already.", "통보를 확인하십시오.", "See the letter."),
+    _no("published_with_outcomes", "결과를 알리지 않은 신청이 남아 있습니다.", "Some applicants have no outcome letter.", "모든 신청의 결과를 통보한 뒤 공개하십시오.", "Tell every applicant, then publish."),
+    _no("money_not_voted", "추경이 의결되지 않아 2차 선정을 할 수 없습니다.", "The supplementary budget is not voted: no second selection yet.", "의회 의결 뒤에 다시 하십시오.", "Do it after the council's vote."),
+    _no("money_not_enough", "가용 예산이 모자랍니다.", "There is not enough money available.", "선정 수를 줄이거나 예산을 확보하십시오.", "Select fewer, or secure the money."),
+)
+
+_T = "tests/evaluation/test_constraints.py::"
+_L = "tests/evaluation/test_logic.py::"
+_A = "tests/evaluation/test_acts.py::"
+INVARIANTS: tuple[Invariant, ...] = (
+    Invariant("C6", "conflict or assignment, never both; only the assigned score", ("relation_once", "score_only_if_assigned"), (_T + "test_conflict_or_assignment",)),
+    Invariant("C7", "a barred reviewer is on no panel", ("panelist_not_barred",), (_T + "test_panels",)),
+    Invariant("C8", "a panel's draw can be replayed", ("naru.evaluation.logic:draw",), (_L + "test_a_draw_is_replayed_by_anybody",)),
+    Invariant("C9", "scores within the maximum, weights whole, one per affiliation", ("score_within_max", "criterion_weights_whole", "relation_one_per_affiliation"),
+              (_T + "test_scores", _T + "test_weights_are_whole", _T + "test_conflict_or_assignment")),
+    Invariant("C10", "a sealed round's scores do not change; the ranking recomputes", ("score_round_sealed", "ranking_once"),
+              (_T + "test_sealed_scores_stay", "tests/evaluation/test_threads.py::test_eight_writers_and_a_seal", _L + "test_the_ranking_is_a_function_of_its_input")),
+    Invariant("C11", "never more awards than seats", ("award_within_quota", "award_seat"), (_T + "test_awards", "tests/evaluation/test_threads.py::test_eight_threads_on_the_last_seats")),
+    Invariant("C12", "every applicant has one outcome before the results are public", ("published_with_outcomes", "outcome_once"), (_A + "test_published_only_with_every_outcome",)),
+    Invariant("C13", "a later stage takes only winners of the one before", later="staged challenge (no staged programme runs yet)"),
+    Invariant("C14", "a meeting decides with quorum and without those in conflict; panel seats are filled in drawn order", ("decision_has_quorum", "panelist_seat"),
+              (_A + "test_no_decision_without_quorum", _T + "test_panels")),
+)

@@ -1,0 +1,52 @@
+"""Drawing and ranking: pure, replayable, no better reading possible."""
+
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naru.evaluation.logic import draw, fill, points_hold, rank, ranking_digest
+from naru.evaluation.terms import Candidate, Scored
+
+POOL = [Candidate(uuid.UUID(int=n), f"기관 {n % 4}") for n in range(12)]
+SCORED = st.lists(st.builds(Scored, st.uuids(), st.integers(0, 100), st.text("0123456789", min_size=4, max_size=4), st.integers(1, 50)), max_size=30, unique_by=lambda each: each.application)
+
+
+@given(st.binary(min_size=8, max_size=40), st.permutations(POOL))
+def test_a_draw_is_replayed_by_anybody(seed: bytes, shuffled: list[Candidate]) -> None:
+    assert draw(seed, POOL, candidates=9) == draw(seed, shuffled, candidates=9)
+
+
+def test_another_seed_draws_another_panel() -> None:
+    assert len({tuple(each.person for each in draw(bytes([seed]), POOL, candidates=5)) for seed in range(20)}) > 15
+    with pytest.raises(ValueError, match="13 candidates"):
+        draw(b"", POOL, candidates=13)
+
+
+def test_seats_are_filled_in_drawn_order_one_per_affiliation() -> None:
+    drawn = draw(b"seed", POOL, candidates=12)
+    panel = fill(drawn, {drawn[0].person: "출장"}, seats=3)
+    assert len({each.affiliation for each in panel}) == 3
+    assert drawn[0] not in panel
+    assert [drawn.index(each) for each in panel] == sorted(drawn.index(each) for each in panel)
+
+
+@given(SCORED, st.integers(0, 20), st.integers(0, 400))
+def test_the_ranking_is_a_function_of_its_input(scored: list[Scored], seats: int, money: int) -> None:
+    placed = rank(scored, seats=seats, money=money)
+    assert placed == rank(scored[::-1], seats=seats, money=money)
+    assert ranking_digest(scored, seats=seats, money=money) == ranking_digest(scored[::-1], seats=seats, money=money)
+    chosen = [each for each in placed if each.selected]
+    assert len(chosen) <= seats and sum(each.amount for each in chosen) <= money
+    assert chosen == placed[: len(chosen)]
+    assert [each.points for each in placed] == sorted((each.points for each in placed), reverse=True)
+    if len(chosen) < len(placed) and len(chosen) < seats:
+        assert sum(each.amount for each in chosen) + placed[len(chosen)].amount > money
+
+
+def test_points_follow_the_rubric() -> None:
+    rubric = {"hazard": 40, "effect": 30}
+    assert points_hold({"hazard": 40, "effect": 0}, rubric)
+    assert not points_hold({"hazard": 41, "effect": 0}, rubric)
+    assert not points_hold({"hazard": 40}, rubric)
