@@ -1,1 +1,1 @@
-"""The room agreements."""
+"""Promise and account: agreements, shares, evidence, payments, settlement, follow-up."""

@@ -18,7 +18,8 @@ def facts_for(kind: str, known: Mapping[str, object], *, sources: Mapping[str, t
     for name, held in known.items():
         source, on = sources.get(name, ("", None))
         facts[f"organisation.{name}"] = Fact(held, source, on)
-    facts["support.same_group"] = Fact(supported, "지원 기록")
+    elsewhere = known.get("funded_elsewhere") is True
+    facts["support.same_group"] = Fact(supported or elsewhere, *sources.get("funded_elsewhere", ("지원 기록", None)))
     return facts
 
 

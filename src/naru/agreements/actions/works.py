@@ -1,0 +1,105 @@
+"""Works: completion inspected, evidence given and reviewed, money drawn from custody after eligibility was judged again."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from naru.agreements.logic import draw_parts
+from naru.agreements.terms import Part, Spent
+from naru.calls.actions.apply import step_application
+from naru.calls.actions.screen import rejudge
+from naru.kernel import Refused, derive
+from naru.kernel.database import one, rows
+from naru.ledger.actions import use
+from naru.record import Act
+from naru.record.actions import enter, verb
+from naru.rules.terms import Met
+
+
+@verb
+def inspect(agreements: Sequence[uuid.UUID], *, result: str, act: Act) -> uuid.UUID:
+    """Completion inspections, one or a day's list: 'passed' or 'failed'; the act's reason is the note."""
+    entry = enter(act, "agreements.inspect", subject=agreements[0] if len(agreements) == 1 else None, content={"agreements": list(agreements), "result": result}, result=act.id)
+    rows("INSERT INTO agreements_inspection (id, agreement_id, inspector, result, inspected_on, note, entry_id) SELECT i, a, %s, %s, %s, %s, %s FROM unnest(%s::uuid[], %s::uuid[]) AS t(i, a)",
+         [act.actor, result, entry.on, act.reason, entry.id, [derive(act.id, each) for each in agreements], list(agreements)])
+    return act.id
+
+
+@verb
+def submit_evidence(spent: Sequence[Spent], *, act: Act) -> uuid.UUID:
+    """Keeps spendings with their evidence. Raises Refused('spending_evidence_once') when an invoice or slip was used before."""
+    entry = enter(act, "agreements.submit_evidence", subject=spent[0].agreement, content={"spent": [[s.agreement, s.category, s.amount, s.issuer_number, s.approval_number] for s in spent]},
+                  result=derive(act.id, 0))
+    rows(
+        "INSERT INTO agreements_spending (id, agreement_id, category, amount, issuer_number, approval_number, sha256, entry_id) "
+        "SELECT i, a, c, m, n, p, nullif(h, ''::bytea), %s FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bytea[]) AS t(i, a, c, m, n, p, h)",
+        [entry.id, [derive(act.id, number) for number in range(len(spent))], [s.agreement for s in spent], [s.category for s in spent], [s.amount for s in spent],
+         [s.issuer_number for s in spent], [s.approval_number for s in spent], [s.sha256 for s in spent]],
+    )
+    return derive(act.id, 0)
+
+
+@verb
+def review(agreement: uuid.UUID, *, accepted: dict[uuid.UUID, int], act: Act) -> uuid.UUID:
+    """Accepts spendings of an agreement, in full or in part; the act's reason says why not more."""
+    entry = enter(act, "agreements.review", subject=agreement, content={"accepted": {str(key): amount for key, amount in accepted.items()}}, result=agreement)
+    rows("INSERT INTO agreements_review (id, spending_id, spent, accepted, reason, entry_id) SELECT i, s.id, s.amount, a, %s, %s FROM unnest(%s::uuid[], %s::uuid[], %s::bigint[]) AS t(i, w, a) "
+         "JOIN agreements_spending s ON s.id = w", [act.reason, entry.id, [derive(act.id, key) for key in accepted], list(accepted), list(accepted.values())])
+    return agreement
+
+
+_OPEN = """
+SELECT w.application_id, a.under_id, (SELECT coalesce(sum(r.accepted), 0)::bigint FROM agreements_review r JOIN agreements_spending s ON s.id = r.spending_id WHERE s.agreement_id = a.id),
+  (SELECT count(*) FROM agreements_payment p WHERE p.agreement_id = a.id)
+FROM agreements_agreement a JOIN evaluation_award w ON w.id = a.award_id WHERE a.id = %s
+"""
+
+
+@verb
+def pay_award(agreement: uuid.UUID, *, act: Act, objection_days: int = 14) -> uuid.UUID:
+    """Draws the accepted cost from custody, source by source, after judging eligibility again.
+
+    When a condition says no (or is unknown), nothing is paid: the agreement is suspended with the condition and the time to
+    object, in the record; the caller sees it by `stopped(agreement)`.
+    """
+    found = one(_OPEN, [agreement])
+    if found is None:
+        raise Refused("agreement_unknown", str(agreement))
+    application, grant, accepted, paid = found
+    entry = enter(act, "agreements.pay_award", subject=agreement, content={"n": paid + 1}, result=agreement)
+    verdict = rejudge(application, moment="paid_on", entry=entry)
+    if verdict.met is not Met.YES:
+        _stop(agreement, application, [each.condition for each in (*verdict.refused, *verdict.unknown)], objection_days, act)
+        return agreement
+    parts = [Part(*row) for row in rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = "
+                                        "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [agreement, agreement])]
+    drawn = draw_parts(accepted, parts)
+    custodies = dict(rows("SELECT source, id FROM ledger_custody WHERE agreement = %s", [grant]))
+    public = [(custodies[source], amount) for source, amount in drawn.items() if source in custodies and amount]
+    rows("INSERT INTO agreements_payment (id, agreement_id, n, amount, paid_on, entry_id) VALUES (%s, %s, %s, %s, %s, %s)",
+         [derive(act.id, "payment"), agreement, paid + 1, sum(amount for _, amount in public), entry.on, entry.id])
+    use(public, subject=agreement, act=act.part("use"))
+    return agreement
+
+
+def _stop(agreement: uuid.UUID, application: uuid.UUID, conditions: Sequence[str], days: int, act: Act) -> None:
+    entry = enter(act.part("stop"), "agreements.stop", subject=agreement, content={"conditions": list(conditions)}, result=agreement)
+    rows("INSERT INTO agreements_stop (id, agreement_id, condition, stopped_on, object_until, entry_id) SELECT i, %s, c, %s, %s, %s FROM unnest(%s::uuid[], %s::text[]) AS t(i, c)",
+         [agreement, entry.on, entry.on + dt.timedelta(days=days), entry.id, [derive(entry.id, each) for each in conditions], list(conditions)])
+    last = one("SELECT n, to_state FROM agreements_agreementstep WHERE agreement_id = %s ORDER BY n DESC LIMIT 1", [agreement])
+    if last is not None and last[1] == "signed":
+        rows("INSERT INTO agreements_agreementstep (agreement_id, n, from_state, to_state, entry_id) VALUES (%s, %s, 'signed', 'suspended', %s)", [agreement, last[0] + 1, entry.id])
+        step_application(application, "stopped", entry)
+
+
+def stopped(agreement: uuid.UUID) -> list[tuple[str, dt.date]]:
+    """The conditions that stopped a payment, and until when one may object; empty when none did."""
+    return [(condition, until) for condition, until in rows("SELECT condition, object_until FROM agreements_stop WHERE agreement_id = %s ORDER BY condition", [agreement])]
+
+
+@verb
+def opine(agreement: uuid.UUID, *, score: int, act: Act) -> uuid.UUID:
+    """The firm's satisfaction, 1 to 5."""
+    entry = enter(act, "agreements.opine", subject=agreement, content={"score": score}, result=agreement)
+    rows("INSERT INTO agreements_opinion (id, agreement_id, score, entry_id) VALUES (%s, %s, %s, %s)", [derive(act.id, "opinion"), agreement, score, entry.id])
+    return agreement

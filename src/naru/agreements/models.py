@@ -1,0 +1,300 @@
+"""Tables of the agreements room."""
+
+from django.db import models
+
+from naru.calls.models import Call
+from naru.evaluation.models import Award
+from naru.kernel.constraints import CompositeForeignKey, InsertOnly, Trigger, step_constraints, step_predecessor
+from naru.parties.models import Organisation
+from naru.record.models import Entry
+
+Q = models.Q
+
+
+class Agreement(models.Model):
+    """A grant to an intermediary, or an award to a firm under such a grant."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=8)
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    under = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="awards")
+    award = models.ForeignKey(Award, null=True, on_delete=models.PROTECT, related_name="+")
+    group = models.CharField(max_length=32)
+    provenance = models.CharField(max_length=16)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_agreement"
+        constraints = [
+            InsertOnly(name="agreement_insert_only"),
+            models.CheckConstraint(name="agreement_kind_whole",
+                                   condition=Q(kind="grant", under__isnull=True, award__isnull=True) | Q(kind="award", under__isnull=False, award__isnull=False)),
+            models.UniqueConstraint(name="agreement_of_award", fields=["award"]),
+        ]
+
+
+class AgreementStep(models.Model):
+    """A step of an agreement. Signing and settling need approval: on the grant itself, for an award on the grant it stands under."""
+
+    pk = models.CompositePrimaryKey("agreement", "n")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, db_index=False, related_name="steps")
+    n = models.PositiveSmallIntegerField()
+    machine = models.CharField(max_length=32, db_default="agreement")
+    from_state = models.CharField(max_length=32)
+    to_state = models.CharField(max_length=32)
+    previous_n = step_predecessor()
+    approval = models.UUIDField(null=True)
+    approval_subject = models.UUIDField(null=True)
+    approval_kind = models.GeneratedField(
+        expression=models.Case(models.When(to_state="signed", from_state="drafted", then=models.Value("sign")), models.When(to_state="settled", then=models.Value("settle")), default=None,
+                               output_field=models.CharField(max_length=16, null=True)),
+        output_field=models.CharField(max_length=16, null=True), db_persist=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_agreementstep"
+        constraints = [
+            *step_constraints("agreementstep", machine="agreement", table="agreements_agreementstep", subject="agreement_id"),
+            models.CheckConstraint(name="agreementstep_needs_approval",
+                                   condition=~(Q(to_state="signed", from_state="drafted") | Q(to_state="settled")) | Q(approval__isnull=False, approval_subject__isnull=False)),
+            CompositeForeignKey(name="agreementstep_approval", columns=("approval", "approval_kind", "approval_subject"), to="documents_approval", to_columns=("id", "kind", "subject")),
+            Trigger(name="signed_with_commitment", when="AFTER INSERT", function="agreements_signed_with_commitment", deferred=True),
+            Trigger(name="settled_without_outstanding", when="AFTER INSERT", function="agreements_settled_whole", deferred=True),
+        ]
+
+
+class AgreementVersion(models.Model):
+    """The content of an agreement; an amendment is a new version with its approval (A8)."""
+
+    pk = models.CompositePrimaryKey("agreement", "n")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, db_index=False, related_name="versions")
+    n = models.PositiveSmallIntegerField()
+    total = models.BigIntegerField()
+    approval = models.UUIDField(null=True)
+    approval_kind = models.CharField(max_length=16, db_default="amend")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_agreementversion"
+        constraints = [
+            InsertOnly(name="agreementversion_insert_only"),
+            models.CheckConstraint(name="agreement_total_positive", condition=Q(total__gt=0)),
+            models.CheckConstraint(name="version_needs_approval", condition=Q(n=1) | Q(approval__isnull=False)),
+            CompositeForeignKey(name="version_approval", columns=("approval", "approval_kind", "agreement_id"), to="documents_approval", to_columns=("id", "kind", "subject")),
+            Trigger(name="share_whole", when="AFTER INSERT", function="agreements_share_whole", deferred=True),
+        ]
+
+
+class Share(models.Model):
+    """What one source gives under a version, in basis points and won."""
+
+    id = models.BigAutoField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="shares")
+    version = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=16)
+    share = models.IntegerField()
+    amount = models.BigIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_share"
+        constraints = [InsertOnly(name="share_insert_only"), models.UniqueConstraint(name="share_once", fields=["agreement", "version", "source"])]
+
+
+class Bond(models.Model):
+    """The ledger's commitment under a grant (A2), and the custody accounts by source."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="bonds")
+    commitment = models.UUIDField()
+    amount = models.BigIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_bond"
+        constraints = [
+            InsertOnly(name="bond_insert_only"),
+            models.UniqueConstraint(name="bond_once", fields=["commitment"]),
+        ]
+
+
+class Inspection(models.Model):
+    """A completion inspection of an award's works."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="inspections")
+    inspector = models.UUIDField()
+    result = models.CharField(max_length=8)
+    inspected_on = models.DateField()
+    note = models.TextField(blank=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_inspection"
+        constraints = [InsertOnly(name="inspection_insert_only"), models.CheckConstraint(name="inspection_result_known", condition=Q(result__in=["passed", "failed"]))]
+
+
+class Spending(models.Model):
+    """What a firm spent, with its evidence (A5)."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="spendings")
+    category = models.CharField(max_length=64)
+    amount = models.BigIntegerField()
+    issuer_number = models.CharField(max_length=16)
+    approval_number = models.CharField(max_length=32)
+    sha256 = models.BinaryField(max_length=32, null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_spending"
+        constraints = [
+            InsertOnly(name="spending_insert_only"),
+            models.UniqueConstraint(name="spending_evidence_once", fields=["issuer_number", "approval_number"]),
+            models.CheckConstraint(name="spending_amount_positive", condition=Q(amount__gt=0)),
+        ]
+
+
+class Review(models.Model):
+    """A spending was accepted, in full, in part or not at all, with a reason."""
+
+    spending = models.ForeignKey(Spending, on_delete=models.PROTECT, related_name="reviews")
+    id = models.UUIDField(primary_key=True)
+    spent = models.BigIntegerField()
+    accepted = models.BigIntegerField()
+    reason = models.TextField(blank=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_review"
+        constraints = [
+            InsertOnly(name="review_insert_only"),
+            models.UniqueConstraint(name="review_once", fields=["spending"]),
+            models.CheckConstraint(name="review_not_above", condition=Q(accepted__gte=0, accepted__lte=models.F("spent"))),
+        ]
+
+
+class Payment(models.Model):
+    """Money drawn from custody for an award, after its gates (A3)."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="payments")
+    n = models.PositiveSmallIntegerField()
+    amount = models.BigIntegerField()
+    paid_on = models.DateField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_payment"
+        constraints = [
+            InsertOnly(name="payment_insert_only"),
+            models.UniqueConstraint(name="payment_once", fields=["agreement", "n"]),
+            models.CheckConstraint(name="payment_amount_positive", condition=Q(amount__gt=0)),
+            Trigger(name="payment_gate", when="BEFORE INSERT", function="agreements_payment_gate"),
+        ]
+
+
+class Stop(models.Model):
+    """A payment was stopped: which condition said no, and until when one may object."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="stops")
+    condition = models.CharField(max_length=64)
+    stopped_on = models.DateField()
+    object_until = models.DateField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_stop"
+        constraints = [InsertOnly(name="stop_insert_only")]
+
+
+class SettlementRow(models.Model):
+    """The settlement of a grant, in won (A6)."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="settlements")
+    granted = models.BigIntegerField()
+    interest = models.BigIntegerField()
+    other_receipts = models.BigIntegerField()
+    accepted = models.BigIntegerField()
+    refused = models.BigIntegerField()
+    returned = models.BigIntegerField()
+    outstanding = models.BigIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_settlement"
+        constraints = [
+            InsertOnly(name="settlement_insert_only"),
+            models.UniqueConstraint(name="settlement_once", fields=["agreement"]),
+            models.CheckConstraint(
+                name="settlement_identity",
+                condition=Q(granted=models.F("accepted") + models.F("refused") + models.F("returned") + models.F("outstanding") - models.F("interest") - models.F("other_receipts"))
+                & Q(outstanding__gte=0)),
+        ]
+
+
+class Duty(models.Model):
+    """A follow-up duty of an award, due in a later year; standing from the signature (A9)."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="duties")
+    year = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_duty"
+        constraints = [InsertOnly(name="duty_insert_only"), models.UniqueConstraint(name="duty_once", fields=["agreement", "year"])]
+
+
+class Answer(models.Model):
+    """The answer to a follow-up duty; a missing one is visible, never imputed."""
+
+    id = models.UUIDField(primary_key=True)
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="answers")
+    survives = models.BooleanField()
+    jobs = models.IntegerField(null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_answer"
+        constraints = [InsertOnly(name="answer_insert_only"), models.UniqueConstraint(name="answer_once", fields=["duty"])]
+
+
+class Opinion(models.Model):
+    """A firm's satisfaction, 1 to 5, with a remark."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="opinions")
+    score = models.PositiveSmallIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_opinion"
+        constraints = [
+            InsertOnly(name="opinion_insert_only"),
+            models.UniqueConstraint(name="opinion_once", fields=["agreement"]),
+            models.CheckConstraint(name="opinion_scale", condition=Q(score__gte=1, score__lte=5)),
+        ]
+
+
+class Sample(models.Model):
+    """A spending drawn for control, and when it was checked (A10)."""
+
+    id = models.UUIDField(primary_key=True)
+    spending = models.ForeignKey(Spending, on_delete=models.PROTECT, related_name="samples")
+    seed = models.BinaryField(max_length=64)
+    drawn_on = models.DateField()
+    checked_on = models.DateField(null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_sample"
+        constraints = [
+            InsertOnly(name="sample_insert_only"),
+            models.UniqueConstraint(name="sample_once", fields=["spending", "seed", "checked_on"], nulls_distinct=False),
+            models.CheckConstraint(name="sample_phase_order", condition=Q(checked_on__isnull=True) | Q(checked_on__gte=models.F("drawn_on"))),
+        ]

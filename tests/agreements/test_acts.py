@@ -1,0 +1,127 @@
+"""From signature to settlement, and the payments that are stopped."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from naru.agreements.actions import amend, if_settled_now, inspect, pay_award, report_interest, return_left, review, settle, stopped, submit_evidence
+from naru.agreements.logic import parts_of
+from naru.agreements.terms import Spent
+from naru.kernel import Refused, clock
+from naru.kernel.database import rows
+from naru.ledger.checks import CHECKS
+from naru.ledger.queries import held_by, position
+from naru.parties.actions import answer, bar
+from tests.agreements.conftest import GRANT_DAY, WORKS_DAY, Life, granted, work
+from tests.calls.conftest import act, approval
+
+TOTAL = 8_000_000 * 10_000 // 7_000
+
+
+def state(agreement: uuid.UUID) -> str:
+    """The present state of an agreement."""
+    return str(rows("SELECT to_state FROM agreements_agreementstep WHERE agreement_id = %s ORDER BY n DESC LIMIT 1", [agreement])[0][0])
+
+
+def assert_green() -> None:
+    assert {check.id: check.run() for check in CHECKS} == {"L1": [], "L4": [], "L6": [], "L13": []}
+
+
+def test_a_signature_commits_the_citys_share(life: Life) -> None:
+    at = position(life.ready.line)
+    assert (at.reserved, at.committed, at.spent) == (0, 0, 16_000_000)
+    shares = dict(rows("SELECT source, sum(amount)::bigint FROM agreements_share WHERE agreement_id = %s GROUP BY source", [life.grant]))
+    assert (shares["city"], sum(shares.values())) == (16_000_000, 2 * TOTAL)
+    assert [(source, held) for _, _, source, held in held_by(life.district)] == [("city", 16_000_000), ("district", shares["district"])]
+    assert_green()
+
+
+def test_the_whole_life_of_a_grant(life: Life) -> None:
+    with clock.at(WORKS_DAY):
+        work(life, 0, TOTAL)
+        pay_award(life.awards[0], act=act())
+        work(life, 1, 7_000_000)
+        pay_award(life.awards[1], act=act())
+    city = [amount for (amount,) in rows("SELECT amount FROM ledger_transfer t JOIN ledger_custody c ON true WHERE t.kind = 'use' AND c.source = 'city' AND t.from_account = "
+                                         "(SELECT id FROM ledger_account WHERE owner = c.id AND bucket = 'held') ORDER BY t.at, amount DESC")]
+    assert city == [8_000_000, 4_900_000]
+    with clock.at(WORKS_DAY + dt.timedelta(days=200)):
+        report_interest(life.grant, amount=12_345, kind="interest", document="12월 거래내역", act=act())
+        before = if_settled_now(life.grant)
+        assert before.outstanding == 3_100_000 + 12_345 + sum(held for _, _, source, held in held_by(life.district) if source == "district")
+        with pytest.raises(Refused, match="settled_without_outstanding"):
+            from naru.kernel.database import act as one_act
+
+            with one_act():
+                settle(life.grant, approval=approval("settle", life.grant), act=act())
+                from django.db import connection
+
+                connection.check_constraints()
+        assert len(held_by(life.district)) == 2
+        return_left(life.grant, document="반납 고지", act=act())
+        settle(life.grant, approval=approval("settle", life.grant), act=act())
+    assert held_by(life.district) == []
+    assert if_settled_now(life.grant).outstanding == 0
+    assert state(life.grant) == "settled"
+    assert_green()
+
+
+@pytest.mark.parametrize(("fact", "held", "condition"), [
+    ("seat", "elsewhere", "seat_in_seoul"), ("closed", True, "in_business"), ("barred", True, "not_barred"), ("funded_elsewhere", True, "no_double_support")])
+def test_who_moved_closed_or_was_barred_is_stopped_before_payment(life: Life, fact: str, held: object, condition: str) -> None:
+    with clock.at(WORKS_DAY):
+        work(life, 0, TOTAL)
+        if fact == "barred":
+            bar(life.firms[0], kind="support", since=WORKS_DAY.date(), ground="제재", act=act())
+        else:
+            answer([(life.firms[0], fact, held)], source="조회", provenance="simulated", act=act())
+        pay_award(life.awards[0], act=act())
+    assert [each for each, _ in stopped(life.awards[0])] == [condition]
+    assert stopped(life.awards[0])[0][1] == WORKS_DAY.date() + dt.timedelta(days=14)
+    assert state(life.awards[0]) == "suspended"
+    assert rows("SELECT count(*) FROM agreements_payment") == [(0,)]
+    assert rows("SELECT outcome FROM calls_verdict WHERE moment = 'paid_on' AND condition = %s", [condition]) == [("no",)]
+    with clock.at(WORKS_DAY):
+        work_again = rows("SELECT 1 FROM agreements_agreementstep WHERE agreement_id = %s AND to_state = 'signed'", [life.awards[1]])
+        assert work_again
+    assert_green()
+
+
+def test_no_payment_before_inspection_or_evidence(life: Life) -> None:
+    with clock.at(WORKS_DAY):
+        spending = submit_evidence([Spent(life.awards[0], "시설", 100, "1", "1")], act=act())
+        review(life.awards[0], accepted={spending: 100}, act=act())
+        with pytest.raises(Refused, match="payment_gate"):
+            pay_award(life.awards[0], act=act())
+        inspect([life.awards[0]], result="failed", act=act())
+        with pytest.raises(Refused, match="payment_gate"):
+            pay_award(life.awards[0], act=act())
+    with clock.at(WORKS_DAY + dt.timedelta(days=1)):
+        inspect([life.awards[0]], result="passed", act=act())
+        pay_award(life.awards[0], act=act())
+    assert rows("SELECT amount FROM agreements_payment") == [(90,)]
+
+
+def test_an_amendment_is_a_new_version(life: Life) -> None:
+    agreement = life.awards[0]
+    with pytest.raises(Refused, match="version_approval"):
+        amend(agreement, parts=parts_of(7_000_000, {"city": 7_000, "district": 2_000, "self": 1_000}), approval=approval("sign", agreement), act=act())
+    amend(agreement, parts=parts_of(7_000_000, {"city": 7_000, "district": 2_000, "self": 1_000}), approval=approval("amend", agreement), act=act())
+    assert [total for (total,) in rows("SELECT total FROM agreements_agreementversion WHERE agreement_id = %s ORDER BY n", [agreement])] == [TOTAL, 10_000_000]
+
+
+def test_follow_up_duties_stand_from_the_signature(life: Life) -> None:
+    assert rows("SELECT year, due_on, count(*) FROM agreements_duty GROUP BY year, due_on ORDER BY year") == [
+        (1, dt.date(GRANT_DAY.year + 1, 12, 31), 2), (2, dt.date(GRANT_DAY.year + 2, 12, 31), 2)]
+    assert rows("SELECT count(*) FROM agreements_duty d LEFT JOIN agreements_answer a ON a.duty_id = d.id WHERE a.id IS NULL") == [(4,)]
+
+
+@pytest.mark.usefixtures("simulated")
+def test_nothing_is_paid_without_its_approval() -> None:
+    life = granted(paid=False)
+    from naru.agreements.actions import pay_grant
+
+    with clock.at(GRANT_DAY), pytest.raises(Refused, match="agreementstep_approval"):
+        pay_grant(life.grant, document="x", approval=approval("sign", life.grant), act=act())
+    assert held_by(life.district) == []
