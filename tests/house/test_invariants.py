@@ -49,7 +49,7 @@ def test_every_test_exists() -> None:
     assert missing == []
 
 
-ACTING = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\w|DELETE\s+FROM)\b", re.IGNORECASE)
+ACTING = re.compile(r"\bINSERT\s+INTO\b|\bUPDATE\s+\w+\s+(\w+\s+)?SET\b|\bDELETE\s+FROM\b", re.IGNORECASE)
 
 
 @pytest.mark.django_db

@@ -284,7 +284,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("L9", "who may reallocate what", ("reallocation_authority", "naru.ledger.logic:may_leave"), (_T + "test_reallocations", _A + "test_reallocation_keeps_the_sum")),
     Invariant("L10", "payments are split over sources with less than a won of cumulative error", ("naru.ledger.logic:instalment",), (_L + "test_cumulative_error_below_a_won",)),
     Invariant("L11", "a difference to the city's books blocks the month's seal", ("monthseal_without_difference", "monthseal_once"),
-              ("tests/ledger/test_books.py::test_a_difference_blocks_the_seal",)),
+              (_T + "test_month_seal",)),
     Invariant("L12", "worked examples: supplementary budget, reallocation, accident carry, refund, lapse", ("naru.ledger.logic:after_supplement",),
               (_A + "test_both_meanings_of_a_supplementary_budget", _A + "test_reallocation_keeps_the_sum", _A + "test_carry_over_whole", _A + "test_refund_and_lapse")),
     Invariant("L13", "custody: granted + interest + other = used + refused + returned + held", ("custody_once", "naru.ledger.terms:CustodyPosition"),

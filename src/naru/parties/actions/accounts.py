@@ -19,7 +19,8 @@ _FAILURES = 5
 @verb
 def open_account(person: uuid.UUID, *, login: str, password: str | None, act: Act) -> uuid.UUID:
     """Opens a login for a person; without a password nobody can sign in by one (a simulated persona)."""
-    enter(act, "parties.open_account", subject=person, content={"login": login}, result=person)
+    # A login may be a mail address: the record keeps a commitment that dies with the person's key.
+    enter(act, "parties.open_account", subject=person, content={"login": vault.commitment(vault.make_keys([person])[person], login)}, result=person)
     rows("INSERT INTO parties_account (login, person_id, password, is_active, failures) VALUES (%s, %s, %s, true, 0)", [login, person, make_password(password)])
     return person
 

@@ -1,0 +1,37 @@
+"""Loads a city's content (`cities/<city>/`) into a database: programme texts now; facts as their rooms offer them."""
+
+import datetime as dt
+import uuid
+
+from django.conf import settings
+
+from naru.kernel import KST, clock
+from naru.kernel.database import rows
+from naru.programmes.actions import put_in_force
+from naru.programmes.load import load
+from naru.programmes.queries import in_force, version_of
+from naru.programmes.vocabulary import assemble
+from naru.record import Act
+
+LOADER = uuid.uuid5(uuid.NAMESPACE_DNS, "load.naru")
+SINCE = dt.date(2018, 1, 1)
+LOADED_AT = dt.datetime(2023, 1, 1, 9, tzinfo=KST)
+
+
+def load_city() -> None:
+    """Loads the texts of the city; what stands already with the same digest is left alone."""
+    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [LOADER])
+    words = assemble()
+    for file in sorted((settings.CITIES / settings.CITY / "programmes").glob("*.yaml")):
+        text = file.read_text()
+        programme, problems = load(text, words=words, file=str(file))
+        if programme is None:
+            raise SystemExit("\n".join(problem.print("ko") for problem in problems))
+        if in_force(programme.id, SINCE) == version_of(programme):
+            continue
+        act = Act(uuid.uuid5(LOADER, version_of(programme)), LOADER, "도시 자료 적재")
+        if clock.is_simulated():
+            with clock.at(LOADED_AT):
+                put_in_force(text, words=words, since=SINCE, act=act, file=str(file))
+        else:
+            put_in_force(text, words=words, since=SINCE, act=act, file=str(file))
