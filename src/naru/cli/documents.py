@@ -1,7 +1,8 @@
-"""`naru papers`: a sample of each kind of paper, in every form."""
+"""`naru papers`: a sample of each kind of paper. `naru approvals`: what waits, packages out to the approval system, its number list in."""
 
 import argparse
 import datetime as dt
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,46 @@ def add(commands: "Commands") -> None:
     papers = command(commands, "papers", _papers, says="문서 견본 아홉 가지를 HWPX와 PDF로 (a sample of each kind of paper)", needs="nothing")
     papers.add_argument("what", choices=["sample"])
     papers.add_argument("--out", required=True, metavar="DIR")
+    approvals = command(commands, "approvals", _approvals, says="기다리는 결재, 결재 시스템으로 내보내기와 번호 목록 받기 (approvals: list, out, in)")
+    approvals.add_argument("what", choices=["list", "out", "in"])
+    approvals.add_argument("name", nargs="?", default="", help="out: 결재 요청 번호 (request); in: 번호 목록 CSV (number list)")
+    approvals.add_argument("--out", default="package.zip", metavar="FILE")
+    approvals.add_argument("--apply", default="", metavar="LOGIN", help="이 계정의 행위로 적습니다; 없으면 점검만 (write as this login; without it only a dry run)")
+
+
+def _approvals(arguments: argparse.Namespace) -> int:
+    from naru.documents.port import Files
+    from naru.documents.queries import awaiting
+
+    match arguments.what:
+        case "list":
+            for each in awaiting():
+                print(f"{each.id}\t{each.kind}\t{each.amount:,}\t{each.title}")
+            return 0
+        case "out":
+            Path(arguments.out).write_bytes(Files().package(uuid.UUID(arguments.name), attachments={}))
+            print(arguments.out)
+            return 0
+        case _:
+            return _take_back(Path(arguments.name).read_bytes(), arguments.apply)
+
+
+def _take_back(content: bytes, login: str) -> int:
+    from naru.documents.port import Files, batch_act
+    from naru.kernel.database import one
+
+    good, bad = Files().read(content)
+    for problem in bad:
+        print(f"{problem.line}: {problem.column}: {problem.says.ko} ({problem.says.en})")
+    print(f"{len(good)} good, {len(bad)} wrong")
+    if bad or not login:
+        return 1 if bad else 0
+    who = one("SELECT person_id FROM parties_account WHERE login = %s AND is_active", [login])
+    if who is None:
+        print(f"{login}: 계정이 없습니다 (no such login)")
+        return 1
+    print(f"{len(Files().take_back(good, act=batch_act(who[0], content)))} approvals written")
+    return 0
 
 
 def _papers(arguments: argparse.Namespace) -> int:

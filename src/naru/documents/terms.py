@@ -23,6 +23,19 @@ class ApprovalKind(StrEnum):
     PUBLISH = "publish"
 
 
+APPROVAL_NAMES: dict[ApprovalKind, Sentence] = {
+    ApprovalKind.ANNOUNCE: Sentence("공고", "Announce"),
+    ApprovalKind.APPOINT: Sentence("위원 위촉", "Appoint a panel"),
+    ApprovalKind.DECIDE: Sentence("선정 결정", "Decide"),
+    ApprovalKind.SIGN: Sentence("약정", "Sign"),
+    ApprovalKind.GRANT: Sentence("교부 결정", "Grant"),
+    ApprovalKind.AMEND: Sentence("변경", "Amend"),
+    ApprovalKind.SETTLE: Sentence("정산", "Settle"),
+    ApprovalKind.RECOVER: Sentence("환수·반납", "Recover"),
+    ApprovalKind.PUBLISH: Sentence("공표", "Publish"),
+}
+
+
 class PaperKind(StrEnum):
     """The kinds of papers of a case."""
 
