@@ -87,3 +87,23 @@ def representative(id: uuid.UUID, on: dt.date) -> uuid.UUID | None:
         [id, on, on],
     )
     return None if found is None else found[0]
+
+
+def holders(role: Role, on: dt.date, *, limit: int = 50) -> list[uuid.UUID]:
+    """Persons who hold a role on a date; those with a login first, then by id: the same world gives the same order."""
+    return [
+        person
+        for (person,) in rows(
+            "SELECT m.person_id FROM parties_membership m LEFT JOIN parties_membershipend e ON e.membership_id = m.id "
+            "LEFT JOIN parties_account a ON a.person_id = m.person_id AND a.is_active WHERE m.role = %s AND m.span @> %s::date "
+            "AND (e.ends_on IS NULL OR e.ends_on > %s) AND NOT EXISTS (SELECT 1 FROM record_erasure r WHERE r.actor_id = m.person_id) "
+            "GROUP BY m.person_id ORDER BY count(a.id) = 0, m.person_id LIMIT %s",
+            [role.value, on, on, limit],
+        )
+    ]
+
+
+def account_of(person: uuid.UUID) -> int | None:
+    """The live account of a person, or None."""
+    found = one("SELECT id FROM parties_account WHERE person_id = %s AND is_active ORDER BY id LIMIT 1", [person])
+    return None if found is None else found[0]
