@@ -1,0 +1,194 @@
+"""Read models of the calls room: calls with their state and window, one's drafts and cases, receipts, the officer's list."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from naru.calls.terms import LIFECYCLES
+from naru.kernel import Sentence
+from naru.kernel.database import one, rows
+from naru.kernel.listing import Column, Filter, Listing
+from naru.programmes.queries import text_of
+from naru.programmes.terms import ProgrammeText
+from naru.record import vault
+
+CALL_STATES, APPLICATION_STATES = LIFECYCLES[0].names, LIFECYCLES[1].names
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call as it stands. The window is None before it is announced."""
+
+    id: uuid.UUID
+    programme: str
+    version: str
+    name: Sentence
+    year: int
+    audience: str
+    group: str
+    state: str
+    opens_at: dt.datetime | None
+    closes_at: dt.datetime | None
+    provenance: str
+    applications: int
+
+    @property
+    def text(self) -> ProgrammeText:
+        """The programme's text that the call stands on."""
+        return text_of(self.version)
+
+    @property
+    def says(self) -> Sentence:
+        """Its state in words."""
+        return CALL_STATES[self.state]
+
+
+_CALLS = """
+SELECT c.id, c.programme_id, c.version_id, c.name_ko, c.name_en, c.year, c.audience, c."group", s.to_state, w.opens_at, w.closes_at, c.provenance,
+  (SELECT count(*) FROM calls_application a WHERE a.call_id = c.id)
+FROM calls_call c
+JOIN LATERAL (SELECT to_state FROM calls_callstep WHERE call_id = c.id ORDER BY n DESC LIMIT 1) s ON true
+LEFT JOIN LATERAL (SELECT opens_at, closes_at FROM calls_window WHERE call_id = c.id ORDER BY n DESC LIMIT 1) w ON true
+WHERE """
+
+
+def _calls(condition: str, *values: object) -> list[CallRow]:
+    return [
+        CallRow(id, programme, version, Sentence(ko, en or ko), year, audience, group, state, opens, closes, provenance, many)
+        for id, programme, version, ko, en, year, audience, group, state, opens, closes, provenance, many in rows(_CALLS + condition, list(values))
+    ]
+
+
+def public_calls() -> list[CallRow]:
+    """All announced calls: open ones first, by closing time; then the others, newest first."""
+    return _calls("s.to_state NOT IN ('drafted') AND w.closes_at IS NOT NULL ORDER BY (s.to_state = 'open') DESC, "
+                  "CASE WHEN s.to_state = 'open' THEN w.closes_at END, w.closes_at DESC")
+
+
+def call(id: uuid.UUID) -> CallRow | None:
+    """One call, or None."""
+    found = _calls("c.id = %s", id)
+    return found[0] if found else None
+
+
+def drafts_of(call: uuid.UUID, organisation: uuid.UUID) -> tuple[dict[str, str], dt.datetime | None]:
+    """The saved draft answers of an organisation, and when the last was saved."""
+    found = rows("SELECT question, value_sealed, person_id, saved_at FROM calls_draft WHERE call_id = %s AND organisation_id = %s", [call, organisation])
+    answers = {question: vault.open_sealed(bytes(sealed), about=person) or "" for question, sealed, person, _ in found}
+    return answers, max((saved for *_, saved in found), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """An application as its applicant and the office see it."""
+
+    id: uuid.UUID
+    call: uuid.UUID
+    call_name: Sentence
+    organisation: uuid.UUID
+    firm: str
+    intermediary: str | None
+    person: uuid.UUID
+    state: str
+    amount: int
+    number: str
+    received_at: dt.datetime
+    late: bool
+    digest: bytes
+    entered_by: uuid.UUID
+
+    @property
+    def says(self) -> Sentence:
+        """Its state in words."""
+        return APPLICATION_STATES[self.state]
+
+
+_CASES = """
+SELECT a.id, a.call_id, c.name_ko, c.name_en, a.organisation_id, o.name, i.name, a.person_id, s.to_state, v.amount, r.number, v.received_at, v.late, v.digest, e.actor_id
+FROM calls_application a JOIN calls_call c ON c.id = a.call_id JOIN parties_organisation o ON o.id = a.organisation_id
+LEFT JOIN parties_organisation i ON i.id = a.intermediary_id
+JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true
+JOIN LATERAL (SELECT * FROM calls_version WHERE application_id = a.id ORDER BY n DESC LIMIT 1) v ON true
+JOIN calls_receipt r ON r.application_id = a.id AND r.n = v.n
+JOIN record_entry e ON e.id = v.entry_id
+WHERE """
+
+
+def _cases(condition: str, *values: object) -> list[CaseRow]:
+    return [
+        CaseRow(id, call_, Sentence(ko, en or ko), organisation, firm, through, person, state, amount, number, at, late, bytes(digest), actor)
+        for id, call_, ko, en, organisation, firm, through, person, state, amount, number, at, late, digest, actor in rows(_CASES + condition, list(values))
+    ]
+
+
+def cases_of(organisations: Sequence[uuid.UUID]) -> list[CaseRow]:
+    """The applications of organisations, and those that come through them, newest first."""
+    return _cases("a.organisation_id = ANY(%s) ORDER BY v.received_at DESC LIMIT 200", list(organisations))
+
+
+def case(id: uuid.UUID) -> CaseRow | None:
+    """One application, or None."""
+    found = _cases("a.id = %s", id)
+    return found[0] if found else None
+
+
+def received(number: str) -> CaseRow | None:
+    """The application behind a receipt number (of its newest version), or None."""
+    found = _cases("r.number = %s", number)
+    return found[0] if found else None
+
+
+def steps_of(application: uuid.UUID) -> list[tuple[dt.datetime, Sentence, str]]:
+    """When the application came into which state: (instant, state in words, state)."""
+    found = rows("SELECT e.at, s.to_state FROM calls_applicationstep s JOIN record_entry e ON e.id = s.entry_id WHERE s.application_id = %s ORDER BY s.n", [application])
+    return [(at, APPLICATION_STATES[state], state) for at, state in found]
+
+
+def answers_of(application: uuid.UUID) -> dict[str, str] | None:
+    """What was submitted last; None after the person's erasure."""
+    found = one("SELECT v.content_sealed, a.person_id FROM calls_version v JOIN calls_application a ON a.id = v.application_id WHERE v.application_id = %s ORDER BY v.n DESC LIMIT 1",
+                [application])
+    plain = None if found is None else vault.open_bytes(bytes(found[0]), about=found[1])
+    if plain is None:
+        return None
+    answers: dict[str, str] = json.loads(plain)["answers"]
+    return answers
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """A kept verdict: which condition, for which moment, what came out, on which facts."""
+
+    condition: str
+    moment: str
+    outcome: str
+    on: dt.date
+    facts: dict[str, object]
+
+
+def verdicts_of(application: uuid.UUID) -> list[VerdictRow]:
+    """All verdicts on an application, newest first."""
+    found = rows('SELECT v.condition, v.moment, v.outcome, v."on", v.facts FROM calls_verdict v JOIN record_entry e ON e.id = v.entry_id WHERE v.application_id = %s ORDER BY e.seq DESC',
+                 [application])
+    return [VerdictRow(condition, moment, outcome, on, dict(json.loads(facts))) for condition, moment, outcome, on, facts in found]
+
+
+def intermediaries(kind: str) -> list[tuple[uuid.UUID, str]]:
+    """The districts or operators through which one may apply, by name."""
+    return [(id, name) for id, name in rows("SELECT id, name FROM parties_organisation WHERE kind = %s ORDER BY name", [kind])]
+
+
+APPLICATIONS = Listing(
+    columns=[Column("id", Sentence("번호", "Id"), "a.id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"), Column("through", Sentence("경유", "Through"), "i.name"),
+             Column("state", Sentence("상태", "State"), "s.to_state", names=APPLICATION_STATES), Column("amount", Sentence("신청액", "Asked"), "v.amount", "won", summed=True),
+             Column("received", Sentence("접수", "Received"), "v.received_at", "instant"), Column("number", Sentence("접수번호", "Receipt"), "r.number", shown=False)],
+    source="calls_application a JOIN parties_organisation o ON o.id = a.organisation_id LEFT JOIN parties_organisation i ON i.id = a.intermediary_id "
+           "JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
+           "JOIN LATERAL (SELECT n, amount, received_at FROM calls_version WHERE application_id = a.id ORDER BY n DESC LIMIT 1) v ON true "
+           "JOIN calls_receipt r ON r.application_id = a.id AND r.n = v.n",
+    key="a.id", search="o.name || ' ' || r.number",
+    filters=[Filter("state", Sentence("상태", "State"), "s.to_state", names=APPLICATION_STATES), Filter("through", Sentence("경유", "Through"), "i.name")],
+    sort="received", descending=True,
+)
