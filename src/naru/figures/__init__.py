@@ -1,1 +1,1 @@
-"""The room figures."""
+"""What is counted and what was said: observations with their provenance, and the chain from a figure to its evidence."""

@@ -1,0 +1,37 @@
+"""Read models of the figures room."""
+
+import uuid
+
+from naru.figures.terms import Observation
+from naru.kernel import Provenance
+from naru.kernel.database import one, rows
+
+_COLUMNS = "o.id, o.scope, o.block, o.label, o.key, o.printed, o.value, o.unit, o.period, o.status, o.provenance, o.document, o.line, o.reason, e.on_date"
+_STANDING = "FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id WHERE NOT EXISTS (SELECT 1 FROM figures_observation c WHERE c.corrects = o.id)"
+
+
+def _row(row: tuple[object, ...]) -> Observation:
+    values = list(row)
+    values[0], values[10] = str(values[0]), Provenance(str(values[10]))
+    return Observation(*values)  # type: ignore[arg-type]  # reason: columns in the order of the class
+
+
+def of_scope(scope: str) -> list[Observation]:
+    """All that stands of a scope, in the order it was given."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope = %s ORDER BY o.position", [scope])]
+
+
+def of_block(block: str) -> list[Observation]:
+    """All that stands of a block over all scopes."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.block = %s ORDER BY o.scope, o.position", [block])]
+
+
+def observation(id: uuid.UUID) -> Observation | None:
+    """One observation, corrected or not."""
+    found = one(f"SELECT {_COLUMNS} FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id WHERE o.id = %s", [id])
+    return None if found is None else _row(found)
+
+
+def beside(document: str, line: str) -> list[Observation]:
+    """All that was taken from one line of a document: what a figure opens to."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.document = %s AND o.line = %s ORDER BY o.position", [document, line])]
