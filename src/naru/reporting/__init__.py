@@ -1,1 +1,1 @@
-"""The room reporting."""
+"""Say it and prove it: cards, the head's table of contents, search."""

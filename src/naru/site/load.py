@@ -12,6 +12,7 @@ from naru.programmes.load import load
 from naru.programmes.queries import in_force, version_of
 from naru.programmes.vocabulary import assemble
 from naru.record import Act
+from naru.reporting.actions import load_cards, read_cards
 
 LOADER = uuid.uuid5(uuid.NAMESPACE_DNS, "load.naru")
 SINCE = dt.date(2018, 1, 1)
@@ -19,7 +20,24 @@ LOADED_AT = dt.datetime(2023, 1, 1, 9, tzinfo=KST)
 
 
 def load_city() -> None:
-    """Loads the texts of the city; what stands already with the same digest is left alone."""
+    """Loads texts and facts of the city; what stands already with the same digest is left alone."""
+    _load_texts()
+    _load_facts()
+
+
+def _load_facts() -> None:
+    cards, outline = read_cards(settings.CITIES / settings.CITY / "facts")
+    if not cards or rows("SELECT 1 FROM reporting_cardhead LIMIT 1"):
+        return
+    act = Act(uuid.uuid5(LOADER, "facts"), LOADER, "도시 자료 적재")
+    if clock.is_simulated():
+        with clock.at(LOADED_AT):
+            load_cards(cards, outline=outline, act=act)
+    else:
+        load_cards(cards, outline=outline, act=act)
+
+
+def _load_texts() -> None:
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [LOADER])
     words = assemble()
     for file in sorted((settings.CITIES / settings.CITY / "programmes").glob("*.yaml")):

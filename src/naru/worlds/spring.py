@@ -27,13 +27,13 @@ def cast(stage: Stage) -> None:
     """Offices, districts, operators, committee members; logins of the personas."""
     who, world = cast_of(stage.world), stage.world
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [who.player])
-    staff = [Firm(world.id("staff", name), f"가상 {name}", OrganisationKind.PARTNER, None, person, f"가상{name}", "02-0000-0001", f"{name}@example.invalid", {})
-             for name, person in (("담당자", who.officer), ("과장", who.head), ("감사", who.auditor))]
+    staff = [Firm(world.id("staff", name), f"가상 {name}", OrganisationKind.PARTNER, None, each_person, f"가상{name}", "02-0000-0001", f"{name}@example.invalid", {})
+             for name, each_person in (("담당자", who.officer), ("과장", who.head), ("감사", who.auditor))]
     bodies = [who.city, who.department, who.audit, *who.districts, *who.operators.values(), *who.members, *staff]
     register(bodies, provenance="simulated", source="가상 명부", act=world.act("register", "bodies", actor=who.player))
     since = dt.date(2023, 1, 1)
-    for role, organisation, person in ((Role.OFFICER, who.department, who.officer), (Role.HEAD, who.department, who.head), (Role.AUDITOR, who.audit, who.auditor)):
-        join([(person, organisation.id)], role=role, since=since, act=world.act("join", role, actor=who.player))
+    for role, organisation, official in ((Role.OFFICER, who.department, who.officer), (Role.HEAD, who.department, who.head), (Role.AUDITOR, who.audit, who.auditor)):
+        join([(official, organisation.id)], role=role, since=since, act=world.act("join", role, actor=who.player))
     join([(each.person, each.id) for each in [*who.districts, *who.operators.values()] if each.person], role=Role.OPERATOR, since=since, act=world.act("join", "operators", actor=who.player))
     join([(each.person, each.id) for each in who.members if each.person], role=Role.REVIEWER, since=since, act=world.act("join", "reviewers", actor=who.player))
     for name, person in (("officer", who.officer), ("head", who.head), ("auditor", who.auditor), ("district", who.districts[0].person), ("reviewer", who.members[0].person)):
