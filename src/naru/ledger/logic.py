@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from naru.kernel import Bp, Won, split
+from naru.ledger.terms import ExecutionRow
 
 FORBIDDEN_ITEMS = ("인건비", "업무추진비", "시설비및부대비")
 """통계목 whose money may not be reallocated away (지방재정법 제49조 제1항 단서의 취지; a default that a city's rules may set)."""
@@ -50,3 +51,8 @@ def after_supplement(before: Won, printed: Won, meaning: str) -> Won:
 def may_leave(item: str, forbidden: Sequence[str] = FORBIDDEN_ITEMS) -> bool:
     """Whether money of a 통계목 may be reallocated away."""
     return not item.startswith(tuple(forbidden))
+
+
+def whole(rows: Sequence[ExecutionRow], name: str = "계") -> ExecutionRow:
+    """The total row, summed in won and never from rounded cells (R-01, R-02)."""
+    return ExecutionRow(name, sum(row.current for row in rows), sum(row.obligated for row in rows), sum(row.spent for row in rows))

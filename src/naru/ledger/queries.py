@@ -80,3 +80,14 @@ def held_by(holder: uuid.UUID | None = None) -> list[tuple[uuid.UUID, uuid.UUID,
             "SELECT c.holder, c.id, c.source, a.balance FROM ledger_custody c JOIN ledger_account a ON a.owner = c.id AND a.bucket = 'held' "
             "WHERE a.balance > 0 AND (%s::uuid IS NULL OR c.holder = %s) ORDER BY a.balance DESC", [holder, holder])
     ]
+
+
+def month_execution(year: int, month: int) -> tuple[str, str, list[ExecutionRow]] | None:
+    """The newest month file of a month as an execution table: (provenance, note, rows in the file's order), in won."""
+    file = one("SELECT f.id, f.provenance, f.note FROM ledger_monthfile f JOIN record_entry e ON e.id = f.entry_id WHERE f.year = %s AND f.month = %s ORDER BY e.seq DESC LIMIT 1", [year, month])
+    if file is None:
+        return None
+    found = rows(
+        "SELECT department, sum(amount) FILTER (WHERE kind = '예산현액')::bigint, sum(amount) FILTER (WHERE kind = '원인행위')::bigint, sum(amount) FILTER (WHERE kind = '지출')::bigint "
+        "FROM ledger_monthmovement WHERE file_id = %s GROUP BY department ORDER BY min(row)", [file[0]])
+    return file[1], file[2], [ExecutionRow(department, current or 0, obligated or 0, spent or 0) for department, current, obligated, spent in found]

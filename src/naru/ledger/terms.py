@@ -253,6 +253,8 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("monthseal_without_difference", "장부와 차이가 있어 마감할 수 없습니다.", "The books differ: the month cannot be sealed.", "차이를 모두 풀고 다시 마감하십시오.",
         "Resolve every difference, then seal."),
     _no("monthseal_once", "이 달은 이미 마감했습니다.", "This month is sealed already.", "다음 달을 마감하십시오.", "Seal the next month."),
+    _no("monthfile_row", "월 장부의 {row}번째 줄을 읽을 수 없습니다 ({column}).", "Row {row} of the month file cannot be read ({column}).", "그 줄의 값을 고쳐 다시 올리십시오. 아무것도 저장하지 않았습니다.",
+        "Correct that row and take the file again; nothing was kept."),
     _no("year_closes_empty", "가용액과 유보액이 남은 채 마감할 수 없습니다.", "A year does not close with money available, reserved or committed.",
         "불용 또는 이월한 뒤 마감하십시오.", "Lapse or carry it, then close."),
     _no("yearstep_machine", "회계연도 단계의 종류가 맞지 않습니다.", "This is no step of a fiscal year.", "회계연도의 행위를 쓰십시오.", "Use the acts of a fiscal year."),

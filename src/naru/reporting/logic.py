@@ -1,5 +1,7 @@
 """What a programme's facts file says, as observations block by block. Pure."""
 
+import csv
+import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -54,3 +56,13 @@ def head_of(facts: Facts) -> tuple[object, ...]:
     """The head of the card: id, names, owner, its basis, parent, kinds, mechanisms, open questions."""
     return (facts["id"], facts["name_ko"], facts.get("name_en", ""), facts.get("owner_department", ""), facts.get("owner_basis", ""), facts.get("parent", ""),
             list(facts.get("kind", ())), list(facts.get("mechanisms", ())), list(facts.get("questions", ())))
+
+
+def said_by_execution(text: str) -> Iterator[Said]:
+    """The reported execution tables (CSV of the city): per department five figures, in million won and per cent as printed."""
+    columns = (("budget_current", "예산현액", "million_won"), ("commitment", "원인행위액", "million_won"), ("disbursement", "지출액", "million_won"),
+               ("commitment_rate", "원인행위 집행률", "percent"), ("disbursement_rate", "지출 집행률", "percent"))
+    for row in csv.DictReader(io.StringIO(text)):
+        for column, label, unit in columns:
+            printed = f"{int(row[column]):,}" if unit == "million_won" else row[column]
+            yield Said(f"execution/{row['department']}", "result", label, printed, int(row[column]) if unit == "million_won" else None, unit, row["as_of"], row["document"], row["line"], key=column)

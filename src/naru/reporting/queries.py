@@ -55,8 +55,8 @@ class Contents:
 
 _CONTENTS = """
 SELECT i.goal, i.goal_title, i.item, i.title, i.line,
-  (SELECT json_agg(json_build_array(h.programme, h.name_ko) ORDER BY h.name_ko) FROM reporting_cardhead h WHERE i.programmes @> to_jsonb(h.programme)),
-  (SELECT json_agg(DISTINCT h.owner) FROM reporting_cardhead h WHERE i.programmes @> to_jsonb(h.programme) AND h.owner <> ''),
+  (SELECT jsonb_agg(jsonb_build_array(h.programme, h.name_ko) ORDER BY h.name_ko) FROM reporting_cardhead h WHERE i.programmes @> to_jsonb(h.programme)),
+  (SELECT jsonb_agg(DISTINCT h.owner) FROM reporting_cardhead h WHERE i.programmes @> to_jsonb(h.programme) AND h.owner <> ''),
   (SELECT sum(o.value)::bigint FROM figures_observation o WHERE o.block = 'budget' AND o.document = i.document AND o.period = '2023' AND o.key = '' AND i.programmes @> to_jsonb(o.scope)),
   (SELECT o.printed || ' ' || o.label FROM figures_observation o WHERE o.block = 'future' AND o.document = i.document AND i.programmes @> to_jsonb(o.scope) ORDER BY o.period, o.position LIMIT 1),
   (SELECT count(*) FROM figures_observation o WHERE o.block IN ('future', 'status') AND o.key <> '' AND i.programmes @> to_jsonb(o.scope))
@@ -101,3 +101,23 @@ def search(question: str, *, limit: int = 100) -> list[Hit]:
     if not words:
         return []
     return [Hit(*row[:6]) for row in rows(_SEARCH, [words, limit])]
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """A row of the execution table as reported: printed cells by column, and the line they stand on."""
+
+    department: str
+    cells: dict[str, str]
+    document: str
+    line: str
+
+
+def reported_execution(as_of: str) -> list[Execution]:
+    """The reported execution table of an as-of date, in the order printed."""
+    found: dict[str, Execution] = {}
+    for scope, key, printed, document, line in rows(
+            "SELECT scope, key, printed, document, line FROM figures_observation WHERE scope LIKE 'execution/%%' AND period = %s ORDER BY position", [as_of]):
+        department = scope.removeprefix("execution/")
+        found.setdefault(department, Execution(department, {}, document, line)).cells[key] = printed
+    return list(found.values())

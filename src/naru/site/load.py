@@ -2,17 +2,21 @@
 
 import datetime as dt
 import uuid
+from contextlib import nullcontext
 
 from django.conf import settings
 
+from naru.figures.actions import observe
 from naru.kernel import KST, clock
 from naru.kernel.database import rows
+from naru.ledger.actions import take_month
 from naru.programmes.actions import put_in_force
 from naru.programmes.load import load
 from naru.programmes.queries import in_force, version_of
 from naru.programmes.vocabulary import assemble
 from naru.record import Act
 from naru.reporting.actions import load_cards, read_cards
+from naru.reporting.logic import said_by_execution
 
 LOADER = uuid.uuid5(uuid.NAMESPACE_DNS, "load.naru")
 SINCE = dt.date(2018, 1, 1)
@@ -23,6 +27,17 @@ def load_city() -> None:
     """Loads texts and facts of the city; what stands already with the same digest is left alone."""
     _load_texts()
     _load_facts()
+    _load_books()
+
+
+def _load_books() -> None:
+    book = settings.CITIES / settings.CITY / "books" / "2023-05.csv"
+    if not book.exists() or rows("SELECT 1 FROM ledger_monthfile LIMIT 1"):
+        return
+    act = Act(uuid.uuid5(LOADER, "books"), LOADER, "도시 자료 적재")
+    note = "문서에는 백만원까지만 있어, 모든 칸과 합계와 비율이 그대로 인쇄되는 원 단위 금액을 가정함"
+    with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
+        take_month(book.read_bytes(), year=2023, month=5, name=book.name, provenance="assumed", note=note, act=act)
 
 
 def _load_facts() -> None:
@@ -30,11 +45,12 @@ def _load_facts() -> None:
     if not cards or rows("SELECT 1 FROM reporting_cardhead LIMIT 1"):
         return
     act = Act(uuid.uuid5(LOADER, "facts"), LOADER, "도시 자료 적재")
-    if clock.is_simulated():
-        with clock.at(LOADED_AT):
-            load_cards(cards, outline=outline, act=act)
-    else:
+    with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
         load_cards(cards, outline=outline, act=act)
+    execution = settings.CITIES / settings.CITY / "facts" / "execution.csv"
+    if execution.exists():
+        with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
+            observe(list(said_by_execution(execution.read_text())), act=act.part("execution"))
 
 
 def _load_texts() -> None:
@@ -48,8 +64,5 @@ def _load_texts() -> None:
         if in_force(programme.id, SINCE) == version_of(programme):
             continue
         act = Act(uuid.uuid5(LOADER, version_of(programme)), LOADER, "도시 자료 적재")
-        if clock.is_simulated():
-            with clock.at(LOADED_AT):
-                put_in_force(text, words=words, since=SINCE, act=act, file=str(file))
-        else:
+        with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
             put_in_force(text, words=words, since=SINCE, act=act, file=str(file))

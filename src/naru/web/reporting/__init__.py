@@ -1,0 +1,1 @@
+"""Cards, the head's table of contents, the execution table, search: pages only."""

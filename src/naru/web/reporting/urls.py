@@ -1,0 +1,16 @@
+"""Routes of the reporting pages."""
+
+from django.urls import path
+
+from naru.web.reporting import views
+
+urlpatterns = [
+    path("programmes/", views.programmes, name="programmes"),
+    path("programmes/<slug:id>/", views.programme, name="programme"),
+    path("head/", views.contents_page, name="head"),
+    path("execution/", views.execution, name="execution"),
+    path("execution.xlsx", views.execution_xlsx, name="execution-xlsx"),
+    path("held/", views.held, name="held"),
+    path("search/", views.search_page, name="search"),
+    path("sources/<slug:document>/<slug:line>/", views.source_line, name="source-line"),
+]

@@ -1,0 +1,129 @@
+"""Pages of the reporting room. No rules and no arithmetic here: rows come ready, cells are printed."""
+
+import io
+
+import xlsxwriter
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from naru.figures.queries import beside
+from naru.kernel import Sentence, print_won
+from naru.kernel.clock import is_simulated
+from naru.kernel.money import print_rate, print_scaled
+from naru.ledger.logic import whole
+from naru.ledger.queries import held_by, month_execution
+from naru.ledger.terms import ExecutionRow
+from naru.parties.queries import organisation
+from naru.programmes.vocabulary import DOCUMENTS
+from naru.reporting.queries import card, contents, heads, reported_execution, search
+from naru.reporting.terms import CardHead
+from naru.web.shell.parts import Link
+
+YEAR, MONTH, AS_OF = 2023, 5, "2023-05-31"
+
+
+@require_GET
+def programmes(request: HttpRequest) -> HttpResponse:
+    """All cards, by owner or by a word in name or owner."""
+    wanted = request.GET.get("q", "").strip()
+    owner = request.GET.get("owner", "")
+    every = heads()
+    shown = [head for head in every if wanted.casefold() in f"{head.name_ko} {head.name_en} {head.owner}".casefold() and owner in ("", head.owner)]
+    owners = sorted({head.owner for head in every if head.owner})
+    return render(request, "reporting/programmes.html", {"heads": shown, "total": len(every), "q": wanted, "owner": owner, "owners": owners})
+
+
+@require_GET
+def programme(request: HttpRequest, id: str) -> HttpResponse:
+    """The living card of one programme."""
+    found = card(id)
+    if found is None:
+        raise Http404
+    return render(request, "reporting/card.html", {"card": found, "documents": DOCUMENTS, "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(_name(found.head), "")]})
+
+
+def _name(head: CardHead) -> Sentence:
+    return Sentence(head.name_ko, head.name_en or head.name_ko)
+
+
+@require_GET
+def contents_page(request: HttpRequest) -> HttpResponse:
+    """The head's home: goals and items of the council report."""
+    every = contents()
+    goals: dict[tuple[int, str], list[object]] = {}
+    for each in every:
+        goals.setdefault((each.goal, each.goal_title), []).append(each)
+    held = sum(won for _, _, _, won in held_by())
+    return render(request, "reporting/contents.html", {"goals": [(number, title, items) for (number, title), items in goals.items()], "items": len(every), "held": held,
+                                                       "slipped": sum(each.slipped for each in every)})
+
+
+def _printed(row: ExecutionRow) -> dict[str, str]:
+    return {"budget_current": print_scaled(row.current), "commitment": print_scaled(row.obligated), "disbursement": print_scaled(row.spent),
+            "commitment_rate": print_rate(row.obligated, row.current), "disbursement_rate": print_rate(row.spent, row.current)}
+
+
+def execution_rows() -> tuple[str, str, list[tuple[str, dict[str, str], ExecutionRow]]]:
+    """The execution table from the month book: (provenance, note, rows of department, printed cells, won)."""
+    found = month_execution(YEAR, MONTH)
+    if found is None:
+        return "", "", []
+    provenance, note, rows = found
+    return provenance, note, [(row.department, _printed(row), row) for row in [whole(rows), *rows]]
+
+
+@require_GET
+def execution(request: HttpRequest) -> HttpResponse:
+    """Where the money stands: the table from the month book beside the reported one."""
+    provenance, note, made = execution_rows()
+    reported = {row.department: row for row in reported_execution(AS_OF)}
+    pairs = [(department, cells, won, reported.get(department)) for department, cells, won in made]
+    differs = sum(1 for _, cells, _, said in pairs if said is not None and cells != said.cells)
+    return render(request, "reporting/execution.html", {"pairs": pairs, "provenance": provenance, "note": note, "as_of": AS_OF, "differs": differs})
+
+
+@require_GET
+def execution_xlsx(request: HttpRequest) -> HttpResponse:
+    """The same table as a workbook, won beside the printed cells, its provenance in the head."""
+    provenance, note, made = execution_rows()
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"title": f"예산 집행 {AS_OF}", "comments": f"{provenance}: {note}"})
+    sheet = book.add_worksheet("집행")
+    sheet.write_row(0, 0, [f"예산 집행 현황 ({AS_OF} 기준) · 금액 추정: {note}"])
+    sheet.write_row(1, 0, ["구분", "예산현액(백만원)", "원인행위액(백만원)", "지출액(백만원)", "원인행위(%)", "지출(%)", "예산현액(원)", "원인행위액(원)", "지출액(원)"])
+    for number, (department, cells, won) in enumerate(made, start=2):
+        sheet.write_row(number, 0, [department, *cells.values(), won.current, won.obligated, won.spent])
+    book.close()
+    response = HttpResponse(out.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    response["Content-Disposition"] = f'attachment; filename="execution-{AS_OF}.xlsx"'
+    return response
+
+
+@require_GET
+def held(request: HttpRequest) -> HttpResponse:
+    """Money that intermediaries hold and have not used or returned, largest first."""
+    rows = []
+    for holder, _, source, won in held_by():
+        found = organisation(holder)
+        rows.append((found[0] if found else "-", source, won, print_won(won)))
+    return render(request, "reporting/held.html", {"rows": rows, "total": sum(won for _, _, won, _ in rows), "simulated": is_simulated()})
+
+
+@require_GET
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Search over cards and every line taken from the documents."""
+    question = request.GET.get("q", "").strip()[:80]
+    return render(request, "reporting/search.html", {"q": question, "hits": search(question) if question else [], "documents": DOCUMENTS})
+
+
+@require_GET
+def source_line(request: HttpRequest, document: str, line: str) -> HttpResponse:
+    """All that was taken from one line of a document."""
+    if document not in DOCUMENTS:
+        raise Http404
+    found = beside(document, line)
+    if not found:
+        raise Http404
+    return render(request, "reporting/line.html", {"said": found, "document": DOCUMENTS[document], "line": line})
