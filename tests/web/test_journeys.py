@@ -99,7 +99,7 @@ def test_every_page_as_whom_it_is_for(browser: Any, live_server: Any, world: Cit
         page.context.close()
         for name in names:
             path = reverse(name, kwargs=arguments[name]() if name in arguments else {})
-            seen = looked_at(browser, live_server.url, path, language, width, cookies)
+            seen = looked_at(browser, live_server.url, path, language, width, cookies, picture=f"{key}-{name}-{language[:2]}-{width}")
             found = (seen["status"], seen["lang"], seen["elsewhere"], seen["errors"], seen["too_wide"], seen["axe"], "가상자료" in seen["title"] or "simulated" in seen["title"])
             if found != (200, language[:2], [], [], False, [], True):
                 problems[f"{key} {path}"] = found

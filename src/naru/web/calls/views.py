@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 
 from naru.calls.queries import APPLICATIONS, CaseRow, answers_of, call, case, cases_of, public_calls, received, steps_of, verdicts_of
 from naru.documents.queries import papers_of
-from naru.kernel import Sentence, kst_date
+from naru.kernel import Sentence, kst_date, print_won
 from naru.parties.queries import may, name_of
 from naru.parties.terms import Role
+from naru.programmes.terms import ProgrammeText
 from naru.rules.logic import in_force, value
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
@@ -101,12 +102,11 @@ def case_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "entered_by": name_of(found.entered_by) if found.entered_by != found.person else ""})
 
 
-def _answered(text: object, id: uuid.UUID) -> list[tuple[Sentence, str]] | None:
+def _answered(text: ProgrammeText | None, id: uuid.UUID) -> list[tuple[Sentence, str]] | None:
     given = answers_of(id)
-    if given is None:
+    if given is None or text is None:
         return None
-    asked = {each.id: each.ask for each in getattr(text, "form", ())}
-    return [(asked.get(key, Sentence(key, key)), value) for key, value in given.items()]
+    return [(each.ask, print_won(int(given[each.id])) if each.type == "won" and given[each.id].isdigit() else given[each.id]) for each in text.form if given.get(each.id)]
 
 
 @require_GET
