@@ -30,3 +30,11 @@ def test_every_page_is_whole(browser: Any, live_server: Any, route: str, languag
     seen = looked_at(browser, live_server.url, reverse(route), language, width)
     assert seen["title"]
     assert (seen["lang"], seen["elsewhere"], seen["errors"], seen["too_wide"], seen["axe"]) == (language[:2], [], [], False, [])
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_high_contrast_holds_too(browser: Any, live_server: Any) -> None:
+    cookies = [{"name": "naru_contrast", "value": "high", "url": live_server.url}]
+    seen = looked_at(browser, live_server.url, reverse("design"), "ko-KR", 1280, cookies, picture="design-high-contrast")
+    assert (seen["axe"], seen["errors"], seen["elsewhere"]) == ([], [], [])
