@@ -21,6 +21,11 @@ from naru.reporting.terms import CardHead
 from naru.web.shell.parts import Link
 
 YEAR, MONTH, AS_OF = 2023, 5, "2023-05-31"
+STATUS = {"assumed": Sentence("추정", "inferred"), "draft": Sentence("안", "draft"), "requested": Sentence("요구(미의결)", "requested, not voted"), "voted": Sentence("의결", "voted"),
+          "planned": Sentence("예정", "planned")}
+KEYS = {"city": Sentence("시", "city"), "district": Sentence("구", "district"), "self": Sentence("자부담", "own share"), "subset": Sentence("안에 든 금액", "part of the above"),
+        "item_total": Sentence("항목 전체", "whole item"), "external": Sentence("시비 아님", "not city money"), "beside_parent": Sentence("상위 사업 밖", "beside the parent"),
+        "plan_total": Sentence("여러 해 계획", "plan over years"), "min": Sentence("하한", "minimum"), "max": Sentence("상한", "maximum")}
 
 
 @require_GET
@@ -40,7 +45,7 @@ def programme(request: HttpRequest, id: str) -> HttpResponse:
     found = card(id)
     if found is None:
         raise Http404
-    return render(request, "reporting/card.html", {"card": found, "documents": DOCUMENTS, "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(_name(found.head), "")]})
+    return render(request, "reporting/card.html", {"card": found, "status": STATUS, "keys": KEYS, "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(_name(found.head), "")]})
 
 
 def _name(head: CardHead) -> Sentence:

@@ -200,3 +200,9 @@ def _part(name: str, key: str) -> None:
 for _name, _key in (("state_line", "state"), ("no_card", "no"), ("errors", "errors"), ("step_map", "steps"), ("timeline", "events"),
                     ("bar_chart", "chart"), ("line_chart", "chart"), ("field", "field"), ("crumbs", "crumbs")):
     _part(_name, _key)
+
+
+@register.simple_tag
+def known(names: dict[str, Sentence], key: str) -> str:
+    """The name of a key in the reader's language; the key itself when nobody named it (it is then a word of the document)."""
+    return names[key].say(language()) if key in names else key

@@ -1,0 +1,1 @@
+"""How far the simulated world is played, and the button that plays on."""
