@@ -1,0 +1,83 @@
+"""A small seeded year, played through the public acts: every check is green after each scene, whatever the seed.
+
+The cast is cut to a few dozen firms; the scenes are the world's own.
+"""
+
+import datetime as dt
+
+import pytest
+
+from naru.kernel import clock
+from naru.kernel.database import rows
+from naru.site.house import run_checks
+from naru.site.load import load_city
+from naru.worlds import autumn, cast, offices, spring
+from naru.worlds.seoul import scenes
+from naru.worlds.stage import Stage, play, played
+from naru.worlds.terms import World, kst
+
+SMALL = {"CLOTHING": 40, "JOINED": 5, "TRADES": {"metal": ("기계금속", 8), "printing": ("인쇄", 4), "jewellery": ("주얼리", 6), "shoes": ("수제화", 2)}}
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same world with about sixty firms (constants of the cast, not a stand-in for our code)."""
+    for name, value in SMALL.items():
+        monkeypatch.setattr(cast, name, value)
+    monkeypatch.setattr(spring, "FIRST", 12)
+    monkeypatch.setattr(autumn, "SECOND_CLOTHING", 12)
+    monkeypatch.setattr(autumn, "SECOND_TRADES", 10)
+    offices.cast_of.cache_clear()
+
+
+def failing() -> dict[str, list[str]]:
+    """The checks that are not green."""
+    return {name: problems for name, problems in run_checks().items() if problems}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", [1, 2023])
+def test_a_small_year_is_green_after_each_scene(small: None, seed: int) -> None:
+    rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
+    load_city()
+    world = World(seed)
+    for scene in scenes():
+        play([scene], world, until=scene.at)
+        assert failing() == {}, f"seed {seed}, after {scene.name}"
+    assert rows("SELECT selection, count(*) FROM evaluation_award GROUP BY selection ORDER BY selection") == [(1, 12), (2, 22)]
+    assert rows("SELECT count(DISTINCT agreement_id) FROM agreements_stop") == [(8,)]
+    held = rows("SELECT DISTINCT o.name FROM ledger_custody c JOIN ledger_account x ON x.owner = c.id AND x.bucket = 'held' AND x.balance > 0 JOIN parties_organisation o ON o.id = c.holder")
+    assert held in ([], [(autumn.LATE_RETURN,)])
+    assert clock.now() >= kst(2024, 1, 22, 9)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_cut_off_scene_goes_on_where_it_was(small: None) -> None:
+    """Stopped half-way, the next start repeats the acts by their ids and makes nothing twice."""
+    rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
+    load_city()
+    world, all_scenes = World(7), scenes()
+    until = kst(2023, 2, 13, 9)
+    before = [scene for scene in all_scenes if scene.at < until]
+    play(before, world, until=until - dt.timedelta(hours=1))
+    applying = next(scene for scene in all_scenes if scene.name == "clothing-apply")
+
+    class Cut(Exception):  # reason: an interruption, not an error of ours
+        pass
+
+    class Cutting(Stage):
+        def each(self, things, total):  # type: ignore[no-untyped-def]  # reason: stops the scene after ten applications
+            for number, thing in enumerate(super().each(things, total)):
+                if number == 10:
+                    raise Cut
+                yield thing
+
+    with pytest.raises(Cut), clock.at(applying.at):
+        applying.play(Cutting(world, until))
+    assert rows("SELECT count(*) FROM calls_application a JOIN calls_call c ON c.id = a.call_id WHERE c.audience = 'firms'") == [(10,)]
+    assert applying.name not in played()
+    play(all_scenes, world, until=until)
+    assert rows("SELECT count(*) FROM calls_application a JOIN calls_call c ON c.id = a.call_id WHERE c.audience = 'firms'") == [(40,)]
+    assert failing() == {}
