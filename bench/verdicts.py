@@ -1,6 +1,6 @@
 """Bulk against single verdicts, paired in one run: the conditions of workplaces 2023 over 20,000 made-up firms.
 
-Run: PYTHONPATH=src .venv/bin/python bench/verdicts.py
+Run: ./naru bench verdicts
 Asked: bulk at least 100 times as fast as single.
 """
 
