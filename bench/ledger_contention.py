@@ -19,7 +19,7 @@ PAIRS, SECONDS, THREADS = 5, 5, 8
 
 def pgbench(dsn: dict[str, str], binaries: Path) -> float:
     """Transactions a second of eight clients updating one row."""
-    script = Path(os.environ.get("NARU_STATE", "/tmp")) / "one-row.sql"
+    script = Path(os.environ["NARU_STATE"]) / "one-row.sql"
     script.parent.mkdir(parents=True, exist_ok=True)
     script.write_text("UPDATE bench_row SET n = n + 1 WHERE id = 1;\n")
     words = [str(binaries / "pgbench"), "-n", "-c", str(THREADS), "-j", "2", "-T", str(SECONDS), "-f", str(script), "-h", dsn["host"], "-p", str(dsn["port"]), "-U", dsn["user"], dsn["name"]]

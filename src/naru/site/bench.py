@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 STATE = Path(os.environ.get("NARU_STATE", ROOT / ".naru"))
 NAME = "naru_bench"
-ALL = {"verdicts": "bench/verdicts.py", "ledger": "bench/ledger_contention.py", "list": "bench/staff_list.py"}
+ALL = {"verdicts": "bench/verdicts.py", "ledger": "bench/ledger_contention.py"}
 
 
 def add(commands: "Commands") -> None:
     """Declares `bench`."""
     bench = command(commands, "bench", _bench, says="측정: 잰 값을 요구한 값 옆에 (measured beside asked)", needs="nothing")
-    bench.add_argument("which", nargs="*", choices=[*ALL, []], help=", ".join(ALL))
+    bench.add_argument("which", nargs="*", metavar="WHICH", help=", ".join(ALL))
 
 
 def _bench(arguments: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from naru.kernel.database import rows
 from naru.ledger import actions as ledger
 from naru.ledger.queries import position
 from naru.parties.actions import answer, bar
+from naru.worlds import papers
 from naru.worlds.cast import SECOND_CLOTHING, SECOND_TRADES, business_number
 from naru.worlds.offices import approved, call_id, cast_of, line, seal_record
 from naru.worlds.spring import choose, grants_for, screen_call, survey_call
@@ -43,8 +44,8 @@ def second(stage: Stage) -> None:
     who = cast_of(stage.world)
     clothing, trades = call_id(stage, "clothing"), call_id(stage, "trades")
     move_call(clothing, to="reviewing", act=stage.world.act("review-again", actor=who.officer))
-    choose(stage, "second-clothing", clothing, selection=2, seats=SECOND_CLOTHING, voted=True)
-    choose(stage, "second-trades", trades, selection=2, seats=SECOND_TRADES, voted=True)
+    choose(stage, "second-clothing", clothing, selection=2, seats=SECOND_CLOTHING, voted=True, group="clothing")
+    choose(stage, "second-trades", trades, selection=2, seats=SECOND_TRADES, voted=True, group="four-trades")
     for name, call in (("clothing", clothing), ("trades", trades)):
         move_call(call, to="published", approval=approved(stage, "publish", call, "2차 선정결과"), act=stage.world.act("publish", "second", name, actor=who.officer))
 
@@ -133,5 +134,7 @@ def settle_all(stage: Stage) -> None:
         if name == LATE_RETURN:
             continue
         return_left(grant, document="반납 고지", act=world.act("return", grant, actor=who.officer))
-        settle(grant, approval=approved(stage, "settle", grant, "정산 검토"), act=world.act("settle", grant, actor=who.officer))
+        approval = approved(stage, "settle", grant, "정산 검토")
+        settle(grant, approval=approval, act=world.act("settle", grant, actor=who.officer))
+        papers.settlement_review(stage, grant, approval)
     seal_record(stage, "settled")

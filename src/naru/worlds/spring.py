@@ -15,6 +15,7 @@ from naru.ledger.queries import position
 from naru.parties.actions import join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.programmes.queries import in_force, text_of
+from naru.worlds import papers
 from naru.worlds.cast import FIRST, Applicant
 from naru.worlds.offices import LINE, PROGRAMME, SHARES, approved, at, call_id, cast_of, line, moments, seal_record
 from naru.worlds.stage import Stage
@@ -73,8 +74,9 @@ def _call(stage: Stage, name: str, title: tuple[str, str], *, audience: str, gro
             grace, late = int(str(each.parameters.get("grace", 0))), each.parameters.get("late") == "keep"
     call = draft_call(PROGRAMME, version=version, name_ko=title[0], name_en=title[1], year=2023, audience=audience, group=group, exclusivity_group=exclusive,
                       provenance="simulated", act=world.act("draft-call", name, actor=who.officer))
-    announce(call, opens_at=opens, closes_at=closes, grace_minutes=grace, keep_late=late, approval=approved(stage, "announce", call, f"{title[0]} 공고"),
-             act=world.act("announce", name, actor=who.officer))
+    approval = approved(stage, "announce", call, f"{title[0]} 공고")
+    announce(call, opens_at=opens, closes_at=closes, grace_minutes=grace, keep_late=late, approval=approval, act=world.act("announce", name, actor=who.officer))
+    papers.announce(stage, call, title=title[0], group=group, opens=opens, closes=closes, approval=approval)
     return call
 
 
@@ -194,18 +196,20 @@ def hold_meeting(stage: Stage, name: str, call: uuid.UUID, absent: int) -> uuid.
     return meeting
 
 
-def choose(stage: Stage, name: str, call: uuid.UUID, *, selection: int, seats: int, voted: bool) -> None:
+def choose(stage: Stage, name: str, call: uuid.UUID, *, selection: int, seats: int, voted: bool, group: str) -> None:
     """The committee decides a selection within the money that is there."""
     who = cast_of(stage.world)
     meeting = hold_meeting(stage, name, call, absent=1)
     money = position(line()).available
-    decide(meeting, selection=selection, seats=seats, line=line(), money=money, yes=7, no=0, minutes="[가상자료] 현장조사 점수 순으로 원안 의결", only_when_voted=voted,
-           approval=approved(stage, "decide", call, f"{selection}차 선정", money), act=stage.world.act("decide", name, actor=who.officer))
+    approval = approved(stage, "decide", call, f"{selection}차 선정", money)
+    decide(meeting, selection=selection, seats=seats, line=line(), money=money, yes=7, no=0, minutes="[가상자료] 현장조사 점수 순으로 원안 의결", only_when_voted=voted, approval=approval,
+           act=stage.world.act("decide", name, actor=who.officer))
+    papers.letters(stage, call, selection, approval, group)
 
 
 def committee(stage: Stage) -> None:
     """27 April: 397 makers in the first round."""
-    choose(stage, "first", call_id(stage, "clothing"), selection=1, seats=FIRST, voted=False)
+    choose(stage, "first", call_id(stage, "clothing"), selection=1, seats=FIRST, voted=False, group="clothing")
 
 
 def publish(stage: Stage) -> None:
@@ -227,7 +231,9 @@ def grants_for(stage: Stage, name: str, call: uuid.UUID, selection: int, group: 
         grant = draft_grant(intermediary, call=call, group=group, awards=[award for award, _ in awards], shares=SHARES[group], provenance="simulated",
                             act=stage.world.act("draft-grant", name, intermediary, actor=who.officer))
         sign(grant, line=line(), follow_years=[1, 2], approval=approved(stage, "sign", grant, "교부 협약", total), act=stage.world.act("sign", name, intermediary, actor=who.officer))
-        pay_grant(grant, document="보조금 교부결정", approval=approved(stage, "grant", grant, "보조금 교부", total), act=stage.world.act("pay-grant", name, intermediary, actor=who.officer))
+        approval = approved(stage, "grant", grant, "보조금 교부", total)
+        pay_grant(grant, document="보조금 교부결정", approval=approval, act=stage.world.act("pay-grant", name, intermediary, actor=who.officer))
+        papers.grant_notice(stage, grant, intermediary, approval)
 
 
 def grant(stage: Stage) -> None:

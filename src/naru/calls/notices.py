@@ -1,0 +1,55 @@
+"""What the papers of a call say, composed from the programme's text: the notice needs no words of its own. Pure.
+
+Dates as the office prints them; money as won; a value the text assumes is not printed as if a document gave it.
+"""
+
+import datetime as dt
+
+from naru.kernel import KST, print_won
+from naru.programmes.printing import print_value
+from naru.programmes.terms import ProgrammeText
+from naru.rules.logic import in_force, value
+
+STAGES = {"announce": "접수", "screen": "자격 심사", "survey": "현장조사", "committee": "위원회 심의", "select": "선정", "grant": "교부", "works": "시행·준공검사", "satisfaction": "만족도조사", "settle": "정산",
+          "follow": "사후관리"}
+SOURCES = {"city": "시비", "district": "구비", "self": "자부담"}
+THROUGH = {"district": "자치구 경유", "operator": "운영기관 경유", None: "시에 직접"}
+
+
+def _when(text: str) -> str:
+    parts = [str(int(part)) for part in text.split("-")[1:]]
+    return f"{parts[0]}월" if len(parts) == 1 else f"{parts[0]}. {parts[1]}."
+
+
+def announcement(text: ProgrammeText, *, title: str, group: str, opens_at: dt.datetime, closes_at: dt.datetime, on: dt.date) -> dict[str, object]:
+    """The fields of the notice (공고문) of one call."""
+    chosen = [each for each in text.groups if each.id == group]
+    shares = [[f"{each.name.ko}({THROUGH[each.through]})", " · ".join(f"{SOURCES.get(source, source)} {part // 100}%" for source, part in held.parts.items())]
+              for each in chosen if (held := text.shares_of(each.id, on)) is not None]
+    support = [f"{term.name.ko}: {print_value(found.value, term.unit)}{' (추정)' if found.status.value == 'assumed' else ''}"
+               for term in text.terms.values() if (found := value(term, on)) is not None]
+    steps: list[list[str]] = []
+    for stage in text.procedure:
+        groups = stage.parameters.get("group", ())
+        when = stage.parameters.get("on") or stage.parameters.get("month") or stage.parameters.get("opens") or stage.parameters.get("from")
+        if isinstance(when, str) and (not groups or group in tuple(groups)):  # type: ignore[arg-type]  # reason: the vocabulary types it as names
+            steps.append([STAGES.get(stage.mechanism, stage.mechanism), _when(when)])
+    conditions = [condition.say.ko for condition in in_force(text.conditions, on)]
+    return {
+        "title": title, "programme": text.name.ko, "office": text.owner, "on": on.isoformat(), "lead": f"{text.name.ko} 사업의 신청을 받습니다.",
+        "basis": [f"{each.instrument} {each.article}" for each in text.basis] or ["근거 조례가 문서에 없음"],
+        "who": [f"{each.name.ko} 업종의 제조업체 ({THROUGH[each.through]})" for each in chosen] or ["공고에서 정한 대상"], "support": support or ["공고에서 정한 범위"],
+        "shares": shares or [["분담", "문서에 없음"]], "opens": opens_at.astimezone(KST).date().isoformat(), "closes": f"{closes_at.astimezone(KST):%Y. %-m. %-d. %H:%M}",
+        "how": ["나루에서 온라인 신청", "자치구·운영기관에 종이로 신청하면 담당자가 대신 입력"], "conditions": conditions, "steps": steps,
+        "cautions": ["접수는 접수증에 적힌 데이터베이스 시각으로 판단합니다"], "contact": [text.owner],
+    }
+
+
+def decision(*, firm: str, receipt: str, call: str, selected: bool, points: int | None, place: int | None, amount: int, reason: str, shares: list[list[object]], object_until: dt.date,
+             on: dt.date, office: str) -> dict[str, object]:
+    """The fields of a letter of decision (선정결과 통보)."""
+    reasons = {"selected": "현장조사 점수 순서와 예산 안에 듦", "seats": "선정 수 안에 들지 못함 (예비 순번)", "money": "예산이 닿지 않음 (예비 순번)", "eligibility": "자격요건을 갖추지 못함"}
+    rank = f"{points}점 · {place}위" if points is not None and place is not None else "순위 없음"
+    following = [f"지원액 {print_won(amount)}으로 약정"] if selected else ["이의가 있으면 기한 안에 신청"]
+    return {"firm": firm, "receipt": receipt, "call": call, "result": "선정" if selected else "예비" if reason in ("seats", "money") else "미선정", "rank": rank, "amount": amount,
+            "reasons": [reasons.get(reason, reason)], "shares": shares, "next": following, "object_until": f"{object_until:%Y. %-m. %-d.}", "on": on.isoformat(), "office": office}
