@@ -1,0 +1,142 @@
+"""What the officer does next towards a selection: meet, ask for approval, decide, ask, publish; what the text says and nothing else."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from naru.calls.actions import move_call
+from naru.calls.queries import CallRow
+from naru.documents.actions import request_approval
+from naru.evaluation.actions import attend, convene, decide, pool_of
+from naru.evaluation.queries import Meeting, approval_for, budget_line, meetings_of, selections_of
+from naru.kernel import Sentence, clock
+from naru.ledger.queries import position
+from naru.parties.queries import holders, name_of
+from naru.parties.terms import Role
+from naru.programmes.terms import Stage
+from naru.record import Act
+from naru.web.shell.context import shell_of
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The next act: its kind, what to press, what it rests on; for a meeting, whom to ask."""
+
+    kind: str
+    name: Sentence
+    says: Sentence
+    members: tuple[tuple[uuid.UUID, str], ...] = ()
+    seats: int = 0
+    money: int = 0
+    pool: int = 0
+
+
+def rule_of(found: CallRow, decided: int) -> Stage | None:
+    """The text's next selection for the call's group after `decided` ones, or None when there is none left."""
+    stages = sorted((each for each in found.text.stages("select") if found.group in _names(each.parameters.get("group"))), key=lambda each: int(str(each.parameters.get("round", 1))))
+    return stages[decided] if decided < len(stages) else None
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, (tuple, list)) else ()
+
+
+def _committee(found: CallRow) -> Mapping[str, object]:
+    stages = found.text.stages("committee")
+    return stages[0].parameters if stages else {"name": "위원회", "members": 1, "quorum": 1}
+
+
+def _ready(call: uuid.UUID) -> Meeting | None:
+    return next((each for each in meetings_of(call) if each.decision is None and each.held_on == clock.today() and each.voting >= each.quorum), None)
+
+
+def deciding(request: HttpRequest, found: CallRow) -> Deciding | HttpResponse | None:
+    """The step that comes next; a POST takes it and answers with a way back to the page."""
+    step = _step(found)
+    if request.method != "POST" or step is None:
+        return step
+    person = shell_of(request).person
+    if person is None or request.POST.get("do") != step.kind:
+        return HttpResponseRedirect(request.path)
+    try:
+        key = uuid.UUID(request.POST.get("act", ""))
+    except ValueError:
+        key = uuid.uuid4()
+    _take(request, found, step, Act(key, person, request.POST.get("reason", "").strip()[:1000]))
+    return HttpResponseRedirect(reverse("selection", args=[found.id]))
+
+
+def _step(found: CallRow) -> Deciding | None:
+    decided = selections_of(found.id)
+    rule = rule_of(found, len(decided))
+    if found.state == "reviewing" and rule is not None:
+        return _towards_decision(found, rule)
+    if found.state == "decided":
+        return _towards_publication(found)
+    if found.state == "published" and rule is not None:
+        return Deciding("review", Sentence("다음 선정 심사 시작", "Begin the next selection"), Sentence("예비 업체에서 다음 차수를 선정합니다.", "The next selection comes from the reserve."))
+    return None
+
+
+def _towards_decision(found: CallRow, rule: Stage) -> Deciding:
+    seats, line = int(str(rule.parameters.get("seats", 1))), budget_line(found.text.budget, found.year)
+    money, pool = position(line).available if line else 0, len(pool_of(found.id))
+    if _ready(found.id) is None:
+        who = tuple((person, name_of(person) or "-") for person in holders(Role.REVIEWER, clock.today(), limit=int(str(_committee(found).get("members", 1)))))
+        return Deciding("meet", Sentence("위원회 열기", "Hold the meeting"), Sentence("오늘 출석과 이해충돌을 기록합니다.", "Note today's presence and conflicts."), who, seats, money, pool)
+    state, _ = approval_for(found.id, "decide")
+    kinds = {"none": ("ask", Sentence("선정 결재 올리기", "Ask for approval")), "asked": ("wait", Sentence("결재를 기다립니다", "Awaiting approval")), "given": ("decide", Sentence("의결하기", "Decide"))}
+    kind, name = kinds[state]
+    return Deciding(kind, name, Sentence("점수 순으로 선정 수와 예산이 닿는 데까지 선정하고 나머지는 예비로 둡니다.", "By points as far as seats and money go; the rest is the reserve."), (), seats, money, pool)
+
+
+def _towards_publication(found: CallRow) -> Deciding:
+    state, _ = approval_for(found.id, "publish")
+    kinds = {"none": ("ask-publish", Sentence("통보 결재 올리기", "Ask for approval to publish")), "asked": ("wait", Sentence("결재를 기다립니다", "Awaiting approval")),
+             "given": ("publish", Sentence("결과 통보", "Publish the results"))}
+    kind, name = kinds[state]
+    return Deciding(kind, name, Sentence("모든 신청이 결과를 한 번씩 받습니다.", "Every applicant gets one outcome."))
+
+
+def _take(request: HttpRequest, found: CallRow, step: Deciding, act: Act) -> None:
+    title, given = found.name.ko, approval_for(found.id, "decide" if step.kind == "decide" else "publish")[1]
+    match step.kind:
+        case "meet":
+            _meet(request, found, step, act)
+        case "ask":
+            request_approval("decide", subject=found.id, title=f"{title} 선정", amount=step.money, act=act)
+        case "ask-publish":
+            request_approval("publish", subject=found.id, title=f"{title} 결과 통보", act=act)
+        case "decide" if given is not None:
+            _decide(request, found, given, act)
+        case "publish" if given is not None:
+            move_call(found.id, to="published", approval=given, act=act)
+        case "review":
+            move_call(found.id, to="reviewing", act=act)
+        case _:
+            return
+
+
+def _meet(request: HttpRequest, found: CallRow, step: Deciding, act: Act) -> None:
+    committee = _committee(found)
+    meeting = convene(found.id, name=str(committee.get("name", "위원회")), members=int(str(committee.get("members", 1))), quorum=int(str(committee.get("quorum", 1))), act=act.part("convene"))
+    people = []
+    for person, _ in step.members:
+        here = request.POST.get(f"p-{person}", "")
+        people.append((person, here in ("present", "aside"), here == "aside", request.POST.get(f"w-{person}", "").strip()[:500]))
+    attend(meeting, people=people, act=act.part("attend"))
+
+
+def _decide(request: HttpRequest, found: CallRow, approval: uuid.UUID, act: Act) -> None:
+    decided = selections_of(found.id)
+    rule, meeting, line = rule_of(found, len(decided)), _ready(found.id), budget_line(found.text.budget, found.year)
+    if rule is None or meeting is None or line is None:
+        return
+    yes = request.POST.get("yes", "0")
+    no = request.POST.get("no", "0")
+    decide(meeting.id, selection=int(str(rule.parameters.get("round", 1))), seats=int(str(rule.parameters.get("seats", 1))), line=line, money=position(line).available,
+           yes=int(yes) if yes.isdigit() else 0, no=int(no) if no.isdigit() else 0, minutes=request.POST.get("minutes", "").strip()[:5000],
+           only_when_voted=rule.parameters.get("only_when") == "supplementary_voted", approval=approval, act=act)

@@ -1,0 +1,151 @@
+"""A panel member's own pages: which panels, which cases are theirs, the score sheet with its running total, sealing with one look."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from naru.calls.queries import answers_of, call, case
+from naru.evaluation.actions import relate, score, seal_round
+from naru.evaluation.queries import RELATIONS, Panel, attended, cases_on, criteria_of, panels_of, scores_of, sheet_of
+from naru.kernel import Sentence
+from naru.parties.queries import may
+from naru.record import Act
+from naru.web.evaluation.surveys import ITEMS
+from naru.web.shell.context import shell_of
+from naru.web.shell.parts import Field, Wrong
+
+
+def _person(request: HttpRequest) -> uuid.UUID:
+    shell = shell_of(request)
+    if shell.person is None or not may(shell.roles, "evaluation.review"):
+        raise PermissionDenied
+    return shell.person
+
+
+def _panel(request: HttpRequest, id: uuid.UUID) -> tuple[uuid.UUID, Panel]:
+    person = _person(request)
+    found = panels_of(person, id)
+    if not found:
+        raise PermissionDenied
+    return person, found[0]
+
+
+def _act(request: HttpRequest, person: uuid.UUID, reason: str) -> Act:
+    try:
+        key = uuid.UUID(request.POST.get("act", ""))
+    except ValueError:
+        key = uuid.uuid4()
+    return Act(key, person, reason)
+
+
+@require_GET
+def panels(request: HttpRequest) -> HttpResponse:
+    """The member's panels and meetings."""
+    person = _person(request)
+    return render(request, "evaluation/panels.html", {"panels": panels_of(person), "meetings": attended(person)})
+
+
+@require_http_methods(["GET", "POST"])
+def panel(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """The cases of one panel. For each the member takes it on, declares a conflict, or declines, once and with a reason."""
+    person, found = _panel(request, id)
+    cases = cases_on(id, person)
+    wrong: list[Wrong] = []
+    if request.method == "POST":
+        chosen = {application: request.POST.get(f"r-{application}", "") for application, _, _, relation, _ in cases if not relation}
+        reason = request.POST.get("reason", "").strip()[:1000]
+        if any(each in ("conflict", "declined") for each in chosen.values()) and not reason:
+            wrong.append(Wrong("reason", Sentence("이해충돌이나 회피에는 까닭을 적어 주십시오.", "Give the reason of a conflict or of declining.")))
+        if not wrong:
+            act = _act(request, person, reason)
+            for relation in RELATIONS:
+                some = [application for application, each in chosen.items() if each == relation]
+                if some:
+                    relate(id, person=person, applications=some, relation=relation, affiliation=found.affiliation, act=act.part(relation))
+            return HttpResponseRedirect(reverse("panel", args=[id]))
+    rows = [(application, firm, through, relation, RELATIONS.get(relation), points) for application, firm, through, relation, points in cases]
+    return render(request, "evaluation/panel.html", {"panel": found, "cases": rows, "open": any(not row[3] for row in rows), "errors": wrong, "relations": RELATIONS.items(),
+                                                     "full": sum(each[1] for each in criteria_of(id))}, status=400 if wrong else 200)
+
+
+def _values(given: Mapping[str, str], limits: Mapping[str, int]) -> tuple[dict[str, int], list[Wrong]]:
+    values, wrong = dict[str, int](), list[Wrong]()
+    for name, limit in limits.items():
+        text = given.get(f"c-{name}", "").strip()
+        if text.isdigit() and int(text) <= limit:
+            values[name] = int(text)
+        else:
+            says = ITEMS.get(name, Sentence(name, name))
+            wrong.append(Wrong(f"c-{name}", Sentence(f"{says.ko}: 0점부터 {limit}점까지 적어 주십시오.", f"{says.en}: write 0 to {limit} points.")))
+    return values, wrong
+
+
+@require_http_methods(["GET", "POST"])
+def score_sheet(request: HttpRequest, id: uuid.UUID, application: uuid.UUID) -> HttpResponse:
+    """The proposal on the left, the rubric on the right. Only for cases the member took on (C6)."""
+    person, found = _panel(request, id)
+    about = case(application)
+    if about is None or about.call != found.call:
+        raise Http404
+    taken = [row for row in cases_on(id, person) if row[3] == "assigned"]
+    if application not in {row[0] for row in taken}:
+        raise PermissionDenied
+    limits = {name: maximum for name, maximum, _ in criteria_of(id)}
+    given = {f"c-{name}": str(value) for name, value in scores_of(id, person, application).items()}
+    wrong: list[Wrong] = []
+    order = [row[0] for row in taken]
+    at = order.index(application)
+    after = order[at + 1] if at + 1 < len(order) else None
+    if request.method == "POST":
+        given = {key: value[:10] for key, value in request.POST.items() if isinstance(value, str)}
+        values, wrong = _values(given, limits)
+        if not wrong:
+            score(id, person=person, application=application, values=values, act=_act(request, person, "채점"))
+            return HttpResponseRedirect(reverse("score-sheet", args=[id, after]) if after else reverse("panel", args=[id]))
+    bad = {each.field: each.says for each in wrong}
+    fields = [Field(f"c-{name}", Sentence(f"{ITEMS.get(name, Sentence(name, name)).ko} (0~{limit}점)", f"{ITEMS.get(name, Sentence(name, name)).en} (0 to {limit})"), given.get(f"c-{name}", ""),
+                    "number", wrong=bad.get(f"c-{name}"), required=True) for name, limit in limits.items()]
+    return render(request, "evaluation/score.html", {
+        "panel": found, "case": about, "answers": _proposal(found.call, application), "fields": fields, "errors": wrong, "full": sum(limits.values()), "total": _sum(given), "after": after,
+        "before": order[at - 1] if at else None, "mine": [row for row in taken if row[4] is not None]}, status=400 if wrong else 200)
+
+
+def _proposal(call_id: uuid.UUID, application: uuid.UUID) -> list[tuple[Sentence, str]]:
+    """What the member reads: the answers without personal ones."""
+    about, given = call(call_id), answers_of(application) or {}
+    return [(each.ask, given[each.id]) for each in (about.text.form if about else ()) if given.get(each.id) and not each.personal]
+
+
+def _sum(given: Mapping[str, str]) -> int:
+    return sum(int(value) for key, value in given.items() if key.startswith("c-") and value.isdigit() and len(value) < 6)
+
+
+@require_GET
+def total(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """The running total of what stands in the form."""
+    _panel(request, id)
+    return HttpResponse(f"{_sum({key: value for key, value in request.GET.items() if isinstance(value, str)}):,}")
+
+
+@require_http_methods(["GET", "POST"])
+def seal(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """One look at all scores, then the round's seal. The office seals, since a seal ends the scoring of the whole panel."""
+    shell = shell_of(request)
+    if shell.person is None or not (may(shell.roles, "evaluation.review") or may(shell.roles, "evaluation.manage")):
+        raise PermissionDenied
+    mine = panels_of(shell.person, id)
+    manages = may(shell.roles, "evaluation.manage")
+    if not mine and not manages:
+        raise PermissionDenied
+    if request.method == "POST":
+        if not manages:
+            raise PermissionDenied
+        seal_round(id, act=_act(request, shell.person, "채점 마감"))
+        return HttpResponseRedirect(reverse("panel-seal", args=[id]))
+    return render(request, "evaluation/seal.html", {"round": id, "manages": manages, "sheet": sheet_of(id)})
+

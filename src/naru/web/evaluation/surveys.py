@@ -1,0 +1,123 @@
+"""The surveyor's list, and the form for the phone: points by the text's rubric, amount, note, photos. A plain form: it works without scripts."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from naru.evaluation.actions import record_survey
+from naru.evaluation.queries import SURVEYS, ToSurvey, to_survey
+from naru.evaluation.terms import Finding
+from naru.kernel import Sentence, parse_won
+from naru.parties.queries import may
+from naru.parties.terms import Role
+from naru.programmes.queries import text_of
+from naru.record import Act
+from naru.record.actions import keep
+from naru.web.shell.context import Shell, shell_of
+from naru.web.shell.lists import list_page
+from naru.web.shell.parts import Field, Wrong
+
+LARGEST = 20 * 1024 * 1024
+ITEMS: dict[str, Sentence] = {"hazard": Sentence("위해요소", "Hazards"), "condition": Sentence("작업 환경", "Conditions"), "effect": Sentence("개선 효과", "Effect"),
+                              "need": Sentence("필요성", "Need"), "readiness": Sentence("준비도", "Readiness")}
+
+
+def _through(shell: Shell) -> list[uuid.UUID]:
+    return [each.organisation for each in shell.roles if each.role == Role.OPERATOR]
+
+
+@require_GET
+def surveys(request: HttpRequest) -> HttpResponse:
+    """What is to survey and what was; a district or operator sees those that come through it."""
+    shell = shell_of(request)
+    if not may(shell.roles, "evaluation.survey"):
+        raise PermissionDenied
+    listing = SURVEYS if may(shell.roles, "read.all") else SURVEYS.about("a.intermediary_id = ANY(%s)", _through(shell))
+    return list_page(request, listing, title=Sentence("어디를 조사해야 하나?", "What is to be surveyed?"), links={"firm": lambda row: reverse("survey", args=[row["id"]])},
+                     empty=Sentence("조사할 곳이 없습니다. 자격 심사가 끝나면 여기에 쌓입니다.", "Nothing to survey yet: applications come here once they are eligible."))
+
+
+def _visible(shell: Shell, id: uuid.UUID) -> ToSurvey:
+    found = to_survey(id)
+    if found is None:
+        raise Http404
+    if not may(shell.roles, "evaluation.survey") or not (may(shell.roles, "read.all") or found.intermediary in _through(shell)):
+        raise PermissionDenied
+    return found
+
+
+def rubric_of(version: str) -> tuple[dict[str, int], int]:
+    """The text's rubric for site surveys (item -> maximum), and how many photos it asks for."""
+    stages = text_of(version).stages("survey")
+    given = stages[0].parameters.get("rubric") if stages else None
+    photos = stages[0].parameters.get("photos", 0) if stages else 0
+    return {str(item): int(limit) for item, limit in given.items()} if isinstance(given, Mapping) else {}, int(str(photos))
+
+
+def _read(given: Mapping[str, str], rubric: Mapping[str, int]) -> tuple[dict[str, int], int, list[Wrong]]:
+    points, wrong = dict[str, int](), list[Wrong]()
+    for item, limit in rubric.items():
+        text = given.get(item, "").strip()
+        if text.isdigit() and int(text) <= limit:
+            points[item] = int(text)
+        else:
+            name = ITEMS.get(item, Sentence(item, item))
+            wrong.append(Wrong(item, Sentence(f"{name.ko}: 0점부터 {limit}점까지 적어 주십시오.", f"{name.en}: write 0 to {limit} points.")))
+    try:
+        amount = parse_won(given.get("amount", "").strip())
+    except ValueError:
+        amount = -1
+    if amount < 0:
+        wrong.append(Wrong("amount", Sentence("권고액을 적어 주십시오. 지원이 필요 없으면 0입니다.", "Write the amount; 0 if none is needed.")))
+    return points, amount, wrong
+
+
+def _photos(request: HttpRequest, asked: int, wrong: list[Wrong]) -> "list[UploadedFile[Any]]":
+    files = [each for each in request.FILES.getlist("photos") if isinstance(each, UploadedFile)]
+    if len(files) < asked:
+        wrong.append(Wrong("photos", Sentence(f"사진을 {asked}장 이상 올려 주십시오.", f"Add at least {asked} photo(s).")))
+    if any((each.size or 0) > LARGEST or not str(each.content_type).startswith("image/") for each in files):
+        wrong.append(Wrong("photos", Sentence("20MB 이하의 사진만 올릴 수 있습니다.", "Only pictures of up to 20 MB.")))
+    return files
+
+
+def _key(given: Mapping[str, str]) -> uuid.UUID:
+    try:
+        return uuid.UUID(given.get("act", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+@require_http_methods(["GET", "POST"])
+def survey(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """One survey: the form, or what was found."""
+    shell = shell_of(request)
+    found = _visible(shell, id)
+    rubric, photos = rubric_of(found.version)
+    given, wrong = {key: str(value)[:2000] for key, value in request.POST.items()}, list[Wrong]()
+    if request.method == "POST" and shell.person is not None:
+        points, amount, wrong = _read(given, rubric)
+        files = _photos(request, photos, wrong)
+        if not wrong:
+            act = Act(_key(given), shell.person, "현장조사")
+            for number, each in enumerate(files):
+                keep(each.read(), media=str(each.content_type), name=str(each.name), about=found.person, subject=id, act=act.part("photo", number))
+            record_survey([Finding(id, points, amount, given.get("note", ""))], rubric=rubric, act=act)
+            return HttpResponseRedirect(reverse("survey", args=[id]))
+    return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, given, wrong), "errors": wrong, "photos": photos, "full": sum(rubric.values())},
+                  status=400 if wrong else 200)
+
+
+def _fields(rubric: Mapping[str, int], given: Mapping[str, str], wrong: list[Wrong]) -> list[Field]:
+    bad = {each.field: each.says for each in wrong}
+    items = [Field(item, Sentence(f"{ITEMS.get(item, Sentence(item, item)).ko} (0~{limit}점)", f"{ITEMS.get(item, Sentence(item, item)).en} (0 to {limit})"), given.get(item, ""), "number",
+                   wrong=bad.get(item), required=True) for item, limit in rubric.items()]
+    return [*items, Field("amount", Sentence("권고액", "Recommended amount"), given.get("amount", ""), "won", wrong=bad.get("amount"), required=True),
+            Field("note", Sentence("본 것", "What was seen"), given.get("note", ""), "area")]
