@@ -125,6 +125,7 @@ def test_from_the_meeting_to_the_results(ready: Ready) -> None:
         assert [office.get(f"/calls/{ready.city.call}/{part}").status_code for part in ("sessions/", "ranking/1/")] == [200, 200]
     assert states(ready.applications) == ["selected"] * 4
     assert "빠질 업체" in page
+    assert rows("SELECT count(*), count(DISTINCT subject) FROM documents_paper WHERE kind = 'decision'") == [(4, 4)]
     [found] = selections_of(ready.city.call)
     beside = what_if(found, seats=2, money=found.money, threshold=0)
     assert (beside.selected, beside.comes_in, set(beside.falls_out)) == (2, (), set(ready.applications[:2]))

@@ -13,11 +13,13 @@ from naru.documents.actions import request_approval
 from naru.evaluation.actions import attend, convene, decide, pool_of
 from naru.evaluation.queries import Meeting, approval_for, budget_line, meetings_of, selections_of
 from naru.kernel import Sentence, clock
+from naru.kernel.database import act as together
 from naru.ledger.queries import position
 from naru.parties.queries import holders, name_of
-from naru.parties.terms import Role
+from naru.parties.terms import MAY, Role
 from naru.programmes.terms import Stage
 from naru.record import Act
+from naru.web.evaluation.letters import issue_letters
 from naru.web.shell.context import shell_of
 
 
@@ -98,7 +100,7 @@ def _towards_publication(found: CallRow) -> Deciding:
     kinds = {"none": ("ask-publish", Sentence("통보 결재 올리기", "Ask for approval to publish")), "asked": ("wait", Sentence("결재를 기다립니다", "Awaiting approval")),
              "given": ("publish", Sentence("결과 통보", "Publish the results"))}
     kind, name = kinds[state]
-    return Deciding(kind, name, Sentence("모든 신청이 결과를 한 번씩 받습니다.", "Every applicant gets one outcome."))
+    return Deciding(kind, name, Sentence("모든 신청에 점수와 순위, 까닭을 적은 통지가 한 통씩 나갑니다.", "Every applicant gets one letter with points, place and reason."))
 
 
 def _take(request: HttpRequest, found: CallRow, step: Deciding, act: Act) -> None:
@@ -113,11 +115,19 @@ def _take(request: HttpRequest, found: CallRow, step: Deciding, act: Act) -> Non
         case "decide" if given is not None:
             _decide(request, found, given, act)
         case "publish" if given is not None:
-            move_call(found.id, to="published", approval=given, act=act)
+            _publish(request, found, given, act)
         case "review":
             move_call(found.id, to="reviewing", act=act)
         case _:
             return
+
+
+def _publish(request: HttpRequest, found: CallRow, approval: uuid.UUID, act: Act) -> None:
+    """Letters and the call's step stand or fall together."""
+    office = next(each.name for each in shell_of(request).roles if "evaluation.manage" in MAY[each.role])
+    with together():
+        move_call(found.id, to="published", approval=approval, act=act)
+        issue_letters(found, office=office, act=act.part("letters"))
 
 
 def _meet(request: HttpRequest, found: CallRow, step: Deciding, act: Act) -> None:
