@@ -7,6 +7,7 @@ from naru.web.reporting import views
 urlpatterns = [
     path("programmes/", views.programmes, name="programmes"),
     path("programmes/<slug:id>/", views.programme, name="programme"),
+    path("programmes/<slug:id>/item.<slug:form>", views.printed, name="programme-item"),
     path("head/", views.contents_page, name="head"),
     path("execution/", views.execution, name="execution"),
     path("execution.xlsx", views.execution_xlsx, name="execution-xlsx"),

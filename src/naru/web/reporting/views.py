@@ -7,20 +7,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from naru.documents.render import render_sheet
 from naru.figures.queries import beside
 from naru.kernel import Sentence, print_won
-from naru.kernel.clock import is_simulated
+from naru.kernel.clock import is_simulated, today
 from naru.kernel.money import print_rate, print_scaled
 from naru.ledger.logic import whole
 from naru.ledger.queries import held_by, month_execution
 from naru.ledger.terms import ExecutionRow
 from naru.parties.queries import organisation
 from naru.programmes.vocabulary import DOCUMENTS
+from naru.reporting.item import item_of
 from naru.reporting.queries import card, contents, heads, reported_execution, search
 from naru.reporting.terms import CardHead
 from naru.web.shell.parts import Link
 
-YEAR, MONTH, AS_OF = 2023, 5, "2023-05-31"
+YEAR, MONTH, AS_OF, DOCUMENT = 2023, 5, "2023-05-31", "council-2023"
 STATUS = {"assumed": Sentence("추정", "inferred"), "draft": Sentence("안", "draft"), "requested": Sentence("요구(미의결)", "requested, not voted"), "voted": Sentence("의결", "voted"),
           "planned": Sentence("예정", "planned")}
 KEYS = {"city": Sentence("시", "city"), "district": Sentence("구", "district"), "self": Sentence("자부담", "own share"), "subset": Sentence("안에 든 금액", "part of the above"),
@@ -46,6 +48,18 @@ def programme(request: HttpRequest, id: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "reporting/card.html", {"card": found, "status": STATUS, "keys": KEYS, "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(_name(found.head), "")]})
+
+
+@require_GET
+def printed(request: HttpRequest, id: str, form: str) -> HttpResponse:
+    """The card printed as an item of the council report: HWPX or PDF."""
+    found = card(id)
+    if found is None or form not in ("pdf", "hwpx"):
+        raise Http404
+    content = render_sheet(item_of(found, document=DOCUMENT, year=YEAR, as_of=today().isoformat()), "pdf" if form == "pdf" else "hwpx")
+    response = HttpResponse(content, content_type="application/pdf" if form == "pdf" else "application/hwp+zip")
+    response["Content-Disposition"] = f'attachment; filename="{id}.{form}"'
+    return response
 
 
 def _name(head: CardHead) -> Sentence:

@@ -1,0 +1,38 @@
+"""`naru report item ID --out DIR`: a card printed as an item of the council report."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from naru.cli.commands import command
+
+if TYPE_CHECKING:
+    from naru.cli.commands import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Declares the command."""
+    report = command(commands, "report", _report, says="보고 항목을 HWPX와 PDF로 (a card as a report item)")
+    report.add_argument("verb", choices=("item",))
+    report.add_argument("id")
+    report.add_argument("--document", default="council-2023")
+    report.add_argument("--year", type=int, default=2023)
+    report.add_argument("--as-of", default="2023-05-31")
+    report.add_argument("--out", type=Path, default=Path())
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from naru.documents.render import render_sheet
+    from naru.reporting.item import item_of
+    from naru.reporting.queries import card
+
+    found = card(arguments.id)
+    if found is None:
+        raise SystemExit(f"'{arguments.id}' 사업 카드가 없습니다. 먼저 도시 자료를 실으십시오 (no such card).")
+    sheet = item_of(found, document=arguments.document, year=arguments.year, as_of=arguments.as_of)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for form in ("hwpx", "pdf"):
+        target = arguments.out / f"{arguments.id}.{form}"
+        target.write_bytes(render_sheet(sheet, "pdf" if form == "pdf" else "hwpx"))
+        print(target)
+    return 0
