@@ -1,7 +1,11 @@
 """The nightly check of the evaluation room: every stored ranking recomputes from what it was made of."""
 
-from naru.evaluation.logic import rank, ranking_digest
-from naru.evaluation.terms import Scored
+import json
+import uuid
+
+from naru.evaluation.logic import draw, fill, rank, ranking_digest, seed_of
+from naru.evaluation.terms import Candidate, Scored
+from naru.kernel import digest
 from naru.kernel.database import rows
 from naru.kernel.invariants import Check
 
@@ -20,4 +24,21 @@ def rankings_recompute() -> list[str]:
     return wrong
 
 
-CHECKS = (Check("C10", "every ranking recomputes from its input", rankings_recompute),)
+def draws_replay() -> list[str]:
+    """C8 and C14: stored candidates follow from seed and pool; an appointed panel fills the seats in drawn order."""
+    wrong = []
+    for round, root, public, pool, mark, seats, multiple in rows("SELECT round_id, root, public_value, pool, pool_digest, seats, multiple FROM evaluation_draw"):
+        kept = json.loads(pool) if isinstance(pool, str) else pool
+        drawn = draw(seed_of(bytes(root), public), [Candidate(uuid.UUID(person), where) for person, where in kept], candidates=seats * multiple)
+        stored = [Candidate(person, where) for person, where in rows("SELECT person_id, affiliation FROM evaluation_drawncandidate WHERE draw_id = %s ORDER BY place", [round])]
+        if drawn != stored or digest(kept) != bytes(mark):
+            wrong.append(f"round {round}: the draw does not replay")
+        declined = dict(rows("SELECT person_id, reason FROM evaluation_candidateanswer WHERE draw_id = %s AND NOT accepted", [round]))
+        panel = [person for (person,) in rows("SELECT person_id FROM evaluation_panelist WHERE round_id = %s ORDER BY seat", [round])]
+        if panel and panel != [each.person for each in fill(stored, declined, seats=seats)]:
+            wrong.append(f"round {round}: the panel is not the one drawn")
+    return wrong
+
+
+CHECKS = (Check("C8", "every draw replays, panels are filled in drawn order", draws_replay),
+          Check("C10", "every ranking recomputes from its input", rankings_recompute))

@@ -10,6 +10,11 @@ from naru.kernel import Won, digest
 ALGORITHM = "naru-draw-1"
 
 
+def seed_of(root: bytes, public_value: str) -> bytes:
+    """The seed of a draw: the record's sealed root before it, and a public value known only after."""
+    return digest({"root": root, "public": public_value})
+
+
 def draw(seed: bytes, pool: Sequence[Candidate], *, candidates: int) -> list[Candidate]:
     """`candidates` people of the pool in drawn order: ascending SHA-256 over seed, algorithm and person.
 

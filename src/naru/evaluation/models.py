@@ -44,6 +44,58 @@ class Criterion(models.Model):
         ]
 
 
+class Draw(models.Model):
+    """A round's draw: the seed's two halves, the pool as it was, the version of the algorithm; anybody replays it (C8)."""
+
+    round = models.OneToOneField(Round, primary_key=True, on_delete=models.PROTECT, related_name="draw")
+    root = models.BinaryField(max_length=32)
+    public_value = models.CharField(max_length=200)
+    algorithm = models.CharField(max_length=32)
+    pool = models.JSONField()
+    pool_digest = models.BinaryField(max_length=32)
+    seats = models.PositiveSmallIntegerField()
+    multiple = models.PositiveSmallIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "evaluation_draw"
+        constraints = [InsertOnly(name="draw_insert_only"), models.CheckConstraint(name="draw_multiple_positive", condition=Q(seats__gte=1, multiple__gte=1))]
+
+
+class DrawnCandidate(models.Model):
+    """A candidate in drawn order."""
+
+    pk = models.CompositePrimaryKey("draw", "place")
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, db_index=False, related_name="candidates")
+    place = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    affiliation = models.CharField(max_length=100)
+
+    class Meta:
+        db_table = "evaluation_drawncandidate"
+        constraints = [InsertOnly(name="candidate_insert_only"), models.UniqueConstraint(name="candidate_once", fields=["draw", "person"])]
+
+
+class CandidateAnswer(models.Model):
+    """What a candidate answered when called; who declines says why (C14)."""
+
+    id = models.UUIDField(primary_key=True)
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="answers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    accepted = models.BooleanField()
+    reason = models.TextField(blank=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "evaluation_candidateanswer"
+        constraints = [
+            InsertOnly(name="candidateanswer_insert_only"),
+            models.UniqueConstraint(name="candidate_answered_once", fields=["draw", "person"]),
+            models.CheckConstraint(name="candidate_declines_with_reason", condition=Q(accepted=True) | ~Q(reason="")),
+            CompositeForeignKey(name="answer_of_candidate", columns=("draw_id", "person_id"), to="evaluation_drawncandidate", to_columns=("draw_id", "person_id")),
+        ]
+
+
 class Panelist(models.Model):
     """A member of a round's panel, appointed with approval into a seat in drawn order."""
 

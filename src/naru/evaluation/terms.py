@@ -59,13 +59,21 @@ def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
 
 REFUSALS: tuple[Refusal, ...] = (
     *(insert_only(f"{name}_insert_only", ko, en) for name, ko, en in (
-        ("round", "평가", "a round"), ("criterion", "평가 항목", "a criterion"), ("panelist", "위원 위촉", "a panel member"), ("relation", "위원과 신청의 관계", "a relation"),
+        ("round", "평가", "a round"), ("criterion", "평가 항목", "a criterion"), ("draw", "위원 추첨", "a draw"), ("candidate", "추첨 후보", "a drawn candidate"),
+        ("candidateanswer", "후보의 답", "a candidate's answer"), ("panelist", "위원 위촉", "a panel member"), ("relation", "위원과 신청의 관계", "a relation"),
         ("seal_of_round", "평가 봉인", "a seal"), ("ranking", "순위", "a ranking"), ("survey", "현장조사", "a survey"), ("meeting", "위원회", "a meeting"),
         ("attendance", "출석", "an attendance"), ("decision", "의결", "a decision"), ("quota", "선정 수", "a quota"), ("award", "선정", "an award"), ("outcome", "결과 통보", "an outcome"))),
     _no("criterion_once", "같은 평가 항목이 이미 있습니다.", "This criterion stands already.", "있는 항목을 쓰십시오.", "Use the one that stands."),
     _no("criterion_max", "같은 평가 항목과 배점이 이미 있습니다.", "This criterion stands already.", "있는 항목을 쓰십시오.", "Use the one that stands."),
     _no("criterion_positive", "배점과 가중치는 0보다 커야 합니다.", "Maximum and weight are more than nothing.", "배점을 확인하십시오.", "Check the points."),
     _no("criterion_weights_whole", "가중치의 합이 100%가 아닙니다.", "The weights do not add up to 100%.", "가중치를 고쳐 합을 100%로 만드십시오.", "Let the weights add up to 100%."),
+    _no("draw_multiple_positive", "위원 수와 후보 배수는 1 이상이어야 합니다.", "Seats and the multiple are at least one.", "위원 수와 배수를 확인하십시오.", "Check both."),
+    _no("draw_without_seal", "봉인된 기록이 없어 추첨할 수 없습니다.", "There is no sealed record to draw from.", "기록을 봉인한 뒤 추첨하십시오.", "Seal the record, then draw."),
+    _no("draw_pool_too_small", "후보군이 모자랍니다.", "The pool is too small.", "후보군을 늘리거나 배수를 줄이십시오.", "Enlarge the pool or lower the multiple."),
+    _no("candidate_once", "이미 뽑힌 후보입니다.", "This candidate is drawn already.", "추첨 결과를 확인하십시오.", "See the draw."),
+    _no("candidate_answered_once", "이미 답한 후보입니다.", "This candidate has answered already.", "답을 확인하십시오.", "See the answer."),
+    _no("candidate_declines_with_reason", "사양하는 까닭이 비어 있습니다.", "Who declines says why.", "까닭을 적어 주십시오.", "Write the reason."),
+    _no("answer_of_candidate", "추첨된 후보가 아닙니다.", "This person was not drawn.", "추첨 결과를 확인하십시오.", "See the draw."),
     _no("panelist_once", "이미 위촉된 위원입니다.", "This person is on the panel already.", "위원 명단을 확인하십시오.", "See the panel."),
     _no("panelist_seat", "이 자리는 이미 찼습니다.", "This seat is taken.", "다음 자리를 쓰십시오.", "Use the next seat."),
     _no("panelist_not_barred", "평가가 제한된 사람은 위촉할 수 없습니다.", "A barred person cannot be on a panel.", "다음 후보를 위촉하십시오.", "Appoint the next candidate."),
@@ -109,7 +117,7 @@ _A = "tests/evaluation/test_acts.py::"
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant("C6", "conflict or assignment, never both; only the assigned score", ("relation_once", "score_only_if_assigned"), (_T + "test_conflict_or_assignment",)),
     Invariant("C7", "a barred reviewer is on no panel", ("panelist_not_barred",), (_T + "test_panels",)),
-    Invariant("C8", "a panel's draw can be replayed", ("naru.evaluation.logic:draw",), (_L + "test_a_draw_is_replayed_by_anybody",)),
+    Invariant("C8", "a panel's draw can be replayed", ("naru.evaluation.logic:draw",), (_L + "test_a_draw_is_replayed_by_anybody", "tests/evaluation/test_draw.py::test_the_stored_draw_replays")),
     Invariant("C9", "scores within the maximum, weights whole, one per affiliation", ("score_within_max", "criterion_weights_whole", "relation_one_per_affiliation"),
               (_T + "test_scores", _T + "test_weights_are_whole", _T + "test_conflict_or_assignment")),
     Invariant("C10", "a sealed round's scores do not change; the ranking recomputes", ("score_round_sealed", "ranking_once"),
@@ -117,6 +125,6 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("C11", "never more awards than seats", ("award_within_quota", "award_seat"), (_T + "test_awards", "tests/evaluation/test_threads.py::test_eight_threads_on_the_last_seats")),
     Invariant("C12", "every applicant has one outcome before the results are public", ("published_with_outcomes", "outcome_once"), (_A + "test_published_only_with_every_outcome",)),
     Invariant("C13", "a later stage takes only winners of the one before", later="staged challenge (no staged programme runs yet)"),
-    Invariant("C14", "a meeting decides with quorum and without those in conflict; panel seats are filled in drawn order", ("decision_has_quorum", "panelist_seat"),
-              (_A + "test_no_decision_without_quorum", _T + "test_panels")),
+    Invariant("C14", "a meeting decides with quorum and without those in conflict; panel seats are filled in drawn order", ("decision_has_quorum", "panelist_seat", "candidate_declines_with_reason"),
+              ("tests/evaluation/test_draw.py::test_seats_in_drawn_order", _A + "test_no_decision_without_quorum", _T + "test_panels")),
 )
