@@ -76,7 +76,7 @@ def item_of(card: Card, *, document: str, year: int, as_of: str) -> Sheet:
     lines += _budget(blocks["budget"], document)
     lines.append(Line("0", f"’{str(year)[2:]}년 추진현황"))
     lines += [Line("1", f"{each.label} : {month_only(each.period, year)}") for each in _of_year(blocks["status"], document)]
-    lines += [Line("2", f"{each.label} {each.printed}") for each in _of_year(blocks["result"], document)]
+    lines += [Line("2", each.printed if each.label in each.printed else f"{each.label} {each.printed}") for each in _of_year(blocks["result"], document)]
     future = sorted(_of_year(blocks["future"], document), key=lambda each: each.period)
     if future:
         lines.append(Line("0", "향후계획"))
