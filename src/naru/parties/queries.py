@@ -107,3 +107,14 @@ def account_of(person: uuid.UUID) -> int | None:
     """The live account of a person, or None."""
     found = one("SELECT id FROM parties_account WHERE person_id = %s AND is_active ORDER BY id LIMIT 1", [person])
     return None if found is None else found[0]
+
+
+def organisations_found(text: str, *, limit: int = 20) -> list[tuple[uuid.UUID, str, str | None]]:
+    """Organisations by business number or part of a name: id, name, business number. Names of organisations are not personal."""
+    return [
+        (id_, name, number)
+        for id_, name, number in rows(
+            "SELECT id, name, business_number FROM parties_organisation WHERE business_number = %s OR position(lower(%s) IN lower(name)) > 0 ORDER BY name, id LIMIT %s",
+            [text.replace("-", ""), text, limit],
+        )
+    ]

@@ -79,3 +79,20 @@ def evidence_bytes(evidence: uuid.UUID) -> bytes | None:
     if found is None or sealed is None:
         return None
     return vault.open_bytes(sealed, about=found[0])
+
+
+def entries_found(box: str, *, limit: int = 50) -> list[EntryRow]:
+    """The acts an auditor means: an act's number, an id (act, subject, actor, kept file), a leaf's or file's hash in hex. Newest first."""
+    text, values = box.strip().lower(), list[object]()
+    if text.isdecimal() and len(text) < 19:
+        where, values = "seq = %s", [int(text)]
+    elif len(text) == 64 and set(text) <= set("0123456789abcdef"):
+        where, values = "leaf = %s OR id IN (SELECT entry_id FROM record_evidence WHERE sha256 = %s)", [bytes.fromhex(text)] * 2
+    else:
+        try:
+            id_ = uuid.UUID(text)
+        except ValueError:
+            return []
+        where = "id = %s OR subject = %s OR actor_id = %s OR behalf = %s OR id IN (SELECT entry_id FROM record_evidence WHERE id = %s OR subject = %s)"
+        values = [id_] * 6
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} FROM record_entry WHERE {where} ORDER BY seq DESC LIMIT %s", [*values, limit])]
