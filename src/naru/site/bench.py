@@ -32,6 +32,8 @@ def _bench(arguments: argparse.Namespace) -> int:
 
     place = database.ready(STATE)
     database.make_database(place, NAME)
+    with psycopg.connect(place.dsn(place.admin, NAME, place.password)) as connection:
+        connection.execute("DROP TABLE IF EXISTS bench_row")  # It is the administrator's: migrating an earlier run's database could not grant on it.
     migrate_when_needed(place, name=NAME, kind="simulated")
     with psycopg.connect(place.dsn(place.admin, NAME, place.password)) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS bench_row (id int PRIMARY KEY, n bigint); GRANT ALL ON bench_row TO naru_app")
