@@ -1,0 +1,78 @@
+"""Read models of the agreements room: the list of awards, a grant with its money, what an intermediary owes."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from naru.agreements.actions.settle import custodies, if_settled_now
+from naru.agreements.terms import LIFECYCLES, Settlement
+from naru.kernel import Sentence
+from naru.kernel.database import one, rows
+from naru.kernel.listing import Column, Filter, Listing
+from naru.ledger.queries import custody_position
+from naru.ledger.terms import CustodyPosition
+
+STATES = LIFECYCLES[0].names
+_STATE = "JOIN LATERAL (SELECT to_state FROM agreements_agreementstep WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1) s ON true"
+
+AWARDS = Listing(
+    columns=[
+        Column("id", Sentence("번호", "Id"), "g.id", "hidden"), Column("grant", Sentence("교부", "Grant"), "g.under_id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"),
+        Column("through", Sentence("경유 기관", "Through"), "i.name"), Column("state", Sentence("단계", "State"), "s.to_state", names=STATES),
+        Column("total", Sentence("총액", "Total"), "v.total", "won", summed=True),
+        Column("accepted", Sentence("인정액", "Accepted"), "(SELECT coalesce(sum(r.accepted), 0) FROM agreements_review r JOIN agreements_spending d ON d.id = r.spending_id WHERE d.agreement_id = g.id)", "won",
+               summed=True),
+        Column("paid", Sentence("지급액", "Paid"), "(SELECT coalesce(sum(p.amount), 0) FROM agreements_payment p WHERE p.agreement_id = g.id)", "won", summed=True),
+    ],
+    source="agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id "
+           "JOIN parties_organisation i ON i.id = u.organisation_id JOIN agreements_agreementversion v ON v.agreement_id = g.id AND v.n = 1 " + _STATE,
+    key="g.id", search="o.name", filters=[Filter("state", Sentence("단계", "State"), "s.to_state", names=STATES), Filter("through", Sentence("경유 기관", "Through"), "i.name")], sort="firm",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A grant as it stands: holder, state, money by source, the settlement if it were made now."""
+
+    id: uuid.UUID
+    holder: uuid.UUID
+    name: str
+    state: Sentence
+    firms: int
+    stopped: int
+    places: tuple[tuple[str, CustodyPosition], ...]
+    now: Settlement
+
+
+_GRANT = f"""
+SELECT g.id, g.organisation_id, o.name, s.to_state, (SELECT count(*) FROM agreements_agreement a WHERE a.under_id = g.id),
+  (SELECT count(DISTINCT t.agreement_id) FROM agreements_stop t JOIN agreements_agreement a ON a.id = t.agreement_id WHERE a.under_id = g.id)
+FROM agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id {_STATE} WHERE g.kind = 'grant'
+"""
+
+
+def _grant(row: tuple[uuid.UUID, uuid.UUID, str, str, int, int]) -> Grant:
+    id_, holder, name, state, firms, stopped = row
+    return Grant(id_, holder, name, STATES[state], firms, stopped, tuple((source, custody_position(custody)) for custody, source in custodies(id_)), if_settled_now(id_))
+
+
+def grant(id: uuid.UUID) -> Grant | None:
+    """One grant."""
+    found = one(_GRANT + " AND g.id = %s", [id])
+    return None if found is None else _grant(found)
+
+
+def grants(holders: list[uuid.UUID] | None = None) -> list[Grant]:
+    """All grants, or those of some holders, by name."""
+    return [_grant(row) for row in rows(_GRANT + " AND (%s::uuid[] IS NULL OR g.organisation_id = ANY(%s::uuid[])) ORDER BY o.name, g.id", [holders, holders])]
+
+
+def stops(limit: int = 200) -> list[tuple[str, str, str, dt.date, dt.date]]:
+    """Stopped payments: firm, through whom, the condition, since when, until when one may object; newest first."""
+    return [
+        (firm, through, condition, on, until)
+        for firm, through, condition, on, until in rows(
+            "SELECT o.name, i.name, t.condition, t.stopped_on, t.object_until FROM agreements_stop t JOIN agreements_agreement g ON g.id = t.agreement_id "
+            "JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation i ON i.id = u.organisation_id "
+            "ORDER BY t.stopped_on DESC, o.name LIMIT %s", [limit])
+    ]

@@ -1,0 +1,16 @@
+"""What the house tests need to open these routes."""
+
+from collections.abc import Callable
+
+from naru.kernel.database import one
+
+
+def _grant() -> dict[str, object]:
+    row = one("SELECT id FROM agreements_agreement WHERE kind = 'grant' ORDER BY id LIMIT 1")
+    if row is None:
+        raise LookupError("agreements_agreement is empty in this database")
+    return {"id": row[0]}
+
+
+EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant}
+NO_PAGE: dict[str, str] = {}
