@@ -8,7 +8,7 @@ import pytest
 
 from naru.kernel import Refused
 from naru.kernel.database import rows
-from naru.parties.actions import answer, bar, change_password, leave, register, set_factor, sign_in
+from naru.parties.actions import answer, bar, change_password, join, leave, register, set_factor, sign_in
 from naru.parties.queries import contact_of, facts_of, find_person, may, name_of, roles_of
 from naru.parties.terms import Firm, Role, business_number_holds
 from tests.parties.conftest import act, firm
@@ -75,4 +75,16 @@ def test_the_second_factor_is_asked(cast: Firm) -> None:
     set_factor(account, secret=secret, person=cast.person, act=act())
     with pytest.raises(Refused, match="sign_in_refused"):
         sign_in("hong", "나루터에서-만나요")
+    assert sign_in("hong", "나루터에서-만나요", pyotp.TOTP(secret).now()) == account
+
+
+def test_staff_sign_in_only_with_a_second_factor_in_a_real_database(cast: Firm) -> None:
+    assert cast.person is not None
+    rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'real', clock_timestamp()) ON CONFLICT DO NOTHING")
+    account = sign_in("hong", "나루터에서-만나요")
+    join([(cast.person, cast.id)], role=Role.OFFICER, since=dt.date(2020, 1, 1), act=act())
+    with pytest.raises(Refused, match="factor_needed"):
+        sign_in("hong", "나루터에서-만나요")
+    secret = pyotp.random_base32()
+    set_factor(account, secret=secret, person=cast.person, act=act())
     assert sign_in("hong", "나루터에서-만나요", pyotp.TOTP(secret).now()) == account

@@ -192,3 +192,22 @@ APPLICATIONS = Listing(
     filters=[Filter("state", Sentence("상태", "State"), "s.to_state", names=APPLICATION_STATES), Filter("through", Sentence("경유", "Through"), "i.name")],
     sort="received", descending=True,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRow:
+    """An objection as it stands: when filed, by when it was due, and the office's answer if there is one."""
+
+    filed_on: dt.date
+    due_on: dt.date
+    upheld: bool | None
+    reason: str
+
+
+def objections_of(application: uuid.UUID) -> list[ObjectionRow]:
+    """The objections of a case, newest first."""
+    return [
+        ObjectionRow(filed, due, upheld, reason or "")
+        for filed, due, upheld, reason in rows("SELECT o.filed_on, o.due_on, a.upheld, a.reason FROM calls_objection o LEFT JOIN calls_objectionanswer a ON a.objection_id = o.id "
+                                               "WHERE o.application_id = %s ORDER BY o.filed_on DESC", [application])
+    ]

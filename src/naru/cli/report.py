@@ -17,19 +17,23 @@ def add(commands: "Commands") -> None:
     report.add_argument("id")
     report.add_argument("--document", default="council-2023")
     report.add_argument("--year", type=int, default=2023)
-    report.add_argument("--as-of", default="2023-05-31")
+    report.add_argument("--as-of", default="", help="시계의 오늘이어야 합니다 (must be the clock's today)")
     report.add_argument("--out", type=Path, default=Path())
 
 
 def _report(arguments: argparse.Namespace) -> int:
     from naru.documents.render import render_sheet
+    from naru.kernel.clock import today
     from naru.reporting.item import item_of
     from naru.reporting.queries import card
 
     found = card(arguments.id)
     if found is None:
         raise SystemExit(f"'{arguments.id}' 사업 카드가 없습니다. 먼저 도시 자료를 실으십시오 (no such card).")
-    sheet = item_of(found, document=arguments.document, year=arguments.year, as_of=arguments.as_of)
+    now = today().isoformat()
+    if arguments.as_of not in ("", now):
+        raise SystemExit(f"이 시스템의 수치는 지금({now}) 것입니다. {arguments.as_of} 기준으로 인쇄하려면 그날까지 재생한 데이터베이스에서 하십시오 (live figures are of {now}).")
+    sheet = item_of(found, document=arguments.document, year=arguments.year, as_of=now)
     arguments.out.mkdir(parents=True, exist_ok=True)
     for form in ("hwpx", "pdf"):
         target = arguments.out / f"{arguments.id}.{form}"

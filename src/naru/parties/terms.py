@@ -157,6 +157,8 @@ REFUSALS: tuple[Refusal, ...] = (
             Sentence("있는 제한을 확인하십시오.", "See the bar that stands.")),
     Refusal("persona_in_real_database", Sentence("실제 데이터베이스에서는 체험 로그인을 쓸 수 없습니다.", "In a real database nobody signs in by one click."),
             Sentence("계정으로 로그인하십시오.", "Sign in with your account.")),
+    Refusal("factor_needed", Sentence("담당자·과장·감사·관리자는 2단계 인증이 있어야 로그인할 수 있습니다.", "Staff sign in with a second factor only."),
+            Sentence("관리자에게 2단계 인증 등록(./naru account factor)을 요청하십시오.", "Ask the administrator to set one up (./naru account factor).")),
     Refusal("sign_in_refused", Sentence("로그인 정보가 맞지 않거나 잠겨 있습니다.", "The sign-in is wrong, or the account is locked."),
             Sentence("다시 입력하거나 15분 뒤에 시도하십시오.", "Try again, or wait 15 minutes.")),
 )

@@ -53,11 +53,14 @@ class Contents:
     slipped: int
 
 
+# A part's money stands inside its parent's: it is not added again where both are of one item.
 _CONTENTS = """
 SELECT i.goal, i.goal_title, i.item, i.title, i.line,
   (SELECT jsonb_agg(jsonb_build_array(h.programme, h.name_ko) ORDER BY h.name_ko) FROM reporting_cardhead h WHERE i.programmes @> to_jsonb(h.programme)),
   (SELECT jsonb_agg(DISTINCT h.owner) FROM reporting_cardhead h WHERE i.programmes @> to_jsonb(h.programme) AND h.owner <> ''),
-  (SELECT sum(o.value)::bigint FROM figures_observation o WHERE o.block = 'budget' AND o.document = i.document AND o.period = '2023' AND o.key = '' AND i.programmes @> to_jsonb(o.scope)),
+  (SELECT sum(o.value)::bigint FROM figures_observation o WHERE o.block = 'budget' AND o.document = i.document AND o.period = '2023' AND o.key = '' AND i.programmes @> to_jsonb(o.scope)
+     AND NOT EXISTS (SELECT 1 FROM reporting_cardhead part JOIN figures_observation whole ON whole.scope = part.parent AND whole.block = 'budget' AND whole.document = o.document
+                     AND whole.period = '2023' AND whole.key = '' WHERE part.programme = o.scope AND i.programmes @> to_jsonb(part.parent))),
   (SELECT o.printed || ' ' || o.label FROM figures_observation o WHERE o.block = 'future' AND o.document = i.document AND i.programmes @> to_jsonb(o.scope) ORDER BY o.period, o.position LIMIT 1),
   (SELECT count(*) FROM figures_observation o WHERE o.block IN ('future', 'status') AND o.key <> '' AND i.programmes @> to_jsonb(o.scope))
 FROM reporting_item i ORDER BY i.goal, i.item

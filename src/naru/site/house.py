@@ -27,6 +27,7 @@ def add(commands: "Commands") -> None:
     test.add_argument("words", nargs=argparse.REMAINDER, help="tests to run alone, as pytest takes them")
     command(commands, "quick", _quick, says="짧은 검사: 형식, 방향, 이주 (style, imports, migrations, house)", needs="nothing")
     command(commands, "check", _check, says="야간 점검 목록 (the nightly checks)")
+    command(commands, "verify", _verify, says="기록의 잎·봉인·증빙을 다시 계산합니다 (leaves, seals and evidence recompute)")
     command(commands, "invariants", _invariants, says="지켜야 할 것과 그것을 지키는 제약·시험 (what must hold, and who keeps it)", needs="django")
 
 
@@ -103,8 +104,15 @@ def run_checks() -> dict[str, list[str]]:
     return {check.id: check.run() for check in checks()}
 
 
+def _verify(arguments: argparse.Namespace) -> int:
+    return _told({check.id: check.run() for check in checks() if check.id.startswith("record.")})
+
+
 def _check(arguments: argparse.Namespace) -> int:
-    problems = run_checks()
+    return _told(run_checks())
+
+
+def _told(problems: dict[str, list[str]]) -> int:
     for name, found in problems.items():
         print(f"{name}: {'이상 없음 (green)' if not found else f'{len(found)}건'}")
         for line in found[:20]:

@@ -42,11 +42,11 @@ def _load_books() -> None:
 
 def _load_facts() -> None:
     cards, outline = read_cards(settings.CITIES / settings.CITY / "facts")
-    if not cards or rows("SELECT 1 FROM reporting_cardhead LIMIT 1"):
-        return
     act = Act(uuid.uuid5(LOADER, "facts"), LOADER, "도시 자료 적재")
-    with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
-        load_cards(cards, outline=outline, act=act)
+    # Repeated acts answer with what they did: a start that was cut off between two of them goes on.
+    if cards:
+        with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
+            load_cards(cards, outline=outline, act=act)
     execution = settings.CITIES / settings.CITY / "facts" / "execution.csv"
     if execution.exists():
         with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():

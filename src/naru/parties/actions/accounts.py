@@ -6,9 +6,12 @@ import pyotp
 from django.contrib.auth.hashers import check_password, make_password
 
 from naru.kernel import Refused
+from naru.kernel.clock import is_simulated, today
 from naru.kernel.database import act as transaction_of_one_act
 from naru.kernel.database import one, rows
+from naru.parties.queries import roles_of
 from naru.parties.sessions import end_sessions
+from naru.parties.terms import STAFF
 from naru.record import Act, vault
 from naru.record.actions import enter, verb
 from naru.record.actions import erase as erase_record
@@ -46,6 +49,8 @@ def set_factor(account: int, *, secret: str, person: uuid.UUID, act: Act) -> uui
 def sign_in(login: str, password: str, code: str = "") -> int:
     """The account behind a right sign-in. Raises Refused('sign_in_refused') without saying which part was wrong.
 
+    In a real database staff sign in with a second factor or not at all ('factor_needed').
+
     Five failures lock the account for fifteen minutes. A login is no act of the office: it is not in the record.
     """
     with transaction_of_one_act():
@@ -57,6 +62,8 @@ def sign_in(login: str, password: str, code: str = "") -> int:
                  "THEN clock_timestamp() + interval '15 minutes' END WHERE id = %s", [right, right, _FAILURES, row[0]])
     if not right or row is None:
         raise Refused("sign_in_refused")
+    if row[2] is None and not is_simulated() and any(each.role in STAFF for each in roles_of(row[3], today())):
+        raise Refused("factor_needed")
     account: int = row[0]
     return account
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("calls/<uuid:id>/desk/", views.desk, name="desk"),
     path("cases/", views.cases, name="cases"),
     path("cases/<uuid:id>/", views.case_page, name="case"),
+    path("cases/<uuid:id>/object/", views.object_page, name="case-object"),
     path("receipts/", views.receipt_check, name="receipts"),
 ]

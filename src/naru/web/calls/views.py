@@ -4,16 +4,18 @@ import uuid
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from naru.calls.queries import APPLICATIONS, CaseRow, answers_of, call, case, cases_of, public_calls, received, steps_of, verdicts_of
+from naru.calls.actions import object_to
+from naru.calls.queries import APPLICATIONS, CaseRow, answers_of, call, case, cases_of, objections_of, public_calls, received, steps_of, verdicts_of
 from naru.documents.queries import papers_of
 from naru.kernel import Sentence, kst_date, print_won
 from naru.parties.queries import may, name_of
 from naru.parties.terms import Role
 from naru.programmes.terms import ProgrammeText
+from naru.record import Act
 from naru.rules.logic import in_force, value
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
@@ -21,6 +23,7 @@ from naru.web.shell.parts import Event, Link, NoCard, StateLine
 
 SOURCES = {"city": Sentence("시비", "city"), "district": Sentence("구비", "district"), "self": Sentence("자부담", "own share")}
 NOBODY = Sentence("-", "-")
+OBJECTIONABLE = ("ineligible", "reserve", "rejected", "stopped")
 NEXT: dict[str, tuple[Sentence, Sentence]] = {
     "submitted": (Sentence("담당자가 자격을 확인합니다", "The officer judges eligibility"), Sentence("심사에 오르지 않습니다", "It does not reach the committee")),
     "eligible": (Sentence("현장조사와 위원회가 남았습니다", "Site survey and committee"), Sentence("선정되지 않습니다", "It cannot be selected")),
@@ -99,7 +102,22 @@ def case_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return render(request, "calls/case.html", {
         "case": found, "state": StateLine(found.says, who, None, otherwise, tone="done" if found.state in ("accepted", "withdrawn", "declined") else ""), "nos": nos,
         "verdicts": verdicts, "events": [Event(at, says) for at, says, _ in steps_of(id)], "papers": papers_of(id), "answers": _answered(text, id),
-        "entered_by": name_of(found.entered_by) if found.entered_by != found.person else ""})
+        "entered_by": name_of(found.entered_by) if found.entered_by != found.person else "", "may_object": found.state in OBJECTIONABLE and shell.person == found.person,
+        "objections": objections_of(id)})
+
+
+@require_POST
+def object_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """The applicant objects to the present decision; out of time it is refused with reason and remedy."""
+    shell, found = shell_of(request), case(id)
+    if found is None:
+        raise Http404
+    if shell.person is None or shell.person != found.person:
+        raise PermissionDenied
+    text = request.POST.get("text", "").strip()[:4_000]
+    if text:
+        object_to(id, text=text, person=shell.person, act=Act(uuid.UUID(request.POST.get("act", str(uuid.uuid4()))), shell.person, behalf=found.organisation))
+    return redirect("case", id=id)
 
 
 def _answered(text: ProgrammeText | None, id: uuid.UUID) -> list[tuple[Sentence, str]] | None:
