@@ -62,7 +62,8 @@ def prepare(needs: str) -> None:
 
 def main(words: list[str] | None = None) -> int:
     """Runs one command; its exit code. A refusal is printed with its reason and remedy."""
-    arguments = parser().parse_args(words)
+    given = sys.argv[1:] if words is None else words
+    arguments = parser().parse_args(["--help"] if given in ([], ["help"]) else given)
     prepare(arguments.needs)
     try:
         code: int = arguments.run(arguments)
