@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from naru.kernel import digest
-from naru.rules.terms import All, Condition, Dated, Either, Fact, Facts, Finding, Met, Node, Term, Test, Verdict
+from naru.rules.terms import All, Condition, Dated, Fact, Facts, Finding, Met, Node, Term, Test, Verdict
 
 
 def value(term: Term, on: dt.date, key: str | None = None) -> Dated | None:
@@ -83,8 +83,3 @@ def holds(test: Test, fact: Fact) -> Met:
         case _:
             raise ValueError(f"operator {test.operator!r} is not in the vocabulary")
     return Met.YES if right else Met.NO
-
-
-def parts_of(node: Node) -> Sequence[Node]:
-    """The direct parts of a node."""
-    return node.parts if isinstance(node, All | Either) else ()

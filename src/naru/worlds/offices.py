@@ -6,7 +6,7 @@ import uuid
 from functools import lru_cache
 
 from naru.documents.actions import approve, request_approval
-from naru.kernel import KST, clock
+from naru.kernel import KST
 from naru.kernel.database import rows
 from naru.ledger.actions.years import line_id
 from naru.ledger.terms import LineKey, Source
@@ -71,7 +71,3 @@ def states(call: uuid.UUID) -> dict[uuid.UUID, str]:
     return dict(rows("SELECT a.id, s.to_state FROM calls_application a JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
                      "WHERE a.call_id = %s", [call]))
 
-
-def later(moment: dt.datetime) -> object:
-    """The act inside happens at `moment`."""
-    return clock.at(moment)

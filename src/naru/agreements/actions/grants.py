@@ -104,7 +104,7 @@ def pay_grant(grant: uuid.UUID, *, document: str, approval: uuid.UUID, act: Act)
 
     Needs an approval of the kind 'grant' on this grant. Raises Refused('agreementstep_approval') with another.
     """
-    entry = enter(act, "agreements.pay_grant", subject=grant, content={"document": document, "approval": approval}, result=grant)
+    enter(act, "agreements.pay_grant", subject=grant, content={"document": document, "approval": approval}, result=grant)
     if one("SELECT 1 FROM documents_approval WHERE id = %s AND kind = 'grant' AND subject = %s", [approval, grant]) is None:
         raise Refused("agreementstep_approval", str(approval))
     found = one("SELECT b.commitment, a.organisation_id FROM agreements_bond b JOIN agreements_agreement a ON a.id = b.agreement_id WHERE a.id = %s", [grant])
@@ -119,7 +119,6 @@ def pay_grant(grant: uuid.UUID, *, document: str, approval: uuid.UUID, act: Act)
                 pay(commitment, amount=amount, custody=custody, document=document, act=act.part("pay"))
             else:
                 deposit(custody, amount=amount, document=document, act=act.part("deposit"))
-    del entry
     return grant
 
 
