@@ -8,12 +8,13 @@ from naru.agreements.logic import draw_parts
 from naru.agreements.terms import Part, Spent
 from naru.calls.actions.apply import step_application
 from naru.calls.actions.screen import rejudge
+from naru.documents.actions import mail
 from naru.kernel import Refused, derive
 from naru.kernel.database import one, rows
 from naru.ledger.actions import use
 from naru.record import Act
 from naru.record.actions import enter, verb
-from naru.rules.terms import Met
+from naru.rules.terms import Finding, Met
 
 
 @verb
@@ -69,7 +70,7 @@ def pay_award(agreement: uuid.UUID, *, act: Act, objection_days: int = 14) -> uu
     entry = enter(act, "agreements.pay_award", subject=agreement, content={"n": paid + 1}, result=agreement)
     verdict = rejudge(application, moment="paid_on", entry=entry)
     if verdict.met is not Met.YES:
-        _stop(agreement, application, [each.condition for each in (*verdict.refused, *verdict.unknown)], objection_days, act)
+        _stop(agreement, application, (*verdict.refused, *verdict.unknown), objection_days, act)
         return agreement
     parts = [Part(*row) for row in rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = "
                                         "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [agreement, agreement])]
@@ -82,14 +83,25 @@ def pay_award(agreement: uuid.UUID, *, act: Act, objection_days: int = 14) -> uu
     return agreement
 
 
-def _stop(agreement: uuid.UUID, application: uuid.UUID, conditions: Sequence[str], days: int, act: Act) -> None:
-    entry = enter(act.part("stop"), "agreements.stop", subject=agreement, content={"conditions": list(conditions)}, result=agreement)
+def _stop(agreement: uuid.UUID, application: uuid.UUID, findings: Sequence[Finding], days: int, act: Act) -> None:
+    conditions = [each.condition for each in findings]
+    entry = enter(act.part("stop"), "agreements.stop", subject=agreement, content={"conditions": conditions}, result=agreement)
+    until = entry.on + dt.timedelta(days=days)
     rows("INSERT INTO agreements_stop (id, agreement_id, condition, stopped_on, object_until, entry_id) SELECT i, %s, c, %s, %s, %s FROM unnest(%s::uuid[], %s::text[]) AS t(i, c)",
-         [agreement, entry.on, entry.on + dt.timedelta(days=days), entry.id, [derive(entry.id, each) for each in conditions], list(conditions)])
+         [agreement, entry.on, until, entry.id, [derive(entry.id, each) for each in conditions], conditions])
     last = one("SELECT n, to_state FROM agreements_agreementstep WHERE agreement_id = %s ORDER BY n DESC LIMIT 1", [agreement])
     if last is not None and last[1] == "signed":
         rows("INSERT INTO agreements_agreementstep (agreement_id, n, from_state, to_state, entry_id) VALUES (%s, %s, 'signed', 'suspended', %s)", [agreement, last[0] + 1, entry.id])
         step_application(application, "stopped", entry)
+    _tell(application, findings, until, act)
+
+
+def _tell(application: uuid.UUID, findings: Sequence[Finding], until: dt.date, act: Act) -> None:
+    """Mails the firm's person why the payment stopped, in the conditions' own sentences, and until when one may object."""
+    found = one("SELECT a.person_id, p.name_ko FROM calls_application a JOIN calls_call c ON c.id = a.call_id JOIN programmes_programme p ON p.id = c.programme_id WHERE a.id = %s", [application])
+    if found is not None:
+        reason = " ".join(f"{each.say.ko} {each.remedy.ko}" for each in findings)
+        mail(found[0], "stopped", {"programme": found[1], "reason": reason, "object_until": until.isoformat()}, act=act.part("mail"), subject=application)
 
 
 def stopped(agreement: uuid.UUID) -> list[tuple[str, dt.date]]:
