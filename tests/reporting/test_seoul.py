@@ -1,8 +1,10 @@
 """Seoul's content as it loads: 104 cards, 22 items, the execution table cell by cell."""
 
+import datetime as dt
+
 import pytest
 
-from naru.kernel import Refused
+from naru.kernel import Refused, clock
 from naru.kernel.database import rows
 from naru.kernel.money import print_rate, print_scaled
 from naru.ledger.actions.month import read_month
@@ -10,6 +12,7 @@ from naru.ledger.logic import whole
 from naru.ledger.queries import month_execution
 from naru.reporting.queries import card, contents, heads, reported_execution, search
 from naru.site.load import load_city
+from naru.worlds.terms import kst
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +55,17 @@ def test_the_table_of_contents_has_22_items_under_five_goals() -> None:
     assert all(each.programmes for each in found)
     budgets = {(each.goal, each.item): each.budget for each in found}
     assert {item: budgets[item] for item in ((1, 2), (2, 2), (4, 3), (5, 2))} == {(1, 2): 1_617_000_000, (2, 2): 26_657_000_000, (4, 3): 13_285_000_000, (5, 2): 9_853_000_000}
+
+
+def test_the_next_step_follows_the_clock() -> None:
+    def upcoming(day: dt.datetime) -> str:
+        with clock.at(day):
+            return next(each for each in contents() if (each.goal, each.item) == (5, 2)).upcoming
+
+    assert upcoming(kst(2023, 5, 31)).startswith("2023-06 ")
+    assert upcoming(kst(2023, 12, 1)).startswith("2023-09/2023-12 ")
+    assert upcoming(kst(2024, 1, 31)).startswith("2024-01 ")
+    assert upcoming(kst(2024, 2, 1)) == ""
 
 
 def test_the_execution_table_prints_cell_by_cell() -> None:

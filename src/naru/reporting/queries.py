@@ -61,7 +61,10 @@ SELECT i.goal, i.goal_title, i.item, i.title, i.line,
   (SELECT sum(o.value)::bigint FROM figures_observation o WHERE o.block = 'budget' AND o.document = i.document AND o.period = '2023' AND o.key = '' AND i.programmes @> to_jsonb(o.scope)
      AND NOT EXISTS (SELECT 1 FROM reporting_cardhead part JOIN figures_observation whole ON whole.scope = part.parent AND whole.block = 'budget' AND whole.document = o.document
                      AND whole.period = '2023' AND whole.key = '' WHERE part.programme = o.scope AND i.programmes @> to_jsonb(part.parent))),
-  (SELECT o.printed || ' ' || o.label FROM figures_observation o WHERE o.block = 'future' AND o.document = i.document AND i.programmes @> to_jsonb(o.scope) ORDER BY o.period, o.position LIMIT 1),
+  (SELECT o.printed || ' ' || o.label FROM figures_observation o,
+     LATERAL (SELECT CASE WHEN length(e.day) = 4 THEN e.day || '-12' ELSE left(e.day, 7) END AS month FROM (SELECT split_part('/' || o.period, '/', -1) AS day) e) ends
+   WHERE o.block = 'future' AND o.document = i.document AND i.programmes @> to_jsonb(o.scope) AND ends.month >= to_char(kernel_now() AT TIME ZONE 'Asia/Seoul', 'YYYY-MM')
+   ORDER BY ends.month, o.position LIMIT 1),
   (SELECT count(*) FROM figures_observation o WHERE o.block IN ('future', 'status') AND o.key <> '' AND i.programmes @> to_jsonb(o.scope))
 FROM reporting_item i ORDER BY i.goal, i.item
 """
