@@ -5,7 +5,19 @@ import uuid
 
 import pytest
 
-from naru.agreements.actions import amend, if_settled_now, inspect, pay_award, report_interest, return_left, review, settle, stopped, submit_evidence
+from naru.agreements.actions import (
+    amend,
+    if_settled_now,
+    inspect,
+    pay_award,
+    report_interest,
+    resume,
+    return_left,
+    review,
+    settle,
+    stopped,
+    submit_evidence,
+)
 from naru.agreements.logic import parts_of
 from naru.agreements.terms import Spent
 from naru.kernel import Refused, clock
@@ -125,3 +137,42 @@ def test_nothing_is_paid_without_its_approval() -> None:
     with clock.at(GRANT_DAY), pytest.raises(Refused, match="agreementstep_approval"):
         pay_grant(life.grant, document="x", approval=approval("sign", life.grant), act=act())
     assert held_by(life.district) == []
+
+
+def test_a_second_payment_draws_only_what_is_new(life: Life) -> None:
+    with clock.at(WORKS_DAY):
+        work(life, 0, 5_000_000)
+        pay_award(life.awards[0], act=act())
+        with pytest.raises(Refused, match="payment_nothing_due"):
+            pay_award(life.awards[0], act=act())
+    with clock.at(WORKS_DAY + dt.timedelta(days=1)):
+        spending = submit_evidence([Spent(life.awards[0], "시설", TOTAL - 5_000_000, "9", "9")], act=act())
+        review(life.awards[0], accepted={spending: TOTAL - 5_000_000}, act=act())
+        pay_award(life.awards[0], act=act())
+    shares = dict(rows("SELECT source, amount FROM agreements_share WHERE agreement_id = %s", [life.awards[0]]))
+    assert rows("SELECT sum(amount)::bigint FROM agreements_payment") == [(shares["city"] + shares["district"],)]
+    assert_green()
+
+
+def test_a_stopped_payment_goes_on_once_the_fact_is_right(life: Life) -> None:
+    with clock.at(WORKS_DAY):
+        work(life, 0, TOTAL)
+        answer([(life.firms[0], "closed", True)], source="조회", provenance="simulated", act=act())
+        pay_award(life.awards[0], act=act())
+        with pytest.raises(Refused, match="resume_still_no"):
+            resume(life.awards[0], act=act())
+    with clock.at(WORKS_DAY + dt.timedelta(days=7)):
+        answer([(life.firms[0], "closed", False)], source="조회", provenance="simulated", act=act())
+        resume(life.awards[0], act=act())
+        pay_award(life.awards[0], act=act())
+    assert state(life.awards[0]) == "signed"
+    assert rows("SELECT count(*) FROM agreements_payment") == [(1,)]
+    assert_green()
+
+
+def test_the_later_inspection_of_a_day_counts(life: Life) -> None:
+    with clock.at(WORKS_DAY):
+        inspect([life.awards[0]], result="failed", act=act())
+        work(life, 0, TOTAL)
+        pay_award(life.awards[0], act=act())
+    assert rows("SELECT count(*) FROM agreements_payment") == [(1,)]

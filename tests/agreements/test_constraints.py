@@ -67,6 +67,8 @@ def test_shares_are_whole(app: Life) -> None:
     assert version(agreement, 0, [("city", 10_000, 0)]) == "agreement_total_positive"
     assert version(agreement, 100, [("city", 7_000, 70), ("city", 2_000, 20), ("self", 1_000, 10)]) == "share_once"
     assert version(agreement, 100, [("city", 7_000, 70), ("district", 2_000, 20), ("self", 1_000, 10)]) == ""
+    late = f"INSERT INTO agreements_share (agreement_id, version, source, share, amount, entry_id) VALUES (%s, 1, 'fund', 0, 5, {ENTRY})"
+    assert refused(late, agreement) == "share_stays"
     bare = f"INSERT INTO agreements_agreementversion (agreement_id, n, total, entry_id) VALUES (%s, 3, 5, {ENTRY})"
     assert refused(bare, agreement) == "version_needs_approval"
 
@@ -120,6 +122,7 @@ def test_evidence_once(app: Life) -> None:
     [(standing,)] = rows("SELECT id FROM agreements_spending")
     review_row = f"INSERT INTO agreements_review (id, spending_id, spent, accepted, reason, entry_id) VALUES (gen_random_uuid(), %s, 1000, %s, '', {ENTRY})"
     assert refused(review_row, standing, 1_001) == "review_not_above"
+    assert refused(review_row.replace("1000, %s", "2000, %s"), standing, 1_500) == "review_of_spending"
     review(app.awards[0], accepted={standing: 900}, act=act())
     assert refused(review_row, standing, 5) == "review_once"
 

@@ -38,6 +38,6 @@ def test_eight_threads_never_overpay() -> None:
     for thread in threads:
         thread.join()
     assert outcomes[""] == 1
-    assert sum(outcomes.values()) == 8 and set(outcomes) <= {"", "payment_once", "payment_gate", "verdict_once"}
+    assert sum(outcomes.values()) == 8 and set(outcomes) <= {"", "payment_once", "payment_gate", "payment_nothing_due", "verdict_once"}
     assert rows("SELECT amount FROM agreements_payment") == [(6_300_000,)]
     assert [check.run() for check in CHECKS] == [[], [], [], []]

@@ -99,7 +99,11 @@ class Share(models.Model):
 
     class Meta:
         db_table = "agreements_share"
-        constraints = [InsertOnly(name="share_insert_only"), models.UniqueConstraint(name="share_once", fields=["agreement", "version", "source"])]
+        constraints = [
+            InsertOnly(name="share_insert_only"),
+            models.UniqueConstraint(name="share_once", fields=["agreement", "version", "source"]),
+            Trigger(name="share_stays", when="AFTER INSERT", function="agreements_share_stays", deferred=True),
+        ]
 
 
 class Bond(models.Model):
@@ -152,6 +156,7 @@ class Spending(models.Model):
         constraints = [
             InsertOnly(name="spending_insert_only"),
             models.UniqueConstraint(name="spending_evidence_once", fields=["issuer_number", "approval_number"]),
+            models.UniqueConstraint(name="spending_identity", fields=["id", "amount"]),
             models.CheckConstraint(name="spending_amount_positive", condition=Q(amount__gt=0)),
         ]
 
@@ -171,6 +176,7 @@ class Review(models.Model):
         constraints = [
             InsertOnly(name="review_insert_only"),
             models.UniqueConstraint(name="review_once", fields=["spending"]),
+            CompositeForeignKey(name="review_of_spending", columns=("spending_id", "spent"), to="agreements_spending", to_columns=("id", "amount")),
             models.CheckConstraint(name="review_not_above", condition=Q(accepted__gte=0, accepted__lte=models.F("spent"))),
         ]
 

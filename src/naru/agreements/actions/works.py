@@ -56,9 +56,15 @@ FROM agreements_agreement a JOIN evaluation_award w ON w.id = a.award_id WHERE a
 """
 
 
+_DRAWN = """
+SELECT c.source, sum(t.amount)::bigint FROM ledger_transfer t JOIN record_entry e ON e.id = t.entry_id JOIN ledger_account a ON a.id = t.from_account
+JOIN ledger_custody c ON c.id = a.owner WHERE t.kind = 'use' AND e.subject = %s GROUP BY c.source
+"""
+
+
 @verb
 def pay_award(agreement: uuid.UUID, *, act: Act, objection_days: int = 14) -> uuid.UUID:
-    """Draws the accepted cost from custody, source by source, after judging eligibility again.
+    """Draws from custody, source by source, what was accepted and not drawn yet, after judging eligibility again.
 
     When a condition says no (or is unknown), nothing is paid: the agreement is suspended with the condition and the time to
     object, in the record; the caller sees it by `stopped(agreement)`.
@@ -74,9 +80,12 @@ def pay_award(agreement: uuid.UUID, *, act: Act, objection_days: int = 14) -> uu
         return agreement
     parts = [Part(*row) for row in rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = "
                                         "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [agreement, agreement])]
-    drawn = draw_parts(accepted, parts)
+    before = dict(rows(_DRAWN, [agreement]))
+    drawn = {source: amount - before.get(source, 0) for source, amount in draw_parts(accepted, parts).items()}
     custodies = dict(rows("SELECT source, id FROM ledger_custody WHERE agreement = %s", [grant]))
-    public = [(custodies[source], amount) for source, amount in drawn.items() if source in custodies and amount]
+    public = [(custodies[source], amount) for source, amount in drawn.items() if source in custodies and amount > 0]
+    if not public:
+        raise Refused("payment_nothing_due", str(agreement))
     rows("INSERT INTO agreements_payment (id, agreement_id, n, amount, paid_on, entry_id) VALUES (%s, %s, %s, %s, %s, %s)",
          [derive(act.id, "payment"), agreement, paid + 1, sum(amount for _, amount in public), entry.on, entry.id])
     use(public, subject=agreement, act=act.part("use"))
@@ -102,6 +111,22 @@ def _tell(application: uuid.UUID, findings: Sequence[Finding], until: dt.date, a
     if found is not None:
         reason = " ".join(f"{each.say.ko} {each.remedy.ko}" for each in findings)
         mail(found[0], "stopped", {"programme": found[1], "reason": reason, "object_until": until.isoformat()}, act=act.part("mail"), subject=application)
+
+
+@verb
+def resume(agreement: uuid.UUID, *, act: Act) -> uuid.UUID:
+    """A stopped payment goes on once eligibility, judged again, says yes. Raises Refused('resume_still_no') while it does not."""
+    found = one("SELECT w.application_id FROM agreements_agreement a JOIN evaluation_award w ON w.id = a.award_id WHERE a.id = %s", [agreement])
+    if found is None:
+        raise Refused("agreement_unknown", str(agreement))
+    entry = enter(act, "agreements.resume", subject=agreement, result=agreement)
+    if rejudge(found[0], moment="paid_on", entry=entry).met is not Met.YES:
+        raise Refused("resume_still_no", str(agreement))
+    last = one("SELECT n, to_state FROM agreements_agreementstep WHERE agreement_id = %s ORDER BY n DESC LIMIT 1", [agreement])
+    n, state = last if last else (0, "")
+    rows("INSERT INTO agreements_agreementstep (agreement_id, n, from_state, to_state, entry_id) VALUES (%s, %s, %s, 'signed', %s)", [agreement, n + 1, state, entry.id])
+    step_application(found[0], "accepted", entry)
+    return agreement
 
 
 def stopped(agreement: uuid.UUID) -> list[tuple[str, dt.date]]:
