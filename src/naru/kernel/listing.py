@@ -50,6 +50,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """All of what is asked for, not only the window: how many rows, sums by column key, and by filter key each value with its count under the other filters."""
+
+    total: int
+    sums: Mapping[str, int]
+    counts: dict[str, list[tuple[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """`source` is FROM and joins, `where` the fixed condition with its `params`, `search` the text expression that is searched.
 
@@ -71,31 +80,46 @@ class Listing:
         """The same list under one more condition (a person's own rows, one call)."""
         return replace(self, where=f"({self.where}) AND ({where})", params=[*self.params, *params])
 
-    def _condition(self, asked: Asked, *, without: str = "") -> tuple[str, list[Any]]:
-        words: list[str] = [f"({self.where})"]
-        values: list[Any] = list(self.params)
-        for each in self.filters:
-            chosen = list(asked.filters.get(each.key, ()))
-            if chosen and each.key != without:
-                words.append(f"({each.sql})::text = ANY(%s)")
-                values.append(chosen)
-        if asked.search and self.search:
-            words.append(f"({self.search}) ILIKE %s")
-            values.append("%" + asked.search.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%")
-        return " AND ".join(words), values
+    def _base(self, asked: Asked) -> tuple[str, list[Any]]:
+        """The fixed condition and the search."""
+        if not (asked.search and self.search):
+            return f"({self.where})", list(self.params)
+        pattern = "%" + asked.search.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        return f"({self.where}) AND ({self.search}) ILIKE %s", [*self.params, pattern]
 
-    def totals(self, asked: Asked) -> tuple[int, dict[str, int]]:
-        """Rows and sums over everything asked for, not over the window."""
-        summed = [column for column in self.columns if column.summed]
-        condition, values = self._condition(asked)
-        picks = "".join(f", COALESCE(sum({column.sql}), 0)::bigint" for column in summed)
-        found = rows(f"SELECT count(*){picks} FROM {self.source} WHERE {condition}", values)[0]
-        return found[0], dict(zip((column.key for column in summed), found[1:], strict=True))
+    def _chosen(self, asked: Asked) -> dict[int, list[str]]:
+        """What is chosen of each filter, by the filter's place."""
+        return {n: list(chosen) for n, each in enumerate(self.filters) if (chosen := asked.filters.get(each.key))}
 
-    def counts(self, asked: Asked, filter: Filter) -> list[tuple[str, int]]:
-        """How many rows each value of a filter holds under the other filters."""
-        condition, values = self._condition(asked, without=filter.key)
-        return rows(f"SELECT COALESCE(({filter.sql})::text, ''), count(*) FROM {self.source} WHERE {condition} GROUP BY 1 ORDER BY 1", values)
+    def overview(self, asked: Asked) -> Overview:
+        """Rows and sums over everything asked for, and each filter's values counted under the other filters: one pass over the rows."""
+        chosen, summed, places = self._chosen(asked), [column for column in self.columns if column.summed], range(len(self.filters))
+        base, values = self._base(asked)
+
+        def held(*, without: int = -1) -> str:
+            return " AND ".join(f"c{n}" for n in chosen if n != without) or "true"
+
+        picks = [f"COALESCE(({each.sql})::text, '') AS f{n}" for n, each in enumerate(self.filters)]
+        picks += [f"COALESCE(({self.filters[n].sql})::text, '') = ANY(%s) AS c{n}" for n in chosen] + [f"{column.sql} AS s{n}" for n, column in enumerate(summed)] + ["1 AS one"]
+        counts = [f"GROUPING(f{n}), f{n}, count(*) FILTER (WHERE {held(without=n)})" for n in places]
+        whole = ["count(*) FILTER (WHERE {0})", *(f"COALESCE(sum(s{n}) FILTER (WHERE {{0}}), 0)::bigint" for n in range(len(summed)))]
+        found = rows(f"WITH t AS (SELECT {', '.join(picks)} FROM {self.source} WHERE {base}) SELECT {', '.join([each.format(held()) for each in whole] + counts)} FROM t "
+                     f"GROUP BY GROUPING SETS ({', '.join(['()', *(f'(f{n})' for n in places)])})", [*chosen.values(), *values])
+        first, made = len(whole), Overview(0, {}, {each.key: [] for each in self.filters})
+        for row in found:
+            of = next((n for n in places if row[first + 3 * n] == 0), None)
+            if of is None:
+                made = Overview(row[0], dict(zip((column.key for column in summed), row[1:first], strict=True)), made.counts)
+            elif row[first + 3 * of + 2]:
+                made.counts[self.filters[of].key].append((row[first + 3 * of + 1], row[first + 3 * of + 2]))
+        for counted in made.counts.values():
+            counted.sort()
+        return made
+
+    def _condition(self, asked: Asked) -> tuple[str, list[Any]]:
+        base, values = self._base(asked)
+        chosen = self._chosen(asked)
+        return " AND ".join([base, *(f"COALESCE(({self.filters[n].sql})::text, '') = ANY(%s)" for n in chosen)]), [*values, *chosen.values()]
 
     def _select(self, asked: Asked) -> tuple[str, list[Any]]:
         condition, values = self._condition(asked)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 STATE = Path(os.environ.get("NARU_STATE", ROOT / ".naru"))
 NAME = "naru_bench"
-ALL = {"verdicts": "bench/verdicts.py", "ledger": "bench/ledger_contention.py", "staff-list": "bench/staff_list.py"}
+ALL = {"verdicts": "bench/verdicts.py", "ledger": "bench/ledger_contention.py", "staff-list": "bench/staff_list.py", "journey": "bench/journey.py"}
 
 
 def add(commands: "Commands") -> None:

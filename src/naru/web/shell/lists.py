@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from naru.kernel import KST, Sentence, print_won
-from naru.kernel.listing import Asked, Column, Filter, Listing
+from naru.kernel.listing import Asked, Column, Filter, Listing, Overview
 from naru.web.shell.context import shell_of
 from naru.web.templatetags.naru import day, kst
 
@@ -124,7 +125,7 @@ class Shown:
 
     def _chips(self, each: Filter) -> list[dict[str, object]]:
         chosen = list(self.asked.filters.get(each.key, ()))
-        counted = self.listing.counts(self.asked, each)
+        counted = self.overview.counts[each.key]
         chips: list[dict[str, object]] = [{"name": Sentence("전체", "All"), "href": self.address(**{each.key: ""}), "on": not chosen, "count": sum(n for _, n in counted)}]
         for value, number in counted:
             on = value in chosen
@@ -132,21 +133,20 @@ class Shown:
             chips.append({"name": each.names.get(value, value or Sentence("미상", "unknown")), "href": self.address(**{each.key: then}), "on": on, "count": number})
         return chips
 
+    @cached_property
+    def overview(self) -> Overview:
+        """Rows, sums and counts over all that is asked for."""
+        return self.listing.overview(self.asked)
+
     @property
     def total(self) -> int:
         """How many rows are asked for."""
-        return self._totals()[0]
+        return self.overview.total
 
     @property
     def sums(self) -> list[dict[str, object]]:
         """Sums over all rows asked for."""
-        found = self._totals()[1]
-        return [{"name": c.name, "says": says(c, found[c.key], self.language)} for c in self.listing.columns if c.key in found]
-
-    def _totals(self) -> tuple[int, dict[str, int]]:
-        if not hasattr(self, "_found"):
-            self._found = self.listing.totals(self.asked)
-        return self._found
+        return [{"name": c.name, "says": says(c, self.overview.sums[c.key], self.language)} for c in self.listing.columns if c.key in self.overview.sums]
 
 
 def list_page(request: HttpRequest, listing: Listing, *, title: Sentence, lead: Sentence | None = None, links: Mapping[str, Href] | None = None,
