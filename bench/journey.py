@@ -24,9 +24,15 @@ from urllib.parse import urlencode
 JOURNEYS, WARM, CLIENTS, SAVES, AUTOSAVERS = 500, 60, (25, 50), 6_000, 64
 TICKS = os.sysconf("SC_CLK_TCK")
 LONG, LONGER = "작업장의 낡은 배선과 환기 시설을 바꾸어 안전하게 일하고자 합니다. " * 14, "재봉틀 주변의 먼지와 소음을 줄이고 비상구를 넓히려 합니다. 세부 계획은 아래와 같습니다. " * 37
+HELP = ("심사위원이 이 답만 읽고도 판단할 수 있도록 사실과 숫자를 들어 적어 주십시오. 지금 어떤 상태인지, 무엇을 얼마나 바꾸려 하는지, 바꾸면 누구에게 무엇이 나아지는지를 차례로 씁니다. "
+        "사진이나 견적이 있으면 그 내용을 간단히 옮겨 적고, 원본은 현장조사 때 보이시면 됩니다. 다른 사업에서 같은 내용으로 지원받은 적이 있으면 언제 어느 사업이었는지 함께 적습니다. "
+        "아직 정해지지 않은 것은 정해지지 않았다고 쓰고, 언제 누가 정하는지를 적어 주십시오. 숫자에는 재거나 센 날과 방법을 붙이면 다시 묻지 않습니다. 여러 곳을 고치려 하면 급한 곳부터 차례를 매겨 주십시오. "
+        "쓰다가 멈추어도 답마다 따로 저장되며, 마감 전에는 몇 번이든 다시 낼 수 있습니다.")
 FORM = "form:\n" + "".join(
-    f"  - {{id: q{n}, ask: {{ko: {n}번 물음에 답해 주십시오., en: Please answer question {n}.}}, type: text, limit: {2_000 if n < 3 else 200}}}\n" for n in range(1, 9)
-) + "  - {id: cost, ask: {ko: 총 공사비(원), en: Total cost in won}, type: won}\n  - {id: contact, ask: {ko: 연락처, en: Contact}, type: text, personal: yes, limit: 200}\n\n"
+    f"  - {{id: q{n}, ask: {{ko: {n}번 물음에 답해 주십시오., en: Please answer question {n}.}}, type: text, limit: {2_000 if n < 3 else 200}, hint: {{ko: \"{HELP}\", en: Give facts and figures.}}}}\n"
+    for n in range(1, 9)
+) + f"  - {{id: cost, ask: {{ko: 총 공사비(원), en: Total cost in won}}, type: won, hint: {{ko: \"{HELP}\", en: Give facts and figures.}}}}\n" \
+    f"  - {{id: contact, ask: {{ko: 연락처, en: Contact}}, type: text, personal: yes, limit: 200, hint: {{ko: \"{HELP}\", en: Give facts and figures.}}}}\n\n"
 ANSWERS = {"q1": LONG[:515], "q2": LONGER[:1_766], **{f"q{n}": f"짧은 답 {n}" for n in range(3, 9)}, "cost": "1,200만", "contact": "가상인 010-0000-0001"}
 
 
@@ -49,16 +55,16 @@ def stand(many: int) -> tuple[uuid.UUID, uuid.UUID, list[str]]:
 
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person'), (%s, 'person') ON CONFLICT DO NOTHING", [OFFICER, HEAD])
     with clock.at(OPENS - dt.timedelta(days=20)):
-        if in_force("journey-bench", dt.date(2023, 1, 1)) is None:
-            text = re.sub(r"form:\n(?:  .*\n)+\n", FORM, GOOD).replace("work-environment-improvement", "journey-bench")
+        if in_force("journey-whole", dt.date(2023, 1, 1)) is None:
+            text = re.sub(r"form:\n(?:  .*\n)+\n", FORM, GOOD).replace("work-environment-improvement", "journey-whole")
             put_in_force(text, words=assemble(), since=dt.date(2021, 1, 1), act=act())
-        version = in_force("journey-bench", dt.date(2023, 1, 1))
+        version = in_force("journey-whole", dt.date(2023, 1, 1))
         assert version is not None
         district = Firm(uuid.uuid4(), "가상구", OrganisationKind.DISTRICT, None, None, "", "", "", {})
         firms = [Firm(uuid.uuid4(), f"가상의류 {n:05d}", OrganisationKind.FIRM, None, uuid.uuid4(), f"가상인 {n}", "010-0000-0001", f"f{n}@example.kr", {}) for n in range(many)]
         register([district, *firms], provenance="simulated", source="가상 등록부", act=act())
         join([(each.person, each.id) for each in firms if each.person], role=Role.APPLICANT, since=dt.date(2020, 1, 1), act=act())
-        call = draft_call("journey-bench", version=version, name_ko="신청 여정 재기", name_en="Journey bench", year=2023, audience="firms", group="clothing",
+        call = draft_call("journey-whole", version=version, name_ko="신청 여정 재기", name_en="Journey bench", year=2023, audience="firms", group="clothing",
                           exclusivity_group="workplace-improvement", provenance="simulated", act=act())
         announce(call, opens_at=OPENS, closes_at=CLOSES, grace_minutes=10, keep_late=True, approval=approval("announce", call), act=act())
         for each in firms:
@@ -167,7 +173,7 @@ class Load:
             except queue.Empty:
                 return
             began = time.perf_counter()
-            line.request("POST", f"/calls/{self.call}/draft/", urlencode({"field": "q1", "q1": LONG[:200]}),
+            line.request("POST", f"/calls/{self.call}/draft/", urlencode({"q1": LONG[:200]}),
                          {"Cookie": f"sessionid={key}", "Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{self.port}", "Sec-Fetch-Site": "same-origin"})
             answer = line.getresponse()
             said = answer.read()
@@ -250,6 +256,8 @@ def main() -> None:
         for n, clients in enumerate(CLIENTS):
             mine = keys[WARM + n * JOURNEYS : WARM + (n + 1) * JOURNEYS]
             met, cpu = run("journey", clients, mine, port, call, district, roots)
+            if int(str(met["page"])) < 20_000:
+                raise SystemExit(f"the form page has {met['page']} bytes: the bench asks for 20,000 or more")
             taken = sorted(met["taken"])  # type: ignore[call-overload]  # reason: JSON of our own
             spent = {name: seconds / JOURNEYS * 1e3 for name, seconds in cpu.items()}
             print(f"{clients} clients, {JOURNEYS} journeys, form page {met['page']:,} bytes: CPU {sum(spent.values()):.1f} ms a journey (asked ≤ 40): "

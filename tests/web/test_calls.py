@@ -53,7 +53,6 @@ def test_an_application_from_draft_to_receipt(city: City, client: Client) -> Non
     browser = signed_in(firm, Role.APPLICANT)
     address, key = f"/calls/{city.call}/apply/", str(uuid.uuid4())
     with clock.at(LATER):
-        assert "저장됨" in browser.post(f"/calls/{city.call}/draft/", {"hazards": "낡은 배선"}).content.decode()
         assert browser.post(address, {**ANSWERS, "hazards": "낡은 배선 둘", "do": "save"}).status_code == 302
         assert drafts_of(city.call, firm.id)[0]["hazards"] == "낡은 배선 둘"
         assert "낡은 배선 둘" in browser.get(address).content.decode()
@@ -63,7 +62,10 @@ def test_an_application_from_draft_to_receipt(city: City, client: Client) -> Non
         answers = [browser.post(address, good) for _ in range(2)]
     assert [(each.status_code, each["Location"]) for each in answers] == [(302, answers[0]["Location"])] * 2
     assert one("SELECT count(*), max(amount) FROM calls_version") == (1, 12_000_000)
+    with clock.at(LATER):
+        again = browser.get(address).content.decode()
     found = cases_of([firm.id])[0]
+    assert ("낡은 배선" in again, found.number in again) == (True, True)
     case = browser.get(answers[0]["Location"]).content.decode()
     assert (found.number in case, "가상구청" in case, found.intermediary) == (True, True, "가상구청")
     check = client.get(f"/receipts/?number={found.number}").content.decode()

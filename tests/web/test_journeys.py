@@ -83,8 +83,8 @@ def fill(world: City) -> None:
 
 
 SEEN_BY: dict[str, list[str]] = {
-    "applicant": ["home", "call", "apply", "cases", "case", "mails", "paper"], "operator": ["desk", "cases", "case", "grants", "agreements"],
-    "officer": ["papers", "desk", "approvals", "case", "grants", "agreements", "stopped", "held", "execution"],
+    "applicant": ["home", "call", "apply", "cases", "case", "mails", "paper"], "operator": ["desk", "apply-paper", "cases", "case", "grants", "agreements"],
+    "officer": ["papers", "desk", "call-window", "approvals", "case", "grants", "agreements", "stopped", "held", "execution"],
     "head": ["approvals", "papers", "head", "programmes", "search"], "auditor": ["papers", "case"], "reviewer": ["home", "mails"], "public": ["home", "call", "receipts", "start"],
 }
 

@@ -5,13 +5,15 @@ Dates as the office prints them; money as won; a value the text assumes is not p
 
 import datetime as dt
 
-from naru.kernel import KST, print_won
+from naru.kernel import KST, Sentence, print_won
 from naru.programmes.printing import print_value
 from naru.programmes.terms import ProgrammeText
 from naru.rules.logic import in_force, value
 
-STAGES = {"announce": "접수", "screen": "자격 심사", "survey": "현장조사", "committee": "위원회 심의", "select": "선정", "grant": "교부", "works": "시행·준공검사", "satisfaction": "만족도조사", "settle": "정산",
-          "follow": "사후관리"}
+STAGES: dict[str, Sentence] = {
+    "announce": Sentence("접수", "Applications"), "screen": Sentence("자격 심사", "Eligibility"), "survey": Sentence("현장조사", "Site survey"), "committee": Sentence("위원회 심의", "Committee"),
+    "select": Sentence("선정", "Selection"), "grant": Sentence("교부", "Grant"), "works": Sentence("시행·준공검사", "Works and inspection"), "satisfaction": Sentence("만족도조사", "Satisfaction survey"),
+    "settle": Sentence("정산", "Settlement"), "follow": Sentence("사후관리", "Follow-up")}
 SOURCES = {"city": "시비", "district": "구비", "self": "자부담"}
 THROUGH = {"district": "자치구 경유", "operator": "운영기관 경유", None: "시에 직접"}
 
@@ -21,6 +23,18 @@ def _when(text: str) -> str:
     return f"{parts[0]}월" if len(parts) == 1 else f"{parts[0]}. {parts[1]}."
 
 
+def steps_of(text: ProgrammeText, group: str, audience: str = "") -> list[tuple[Sentence, str]]:
+    """How it goes on for a group: each stage of the text with its date as the office prints it ('' where the text gives none), announcements of another audience left out."""
+    found: list[tuple[Sentence, str]] = []
+    for stage in text.procedure:
+        groups = stage.parameters.get("group", ())
+        if (groups and group not in tuple(groups)) or (audience and stage.parameters.get("for", audience) != audience):  # type: ignore[arg-type]  # reason: the vocabulary types it as names
+            continue
+        when = stage.parameters.get("on") or stage.parameters.get("month") or stage.parameters.get("opens") or stage.parameters.get("from")
+        found.append((STAGES.get(stage.mechanism, Sentence(stage.mechanism, stage.mechanism)), _when(when) if isinstance(when, str) else ""))
+    return found
+
+
 def announcement(text: ProgrammeText, *, title: str, group: str, opens_at: dt.datetime, closes_at: dt.datetime, on: dt.date) -> dict[str, object]:
     """The fields of the notice (공고문) of one call."""
     chosen = [each for each in text.groups if each.id == group]
@@ -28,12 +42,7 @@ def announcement(text: ProgrammeText, *, title: str, group: str, opens_at: dt.da
               for each in chosen if (held := text.shares_of(each.id, on)) is not None]
     support = [f"{term.name.ko}: {print_value(found.value, term.unit)}{' (추정)' if found.status.value == 'assumed' else ''}"
                for term in text.terms.values() if (found := value(term, on)) is not None]
-    steps: list[list[str]] = []
-    for stage in text.procedure:
-        groups = stage.parameters.get("group", ())
-        when = stage.parameters.get("on") or stage.parameters.get("month") or stage.parameters.get("opens") or stage.parameters.get("from")
-        if isinstance(when, str) and (not groups or group in tuple(groups)):  # type: ignore[arg-type]  # reason: the vocabulary types it as names
-            steps.append([STAGES.get(stage.mechanism, stage.mechanism), _when(when)])
+    steps = [[name.ko, when] for name, when in steps_of(text, group) if when]
     conditions = [condition.say.ko for condition in in_force(text.conditions, on)]
     return {
         "title": title, "programme": text.name.ko, "office": text.owner, "on": on.isoformat(), "lead": f"{text.name.ko} 사업의 신청을 받습니다.",

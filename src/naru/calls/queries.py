@@ -73,6 +73,22 @@ def call(id: uuid.UUID) -> CallRow | None:
     return found[0] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class WindowRow:
+    """One closing that was set: number, from when, until when, when it was set and why."""
+
+    n: int
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    set_at: dt.datetime
+    reason: str
+
+
+def windows_of(call: uuid.UUID) -> list[WindowRow]:
+    """All windows of a call in order; the last one counts."""
+    return [WindowRow(*row) for row in rows("SELECT w.n, w.opens_at, w.closes_at, e.at, e.reason FROM calls_window w JOIN record_entry e ON e.id = w.entry_id WHERE w.call_id = %s ORDER BY w.n", [call])]
+
+
 def drafts_of(call: uuid.UUID, organisation: uuid.UUID) -> tuple[dict[str, str], dt.datetime | None]:
     """The saved draft answers of an organisation, and when the last was saved."""
     found = rows("SELECT question, value_sealed, person_id, saved_at FROM calls_draft WHERE call_id = %s AND organisation_id = %s", [call, organisation])
@@ -90,6 +106,7 @@ class CaseRow:
     organisation: uuid.UUID
     firm: str
     intermediary: str | None
+    through: uuid.UUID | None
     person: uuid.UUID
     state: str
     amount: int
@@ -106,7 +123,7 @@ class CaseRow:
 
 
 _CASES = """
-SELECT a.id, a.call_id, c.name_ko, c.name_en, a.organisation_id, o.name, i.name, a.person_id, s.to_state, v.amount, r.number, v.received_at, v.late, v.digest, e.actor_id
+SELECT a.id, a.call_id, c.name_ko, c.name_en, a.organisation_id, o.name, i.name, a.intermediary_id, a.person_id, s.to_state, v.amount, r.number, v.received_at, v.late, v.digest, e.actor_id
 FROM calls_application a JOIN calls_call c ON c.id = a.call_id JOIN parties_organisation o ON o.id = a.organisation_id
 LEFT JOIN parties_organisation i ON i.id = a.intermediary_id
 JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true
@@ -118,8 +135,8 @@ WHERE """
 
 def _cases(condition: str, *values: object) -> list[CaseRow]:
     return [
-        CaseRow(id, call_, Sentence(ko, en or ko), organisation, firm, through, person, state, amount, number, at, late, bytes(digest), actor)
-        for id, call_, ko, en, organisation, firm, through, person, state, amount, number, at, late, digest, actor in rows(_CASES + condition, list(values))
+        CaseRow(id, call_, Sentence(ko, en or ko), organisation, firm, name, through, person, state, amount, number, at, late, bytes(digest), actor)
+        for id, call_, ko, en, organisation, firm, name, through, person, state, amount, number, at, late, digest, actor in rows(_CASES + condition, list(values))
     ]
 
 
@@ -131,6 +148,12 @@ def cases_of(organisations: Sequence[uuid.UUID]) -> list[CaseRow]:
 def case(id: uuid.UUID) -> CaseRow | None:
     """One application, or None."""
     found = _cases("a.id = %s", id)
+    return found[0] if found else None
+
+
+def latest_of(call: uuid.UUID, organisation: uuid.UUID) -> CaseRow | None:
+    """The organisation's newest application to a call, or None."""
+    found = _cases("a.call_id = %s AND a.organisation_id = %s ORDER BY a.attempt DESC LIMIT 1", call, organisation)
     return found[0] if found else None
 
 

@@ -118,3 +118,9 @@ def organisations_found(text: str, *, limit: int = 20) -> list[tuple[uuid.UUID, 
             [text.replace("-", ""), text, limit],
         )
     ]
+
+
+def organisation_numbered(number: str) -> uuid.UUID | None:
+    """The organisation with this business number (ten digits), or None."""
+    found = one("SELECT id FROM parties_organisation WHERE business_number = %s", [number])
+    return None if found is None else found[0]

@@ -192,14 +192,14 @@ class _Builder:
         return Test(fact.text, operator, self.c.typed(bound, word.type, what, word.choices))
 
     def question(self, tree: Tree) -> Question:
-        part = self.c.keys(tree, {"id", "ask", "type", "required", "personal", "limit", "choices"}, ("문항", "a question"))
+        part = self.c.keys(tree, {"id", "ask", "type", "required", "personal", "limit", "choices", "hint"}, ("문항", "a question"))
         what = (f"문항 '{self.optional(part.get('id'))}'", "a question")
         kind = self.c.typed(part.get("type") or Leaf("text", part.line), "choice", what, FORM_TYPES)
         flags = [bool(self.c.typed(part.get(word) or Leaf(default, part.line), "flag", what)) for word, default in (("required", "yes"), ("personal", "no"))]
         limit = self.c.typed(part.get("limit") or Leaf("0", part.line), "count", what)
         choices = self.c.typed(part.get("choices") or Items((), part.line), "names", what)
         return Question(self.optional(part.get("id")), self.c.pair(part.get("ask"), part.line, what), str(kind), flags[0], flags[1], limit if isinstance(limit, int) else 0,
-                        tuple(str(each) for each in choices) if isinstance(choices, tuple) else ())
+                        tuple(str(each) for each in choices) if isinstance(choices, tuple) else (), self.c.pair(part.get("hint"), part.line, what) if part.get("hint") is not None else None)
 
     def stage(self, tree: Tree, terms: dict[str, Term]) -> Stage:
         if not isinstance(tree, Keys) or len(tree.pairs) != 1:

@@ -45,7 +45,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the application form."""
+    """A question of the application form; `hint` helps to answer it."""
 
     id: str
     ask: Sentence
@@ -54,6 +54,7 @@ class Question:
     personal: bool = False
     limit: int = 0
     choices: tuple[str, ...] = ()
+    hint: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ def free_port(wanted: int) -> int:
 
 
 def server_command(port: int) -> list[str]:
-    """granian with three workers of two threads: what the hot path was measured with."""
-    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "3",
+    """granian with a worker a core (two at least) of two threads: what the hot path was measured with."""
+    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(max(2, os.cpu_count() or 2)),
             "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "naru.site.wsgi:application"]
 
 

@@ -1,30 +1,40 @@
 """Applying: drafts, submitting (also again, also on paper for somebody), withdrawing."""
 
+import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Mapping
 
 from naru.calls.logic import content_bytes, missing_answers
-from naru.kernel import Refused, Won, derive
+from naru.documents.actions import mail
+from naru.kernel import KST, Refused, Won, derive
 from naru.kernel.database import one, rows
 from naru.programmes.queries import text_of
 from naru.record import Act, Entered, vault
 from naru.record.actions import enter, verb
 
 
-def save_draft(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, question: str, value: str) -> str:
-    """Saves one draft answer, sealed about the person, and returns the instant in ISO form. A draft is no act: it is not in the record."""
+def save_draft(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, question: str, value: str) -> dt.datetime:
+    """Saves one draft answer, sealed about the person, and returns the instant. A draft is no act: it is not in the record."""
+    return save_sealed(call, organisation=organisation, person=person, question=question, sealed=vault.seal(value, about=person))
+
+
+def save_sealed(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, question: str, sealed: bytes) -> dt.datetime:
+    """The same with the answer sealed already (the autosave has the key at hand)."""
     found = one(
         "INSERT INTO calls_draft (call_id, organisation_id, question, person_id, value_sealed, saved_at) VALUES (%s, %s, %s, %s, %s, kernel_now()) "
         "ON CONFLICT (call_id, organisation_id, question) DO UPDATE SET value_sealed = excluded.value_sealed, saved_at = excluded.saved_at, person_id = excluded.person_id "
         "RETURNING saved_at",
-        [call, organisation, question, person, vault.seal(value, about=person)],
+        [call, organisation, question, person, sealed],
     )
-    return found[0].isoformat() if found else ""
+    if found is None:
+        raise LookupError("an upsert returns its row")
+    saved: dt.datetime = found[0]
+    return saved
 
 
 _KNOWN = """
-SELECT c.version_id, c.year, c.exclusivity_group, a.id, a.attempt, s.n, s.to_state, (SELECT max(n) FROM calls_version WHERE application_id = a.id)
+SELECT c.version_id, c.name_ko, c.year, c.exclusivity_group, a.id, a.attempt, s.n, s.to_state, (SELECT max(n) FROM calls_version WHERE application_id = a.id)
 FROM calls_call c
 LEFT JOIN LATERAL (SELECT * FROM calls_application WHERE call_id = c.id AND organisation_id = %s ORDER BY attempt DESC LIMIT 1) a ON true
 LEFT JOIN LATERAL (SELECT n, to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true
@@ -42,7 +52,7 @@ def submit(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, answe
     known = one(_KNOWN, [organisation, call])
     if known is None:
         raise Refused("call_unknown", str(call))
-    version, year, group, last, attempt, last_n, state, versions = known
+    version, name, year, group, last, attempt, last_n, state, versions = known
     missing = missing_answers(text_of(version).form, answers)
     if missing:
         raise Refused("answers_missing", ", ".join(missing), questions=", ".join(missing))
@@ -54,8 +64,9 @@ def submit(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, answe
                   result=application)
     if not again:
         _begin(application, call, organisation, intermediary, person, (last, attempt, last_n), group, year, entry)
-    _receive(application, (versions or 0) + 1 if again else 1, vault.seal(content, about=person), digest, amount, year, entry)
+    number = _receive(application, (versions or 0) + 1 if again else 1, vault.seal(content, about=person), digest, amount, year, entry)
     rows("DELETE FROM calls_draft WHERE call_id = %s AND organisation_id = %s", [call, organisation])
+    mail(person, "received", {"programme": name, "receipt": number, "at": f"{entry.at.astimezone(KST):%Y-%m-%d %H:%M:%S}"}, subject=application, act=act.part("mail"))
     return uuid.UUID(str(application))
 
 
@@ -74,16 +85,18 @@ def _begin(application: uuid.UUID, call: uuid.UUID, organisation: uuid.UUID, int
     )
 
 
-def _receive(application: uuid.UUID, n: int, sealed: bytes, digest: bytes, amount: Won, year: int, entry: Entered) -> None:
-    rows(
+def _receive(application: uuid.UUID, n: int, sealed: bytes, digest: bytes, amount: Won, year: int, entry: Entered) -> str:
+    """The version with its receipt; returns the receipt's number."""
+    found = one(
         "WITH late AS (SELECT %s::timestamptz >= w.closes_at + make_interval(mins => w.grace_minutes) AS late FROM calls_window w "
         "JOIN calls_application a ON a.call_id = w.call_id WHERE a.id = %s ORDER BY w.n DESC LIMIT 1), "
         "version AS (INSERT INTO calls_version (application_id, n, content_sealed, digest, amount, received_at, late, entry_id) "
         "SELECT %s, %s, %s, %s, %s, %s, coalesce((SELECT late FROM late), false), %s) "
         "INSERT INTO calls_receipt (application_id, n, number, digest, received_at, entry_id) "
-        "VALUES (%s, %s, %s || '-' || lpad(nextval('calls_receipt_number')::text, 7, '0'), %s, %s, %s)",
+        "VALUES (%s, %s, %s || '-' || lpad(nextval('calls_receipt_number')::text, 7, '0'), %s, %s, %s) RETURNING number",
         [entry.at, application, application, n, sealed, digest, amount, entry.at, entry.id, application, n, str(year), digest, entry.at, entry.id],
     )
+    return str(found[0]) if found else ""
 
 
 def step_application(application: uuid.UUID, to: str, entry: Entered) -> None:

@@ -4,7 +4,8 @@ import datetime as dt
 import uuid
 
 from naru.calls.logic import due_warnings
-from naru.kernel import Refused, derive
+from naru.documents.actions import Letter, mail_many
+from naru.kernel import KST, Refused, derive
 from naru.kernel.database import one, rows
 from naru.programmes.queries import text_of
 from naru.record import Act, Entered
@@ -46,11 +47,20 @@ def announce(call: uuid.UUID, *, opens_at: dt.datetime, closes_at: dt.datetime, 
 
 @verb
 def extend(call: uuid.UUID, *, closes_at: dt.datetime, act: Act) -> uuid.UUID:
-    """Extends the closing: a new dated row with its reason; the old one stays."""
+    """Extends the closing: a new dated row with its reason; the old one stays. Whoever has applied or holds a draft is told."""
     entry = enter(act, "calls.extend", subject=call, content={"closes_at": closes_at}, result=call)
     rows("INSERT INTO calls_window (call_id, n, opens_at, closes_at, grace_minutes, keep_late, entry_id) "
          "SELECT call_id, n + 1, opens_at, %s, grace_minutes, keep_late, %s FROM calls_window WHERE call_id = %s ORDER BY n DESC LIMIT 1", [closes_at, entry.id, call])
+    told = rows("SELECT person_id FROM calls_draft WHERE call_id = %s UNION SELECT person_id FROM calls_application WHERE call_id = %s ORDER BY 1", [call, call])
+    data = {"programme": _name(call), "closes": f"{closes_at.astimezone(KST):%Y-%m-%d %H:%M}", "reason": act.reason or "-"}
+    if told:
+        mail_many("extended", [Letter(person, data) for (person,) in told], subject=call, act=act.part("mails"))
     return call
+
+
+def _name(call: uuid.UUID) -> str:
+    found = one("SELECT name_ko FROM calls_call WHERE id = %s", [call])
+    return str(found[0]) if found else ""
 
 
 @verb
@@ -100,12 +110,25 @@ def _warnings(call: uuid.UUID, closes: dt.datetime, version: str, audience: str,
 
 @verb
 def warn(call: uuid.UUID, *, closes_at: dt.datetime, minutes_before: int, act: Act) -> uuid.UUID:
-    """Notes the warning sent to those who hold drafts; the mails go out from it."""
+    """Warns those who hold a draft: one mail to each, with what is still empty."""
     made = derive(act.id, "warning")
     entry = enter(act, "calls.warn", subject=call, content={"closes_at": closes_at, "minutes_before": minutes_before}, result=made)
     rows("INSERT INTO calls_warning (id, call_id, closes_at, minutes_before, drafts, entry_id) "
          "SELECT %s, %s, %s, %s, (SELECT count(DISTINCT organisation_id) FROM calls_draft WHERE call_id = %s), %s", [made, call, closes_at, minutes_before, call, entry.id])
+    letters = _waiting(call, closes_at, minutes_before)
+    if letters:
+        mail_many("draft_waits", letters, subject=call, act=act.part("mails"))
     return made
+
+
+def _waiting(call: uuid.UUID, closes_at: dt.datetime, minutes_before: int) -> list[Letter]:
+    """One letter to each person who wrote a draft; an answer once saved counts as written (it is sealed, nobody looks into it)."""
+    version = one("SELECT version_id FROM calls_call WHERE id = %s", [call])
+    form = text_of(version[0]).form if version else ()
+    left = f"{minutes_before // 1440}일" if minutes_before % 1440 == 0 else f"{minutes_before // 60}시간"
+    data = {"programme": _name(call), "left": left, "closes": f"{closes_at.astimezone(KST):%Y-%m-%d %H:%M}"}
+    return [Letter(person, {**data, "missing": ", ".join(each.ask.ko for each in form if each.required and each.id not in written) or "-"})
+            for person, written in rows("SELECT person_id, array_agg(DISTINCT question) FROM calls_draft WHERE call_id = %s GROUP BY person_id ORDER BY person_id", [call])]
 
 
 def state_of(call: uuid.UUID) -> str:

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'documents_mail',
-                'constraints': [naru.kernel.constraints.InsertOnly(name='mail_insert_only'), models.CheckConstraint(condition=models.Q(('template__in', ['received', 'draft_waits', 'result', 'stopped', 'paid', 'refund_due', 'survey', 'awaiting', 'letter'])), name='mail_template_known'), naru.kernel.constraints.CompositeForeignKey(columns=('paper_id',), name='mail_of_known_paper', to='documents_paper', to_columns=('id',))],
+                'constraints': [naru.kernel.constraints.InsertOnly(name='mail_insert_only'), models.CheckConstraint(condition=models.Q(('template__in', ['received', 'draft_waits', 'extended', 'result', 'stopped', 'paid', 'refund_due', 'survey', 'awaiting', 'letter'])), name='mail_template_known'), naru.kernel.constraints.CompositeForeignKey(columns=('paper_id',), name='mail_of_known_paper', to='documents_paper', to_columns=('id',))],
             },
         ),
         migrations.CreateModel(

@@ -61,12 +61,13 @@ def verb(function: Callable[P, uuid.UUID]) -> Callable[P, uuid.UUID]:
 
     @wraps(function)
     def once(*args: P.args, **kwargs: P.kwargs) -> uuid.UUID:
-        try:
-            with transaction_of_one_act():
+        with transaction_of_one_act():
+            try:
                 return function(*args, **kwargs)
-        except _Repeated as repeated:
-            if repeated.result is None:
-                raise Refused("entry_same_content", "a repeated act without a result") from repeated
-            return repeated.result
+            except _Repeated as repeated:
+                # Inside the transaction: nothing was written yet, and an outer act around this one must go on.
+                if repeated.result is None:
+                    raise Refused("entry_same_content", "a repeated act without a result") from repeated
+                return repeated.result
 
     return once

@@ -16,6 +16,6 @@ def _first(table: str) -> Callable[[], dict[str, object]]:
 
 
 EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
-    "call": _first("calls_call"), "apply": _first("calls_call"), "desk": _first("calls_call"), "case": _first("calls_application"),
+    "call": _first("calls_call"), "apply": _first("calls_call"), "desk": _first("calls_call"), "apply-paper": _first("calls_call"), "call-window": _first("calls_call"), "case": _first("calls_application"),
 }
-NO_PAGE: dict[str, str] = {"case-object": "a button: POST only", "apply-draft": "autosave: answers with a stamp"}
+NO_PAGE: dict[str, str] = {"case-object": "a button: POST only"}

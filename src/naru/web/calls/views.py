@@ -13,7 +13,7 @@ from naru.calls.queries import APPLICATIONS, CaseRow, answers_of, call, case, ca
 from naru.documents.queries import papers_of
 from naru.kernel import Sentence, kst_date, print_won
 from naru.parties.queries import may, name_of
-from naru.parties.terms import Role
+from naru.parties.terms import MAY, Role
 from naru.programmes.terms import ProgrammeText
 from naru.record import Act
 from naru.rules.logic import in_force, value
@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def call_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One call: the clock, who may apply, how much, how it goes on."""
-    found = call(id)
+    shell, found = shell_of(request), call(id)
     if found is None or found.closes_at is None:
         raise Http404
     text, on = found.text, kst_date(found.closes_at)
@@ -55,7 +55,8 @@ def call_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return render(request, "calls/call.html", {
         "call": found, "programme": text.name, "conditions": in_force(text.conditions, on), "terms": terms,
         "shares": [(SOURCES.get(source, Sentence(source, source)), part) for source, part in shares.parts.items()] if shares else [], "shares_cite": shares.cite if shares else "",
-        "basis": text.basis, "crumbs": [Link(Sentence("공고", "Call"), "")]})
+        "basis": text.basis, "crumbs": [Link(Sentence("공고", "Call"), "")], "may_extend": may(shell.roles, "calls.manage"),
+        "may_enter": found.state == "open" and found.audience == "firms" and any("calls.enter_for" in MAY[each.role] for each in shell.roles)})
 
 
 @require_GET

@@ -17,6 +17,30 @@ document.addEventListener("DOMContentLoaded", () => {
   const summary = document.querySelector(".n-errors");
   if (summary) summary.focus();
 });
+// A form that saves itself: each answer alone, a moment after the writing stops; the page says when, or that it could not.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const form of document.querySelectorAll("form[data-autosave]")) {
+    const told = document.getElementById("saved"), waiting = new Map();
+    const body = (field) => new URLSearchParams([[field.name, field.value]]);
+    const send = async (field) => {
+      clearTimeout(waiting.get(field)); waiting.delete(field);
+      let answer = null;
+      try { answer = await fetch(form.dataset.autosave, { method: "POST", body: body(field), credentials: "same-origin" }); } catch { /* No network: told below. */ }
+      told.textContent = answer?.ok ? `${await answer.text()} ${told.dataset.said}` : told.dataset.failed;
+      told.classList.toggle("n-bad", !answer?.ok);
+    };
+    const later = (event) => {
+      const field = event.target;
+      if (!field.name || ["hidden", "file", "password"].includes(field.type)) return;
+      clearTimeout(waiting.get(field));
+      waiting.set(field, setTimeout(() => send(field), event.type === "change" ? 0 : 900));
+    };
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
+    form.addEventListener("submit", () => { for (const timer of waiting.values()) clearTimeout(timer); waiting.clear(); });
+    addEventListener("pagehide", () => { for (const field of waiting.keys()) navigator.sendBeacon(form.dataset.autosave, body(field)); });
+  }
+});
 function readWon(text) {
   const bare = text.replace(/[\s,₩원]/g, "");
   if (!bare) return null;
