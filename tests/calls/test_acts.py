@@ -133,6 +133,7 @@ def test_the_clock_opens_warns_and_closes(city: City) -> None:
 def test_overtaken_warnings_are_left_out() -> None:
     now = CLOSES - dt.timedelta(hours=2)
     assert due_warnings(now, CLOSES, [10_080, 2_880, 180], []) == [180]
+    assert due_warnings(now, CLOSES, [10_080, 2_880, 180], [180]) == []
     assert due_warnings(CLOSES, CLOSES, [180], []) == []
 
 

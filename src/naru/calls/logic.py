@@ -35,7 +35,8 @@ def content_bytes(answers: Mapping[str, str], amount: int) -> bytes:
 
 def due_warnings(now: dt.datetime, closes_at: dt.datetime, minutes: Sequence[int], sent: Sequence[int]) -> list[int]:
     """The warnings (minutes before closing) that are due and not sent; those overtaken by a nearer one are left out."""
-    due = [each for each in minutes if each not in sent and closes_at - dt.timedelta(minutes=each) <= now < closes_at]
+    nearest = min(sent, default=max(minutes, default=0) + 1)
+    due = [each for each in minutes if each < nearest and closes_at - dt.timedelta(minutes=each) <= now < closes_at]
     return sorted(due)[:1]
 
 

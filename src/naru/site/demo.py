@@ -153,18 +153,20 @@ def _serve(place: "Place", port: int) -> subprocess.Popen[bytes]:
 
 
 def _attend(server: subprocess.Popen[bytes], seed: int) -> None:
-    """Waits for visitors' orders to play on, until the server ends."""
+    """Waits for visitors' orders to play on, and lets the clock do what it does, until the server ends."""
     from naru.kernel.database import one, rows
+    from naru.site.worker import attend
 
-    print("Ctrl-C로 끝냅니다 (Ctrl-C ends).", flush=True)
-    while server.poll() is None:
+    def orders() -> None:
         order = one("SELECT id, until FROM worlds_order WHERE NOT taken ORDER BY id LIMIT 1")
         if order is not None:
             rows("UPDATE worlds_order SET taken = true WHERE id <= %s", [order[0]])
             until = order[1]
             assert isinstance(until, dt.datetime)  # noqa: S101  # reason: narrows a column
             _play(seed, until)
-        time.sleep(1)
+
+    print("Ctrl-C로 끝냅니다 (Ctrl-C ends).", flush=True)
+    attend(lambda: server.poll() is None, also=orders)
 
 
 def _report(path: str, parts: Parts, acts: int) -> None:

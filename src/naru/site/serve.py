@@ -1,8 +1,9 @@
-"""Starts the server (granian) on a made database."""
+"""Starts the server (granian) on a made database, with the worker beside it."""
 
 import argparse
 import os
 import socket
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,19 @@ def server_command(port: int) -> list[str]:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from naru.site.worker import attend
+
     port = free_port(arguments.port)
+    server = subprocess.Popen(server_command(port))
     print(f"http://127.0.0.1:{port}", flush=True)
-    words = server_command(port)
-    os.execv(words[0], words)
+    try:
+        attend(lambda: server.poll() is None)
+    except KeyboardInterrupt:
+        print("\n멈춥니다 (stopping).")
+    finally:
+        server.terminate()
+        server.wait(10)
+    return 0
