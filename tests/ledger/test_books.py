@@ -1,20 +1,32 @@
-"""A month of the city's books with planted differences: each is named with its cause, none is invented."""
+"""A month of the city's books, as a file: read with errors beside the cells, reconciled with each difference named, undone as one batch, sealed when it agrees."""
 
 import datetime as dt
+import io
 import random
+import uuid
 from collections import Counter
 from dataclasses import replace
 
+import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from naru.ledger.reconcile import CAUSES, Cause, reconcile
-from naru.ledger.terms import Movement
+from naru.kernel import KST, Refused, clock
+from naru.kernel.database import one, rows
+from naru.ledger.actions import add_lines, appropriate, commit, move_year, open_year, pay, refund, seal_month, take_month, undo_month, vote
+from naru.ledger.books import HEADS, BookRow, read_book, write_book
+from naru.ledger.queries import differences, month_file, paid_in
+from naru.ledger.reconcile import CAUSES, Cause, Difference, reconcile
+from naru.ledger.terms import LineKey, Movement, Source
+from tests.ledger.conftest import CLERK, act
 
-LINES = [("general", "도시제조업 육성", detail, item) for detail in ("작업환경개선", "스마트 공정화", "패션허브") for item in ("자치단체경상보조금", "민간위탁금")]
+LINES = [("general", "도시제조업 육성", "소공인", detail, item, "city") for detail in ("작업환경개선", "스마트 공정화", "패션허브") for item in ("자치단체경상보조금", "민간위탁금")]
+MAY = dt.datetime(2023, 5, 2, 9, tzinfo=KST)
 
 
 def month(chance: random.Random, count: int) -> list[Movement]:
-    """A true month: documents with one to three movements each, refunds among them."""
+    """A true month: a document each, refunds among them."""
     made: list[Movement] = []
     while len(made) < count:
         document, line = f"뷰티패션산업과-{len(made):05d}", chance.choice(LINES)
@@ -25,32 +37,47 @@ def month(chance: random.Random, count: int) -> list[Movement]:
     return made
 
 
-def plant(ours: list[Movement], chance: random.Random, wanted: Counter[Cause]) -> list[Movement]:
+PLANTED = [Cause.DOUBLE, Cause.MISSING_THERE, Cause.MISSING_HERE, Cause.WRONG_LINE, Cause.WRONG_YEAR, Cause.WRONG_AMOUNT, Cause.WRONG_KIND, Cause.WRONG_DOCUMENT, Cause.SEVERAL, Cause.REFUND]
+
+
+def changed(each: Movement, cause: Cause, chance: random.Random, number: int) -> list[Movement]:
+    """What the city's books say of a movement instead."""
+    other = next(line for line in LINES if line != each.line)
+    part = each.amount // 3
+    match cause:
+        case Cause.DOUBLE:
+            return [each, each]
+        case Cause.WRONG_LINE:
+            return [replace(each, line=other)]
+        case Cause.WRONG_YEAR:
+            return [replace(each, year=2022)]
+        case Cause.WRONG_AMOUNT:
+            return [replace(each, amount=each.amount + chance.choice([1, 10_000, 999]))]
+        case Cause.WRONG_KIND:
+            return [replace(each, kind="반납" if each.kind == "지출" else "지출")]
+        case Cause.WRONG_DOCUMENT:
+            return [replace(each, document=f"오기-{number}")]
+        case Cause.SEVERAL:
+            return [replace(each, line=other, amount=each.amount + 7)]
+        case Cause.SPLIT:
+            ways = [(each.document, each.line), (each.document, other), (f"쪼갬-{number}", each.line)]
+            if number % 3 == 2:
+                return [replace(each, amount=part, document=f"쪼갬-{number}a"), replace(each, amount=each.amount - part, document=f"쪼갬-{number}b")]
+            return [replace(each, amount=part), replace(each, amount=each.amount - part, line=ways[number % 2][1])]
+        case Cause.MISSING_HERE:
+            return [each, replace(each, document=f"모르는 문서-{number}", amount=each.amount + 13)]
+        case _:
+            return []
+
+
+def plant(ours: list[Movement], chance: random.Random, wanted: "Counter[Cause]") -> list[Movement]:
     """The city's books: ours with `wanted` differences, each in a document of its own."""
-    theirs = list(ours)
-    used: set[str] = set()
-
-    def pick(kind: str) -> Movement:
-        each = chance.choice([m for m in ours if m.document not in used and m.kind == kind])
+    theirs, used = list(ours), set[str]()
+    for number, cause in enumerate(wanted.elements()):
+        each = chance.choice([m for m in ours if m.document not in used and (m.kind == "반납") == (cause is Cause.REFUND)])
         used.add(each.document)
-        return each
-
-    for cause in wanted.elements():
-        each = pick("반납" if cause is Cause.REFUND else "지출")
-        if cause is Cause.DOUBLE:
-            theirs.append(each)
-        elif cause is Cause.MISSING_HERE:
-            theirs.append(replace(each, document=f"모르는 문서-{len(theirs)}"))
-        else:
-            theirs.remove(each)
-        if cause is Cause.WRONG_LINE:
-            theirs.append(replace(each, line=next(line for line in LINES if line != each.line)))
-        elif cause is Cause.WRONG_YEAR:
-            theirs.append(replace(each, year=2022))
-        elif cause is Cause.WRONG_AMOUNT:
-            theirs.append(replace(each, amount=each.amount + 1))
-        elif cause is Cause.SPLIT:
-            theirs += [replace(each, amount=each.amount // 3), replace(each, amount=each.amount - each.amount // 3)]
+        theirs.remove(each)
+        theirs += changed(each, cause, chance, number)
     chance.shuffle(theirs)
     return theirs
 
@@ -59,19 +86,163 @@ def plant(ours: list[Movement], chance: random.Random, wanted: Counter[Cause]) -
 def test_forty_planted_differences_are_named_and_none_is_invented(seed: int) -> None:
     chance = random.Random(seed)
     ours = month(chance, 600)
-    wanted = Counter(dict.fromkeys(Cause, 5))
+    wanted = Counter({**dict.fromkeys(PLANTED, 3), Cause.SPLIT: 10})
     theirs = plant(ours, chance, wanted)
     found = reconcile(ours, theirs)
     assert Counter(each.cause for each in found) == wanted
     assert len(found) == 40
-    assert sum(each.won for each in found) == sum(each.amount for each in theirs) - sum(each.amount for each in ours)
+
+
+def test_two_changes_in_one_document_are_two_differences() -> None:
+    first, second = (Movement("가-1", MAY.date(), 2023, LINES[0], "지출", won) for won in (300_000, 700_000))
+    found = reconcile([first, second], [replace(first, line=LINES[1]), replace(second, year=2022)])
+    assert [(each.cause, each.ours) for each in found] == [(Cause.WRONG_LINE, (first,)), (Cause.WRONG_YEAR, (second,))]
+
+
+def test_several_of_ours_booked_as_one() -> None:
+    parts = [Movement("가-1", MAY.date(), 2023, LINES[0], "지출", won) for won in (300_000, 700_000)]
+    [found] = reconcile(parts, [replace(parts[0], amount=1_000_000)])
+    assert (found.cause, found.won) == (Cause.MERGED, 0)
+
+
+def test_what_fits_two_ways_is_not_guessed() -> None:
+    mine = [Movement(f"가-{n}", MAY.date(), 2023, LINES[0], "지출", 100_000) for n in (1, 2)]
+    theirs = [replace(each, document=f"나-{n}") for n, each in enumerate(mine)]
+    assert Counter(each.cause for each in reconcile(mine, theirs)) == {Cause.MISSING_THERE: 2, Cause.MISSING_HERE: 2}
+
+
+def test_a_month_that_is_missing_whole_is_told_row_by_row() -> None:
+    ours = month(random.Random(7), 3_000)
+    assert Counter(each.cause for each in reconcile([], ours)) == {Cause.MISSING_HERE: len(ours)}
+    theirs = [replace(each, document=f"x{each.document}", amount=each.amount + 1) for each in ours]
+    assert sum(len(each.ours) for each in reconcile(ours, theirs)) == len(ours)
 
 
 def test_equal_books_have_no_difference() -> None:
     ours = month(random.Random(1), 300)
     assert reconcile(ours, list(reversed(ours))) == []
     assert reconcile([], []) == []
-
-
-def test_every_cause_has_its_sentence() -> None:
     assert set(CAUSES) == set(Cause)
+
+
+@given(st.integers(0, 10_000), st.integers(0, 12))
+def test_every_won_between_the_books_is_in_a_difference(seed: int, many: int) -> None:
+    chance = random.Random(seed)
+    ours = month(chance, 40)
+    theirs = plant(ours, chance, Counter(chance.choices([*PLANTED[:-1], Cause.SPLIT], k=many)))
+    assert sum(each.won for each in reconcile(ours, theirs)) == sum(each.amount if each.kind == "지출" else -each.amount for each in theirs) - sum(
+        each.amount if each.kind == "지출" else -each.amount for each in ours)
+
+
+def rows_of(movements: list[Movement]) -> list[BookRow]:
+    return [BookRow(n, each, "뷰티패션산업과") for n, each in enumerate(movements, start=3)]
+
+
+def test_what_is_written_is_read_again() -> None:
+    made = rows_of(month(random.Random(3), 50))
+    book = read_book(write_book(made, title="2023년 5월 (가상자료)"), year=2023, month=5)
+    assert (book.kind, book.problems, list(book.rows)) == ("movements", (), made)
+
+
+def test_every_wrong_cell_is_told_with_place_reason_and_remedy() -> None:
+    heads = ",".join(HEADS.values())
+    good = "가-1,2023-05-03,2023,일반회계,정책,단위,세부,통계,시비,과,지출,1000"
+    bad = ["가-1,2023-04-30,2023,일반회계,정책,단위,세부,통계,시비,과,지출,1000", "가-1,어제,2023,일반회계,정책,단위,세부,통계,시비,과,지출,1000", "가-1,2023-05-03,올해,일반회계,정책,단위,세부,통계,시비,과,지출,1000",
+           "가-1,2023-05-03,2023,일반,정책,단위,세부,통계,시비,과,지출,1000", "가-1,2023-05-03,2023,일반회계,정책,단위,세부,통계,시,과,지출,1000", "가-1,2023-05-03,2023,일반회계,정책,단위,세부,통계,시비,과,입금,1000",
+           "가-1,2023-05-03,2023,일반회계,정책,단위,세부,통계,시비,과,지출,천원", ",2023-05-03,2023,일반회계,정책,단위,세부,통계,시비,과,지출,1000", "가-1,2023-05-03,2023,일반회계,정책,단위,세부,통계,시비,과,지출,0"]
+    book = read_book("\n".join([heads, good, *bad]).encode("cp949"), year=2023, month=5)
+    assert [(each.row, each.column) for each in book.problems] == [(3, "B(일자)"), (4, "B(일자)"), (5, "C(회계연도)"), (6, "D(회계)"), (7, "I(재원)"), (8, "K(구분)"), (9, "L(금액)"), (10, "A(문서번호)"), (11, "L(금액)")]
+    assert all(each.reason.ko and each.reason.en and each.remedy.ko and each.remedy.en for each in book.problems)
+    assert [each.problems[0].row for each in (read_book(b"\xff\xfe\x00", year=2023, month=5), read_book(b"PK\x03\x04zip", year=2023, month=5), read_book(b"a,b\n1,2", year=2023, month=5))] == [0, 0, 1]
+
+
+def test_a_refund_may_be_printed_as_a_negative_payment() -> None:
+    text = ",".join(HEADS.values()) + "".join(f"\n가-1,2023.05.03,2023,일반회계,정책,단위,세부,통계,시비,과,{kind},\"{won}\"" for kind, won in (("지출", "-1,000"), ("지출", "△2,000원"), ("반납", "3000")))
+    assert [(each.movement.kind, each.movement.amount) for each in read_book(text.encode(), year=2023, month=5).rows] == [("반납", 1_000), ("반납", 2_000), ("반납", 3_000)]
+
+
+def test_an_edited_spreadsheet_is_read_like_a_fresh_one() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_book(rows_of(month(random.Random(4), 3)), title="x")))
+    sheet = book.worksheets[0]
+    sheet["B3"] = dt.date(2023, 5, 9)
+    sheet["L3"] = 12345.0
+    sheet.insert_rows(4)
+    out = io.BytesIO()
+    book.save(out)
+    read = read_book(out.getvalue(), year=2023, month=5)
+    assert (read.problems, read.rows[0].movement.on, read.rows[0].movement.amount) == ((), dt.date(2023, 5, 9), 12_345)
+
+
+@pytest.fixture
+def may(simulated: None) -> list[uuid.UUID]:
+    """A year with six lines and some sixty payments and refunds in May."""
+    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [CLERK])
+    chance, commitments = random.Random(5), []
+    with clock.at(dt.datetime(2023, 1, 3, 9, tzinfo=KST)):
+        open_year(2023, act=act())
+        move_year(2023, to="open", act=act())
+        for account, policy, unit, detail, item, _ in LINES:
+            line = add_lines([LineKey(2023, account, policy, unit, detail, item, Source.CITY, "뷰티패션산업과")], provenance="simulated", act=act())
+            vote(appropriate(line, amount=10**11, kind="original", provenance="simulated", act=act()), document="의결", act=act())
+            commitments.append(commit(line, amount=10**10, subject=uuid.uuid4(), act=act()))
+    for number in range(60):
+        with clock.at(MAY + dt.timedelta(hours=11 * number)):
+            commitment, amount = chance.choice(commitments), chance.randint(100, 90_000) * 1_000
+            pay(commitment, amount=amount, document=f"뷰티-{number:05d}", act=act())
+            if number % 4 == 0:
+                refund(commitment, amount=amount // 10, document=f"뷰티-{number:05d}", act=act())
+    return commitments
+
+
+def take(movements: list[Movement]) -> uuid.UUID:
+    """The city's books as a spreadsheet, taken in on 5 June."""
+    with clock.at(dt.datetime(2023, 6, 5, 9, tzinfo=KST)):
+        return take_month(write_book(rows_of(movements), title="2023년 5월"), year=2023, month=5, name="5월.xlsx", provenance="simulated", note="", act=act())
+
+
+def named(file: uuid.UUID) -> list[Difference]:
+    found = month_file(file)
+    assert found is not None
+    return differences(found)
+
+
+@pytest.mark.django_db
+def test_forty_planted_differences_of_an_imported_file_are_named(may: list[uuid.UUID]) -> None:
+    ours = [each.movement for each in paid_in(2023, 5)]
+    assert Counter(each.kind for each in ours) == {"지출": 60, "반납": 15}
+    wanted = Counter({**dict.fromkeys(PLANTED, 4), Cause.SEVERAL: 0, Cause.MISSING_HERE: 0, Cause.SPLIT: 8})
+    file = take(plant(ours, random.Random(6), wanted))
+    found = named(file)
+    assert (Counter(each.cause for each in found), len(found)) == (+wanted, 40)
+    with clock.at(dt.datetime(2023, 6, 5, 10, tzinfo=KST)), pytest.raises(Refused, match="monthseal_without_difference"):
+        seal_month(file, act=act())
+
+
+@pytest.mark.django_db
+def test_a_right_file_seals_the_month_and_a_wrong_one_is_undone(may: list[uuid.UUID]) -> None:
+    ours = [each.movement for each in paid_in(2023, 5)]
+    wrong = take(ours[:-1])
+    assert [each.cause for each in named(wrong)] in ([Cause.MISSING_THERE], [Cause.REFUND])
+    right = take(ours)
+    with pytest.raises(Refused, match="monthfile_again"):
+        take(ours)
+    with clock.at(dt.datetime(2023, 6, 6, 9, tzinfo=KST)):
+        undo_month(wrong, act=act())
+        with pytest.raises(Refused, match="monthseal_file_counts"):
+            seal_month(wrong, act=act())
+        assert named(right) == []
+        sealed = seal_month(right, act=act())
+        with pytest.raises(Refused, match="monthundo_not_sealed"):
+            undo_month(right, act=act())
+        with pytest.raises(Refused, match="monthseal_once"):
+            seal_month(right, act=act())
+    assert one("SELECT file FROM ledger_monthseal WHERE id = %s", [sealed]) == (right,)
+
+
+@pytest.mark.django_db
+def test_a_file_with_a_wrong_cell_leaves_nothing(may: list[uuid.UUID]) -> None:
+    bad = write_book(rows_of([Movement("가", dt.date(2023, 4, 1), 2023, LINES[0], "지출", 5)]), title="x")
+    with pytest.raises(Refused, match="monthfile_row") as refused:
+        take_month(bad, year=2023, month=5, name="x", provenance="simulated", note="", act=act())
+    assert (refused.value.facts["row"], refused.value.facts["column"]) == ("3", "B(일자)")
+    assert one("SELECT count(*) FROM ledger_monthfile") == (0,)

@@ -13,7 +13,7 @@ from tests.ledger.conftest import act, funded, key
 
 ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
 FACTS = {"year": "year", "yearstep": "n", "line": "id", "commitment": "id", "custody": "id", "transfer": "id", "appropriation": "id", "vote": "id",
-         "reallocation": "id", "carry": "id", "forward": "id", "mapping": "id", "monthfile": "id", "monthmovement": "id", "monthseal": "id"}
+         "reallocation": "id", "carry": "id", "forward": "id", "mapping": "id", "monthfile": "id", "monthmovement": "id", "monthseal": "id", "monthundo": "file_id"}
 
 
 @pytest.fixture
@@ -150,13 +150,41 @@ def test_closed_years_refuse_transfers(app: uuid.UUID) -> None:
     assert transfer("lapse", available, (of_line(app, Bucket.LAPSED).id, "lapsed", app)) == ""
 
 
-def test_month_seal(app: uuid.UUID) -> None:
+def month_file(form: str = "movements", month: int = 5, won: int = 1_000) -> tuple[uuid.UUID, str]:
+    """A month file with one payment, by raw SQL; its id and what was refused."""
     file = uuid.uuid4()
-    assert refused(f"INSERT INTO ledger_monthfile (id, year, month, sha256, name, provenance, note, entry_id) VALUES (%s, 2023, 5, 'x', 'x', 'assumed', '', {ENTRY})", file) == ""
-    seal = f"INSERT INTO ledger_monthseal (id, file_id, differences, entry_id) VALUES (gen_random_uuid(), %s, %s, {ENTRY})"
-    assert refused(seal, file, 3) == "monthseal_without_difference"
-    assert refused(seal, file, 0) == ""
-    assert refused(seal, file, 0) == "monthseal_once"
+    said = refused(f"INSERT INTO ledger_monthfile (id, year, month, form, sha256, name, provenance, note, entry_id) VALUES (%s, 2023, %s, %s, 'x', 'x', 'assumed', '', {ENTRY})", file, month, form)
+    if won and not said:
+        said = refused('INSERT INTO ledger_monthmovement (id, file_id, row, document, "on", year, account, policy, unit, detail, item, source, department, kind, amount) '
+                       "VALUES (gen_random_uuid(), %s, 3, '가-1', '2023-05-03', 2023, 'general', 'p', 'u', 'd', 'i', 'city', '과', '지출', %s)", file, won)
+    return file, said
+
+
+SEAL = f"INSERT INTO ledger_monthseal (id, file, year, month, form, entry_id) VALUES (gen_random_uuid(), %s, 2023, %s, %s, {ENTRY})"
+
+
+def test_month_seal(app: uuid.UUID) -> None:
+    differing, empty, totals = month_file()[0], month_file(won=0)[0], month_file("totals", won=0)[0]
+    assert refused(SEAL, differing, 5, "movements") == "monthseal_without_difference"
+    assert refused(SEAL, empty, 6, "movements") == "monthseal_of_file"
+    assert refused(SEAL, totals, 5, "totals") == "monthseal_of_movements"
+    undo = f"INSERT INTO ledger_monthundo (file_id, entry_id) VALUES (%s, {ENTRY})"
+    undone = month_file(won=0)[0]
+    assert (refused(undo, undone), refused(SEAL, undone, 5, "movements")) == ("", "monthseal_file_counts")
+    assert refused(SEAL, empty, 5, "movements") == ""
+    assert refused(undo, empty) == "monthundo_not_sealed"
+    assert refused(SEAL, month_file(won=0)[0], 5, "movements") == "monthseal_once"
+    assert month_file("moon")[1] == "monthfile_form_known"
+    assert month_file(month=13)[1] == "monthfile_month_of_year"
+    assert month_file(won=-5)[1] == "monthmovement_amount_positive"
+
+
+def test_a_month_is_sealed_after_its_end(app: uuid.UUID) -> None:
+    file = month_file(won=0)[0]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT extract(year FROM kernel_now() AT TIME ZONE 'Asia/Seoul')::int, extract(month FROM kernel_now() AT TIME ZONE 'Asia/Seoul')::int")
+        year, month = cursor.fetchone()
+    assert refused(f"INSERT INTO ledger_monthseal (id, file, year, month, form, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, 'movements', {ENTRY})", file, year, month) == "monthseal_after_the_month"
 
 
 def test_the_identity_of_an_account_cannot_be_claimed(app: uuid.UUID) -> None:

@@ -4,10 +4,9 @@ import datetime as dt
 
 import pytest
 
-from naru.kernel import Refused, clock
+from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.kernel.money import print_rate, print_scaled
-from naru.ledger.actions.month import read_month
 from naru.ledger.logic import whole
 from naru.ledger.queries import month_execution
 from naru.reporting.queries import card, contents, heads, reported_execution, search
@@ -82,17 +81,6 @@ def test_the_execution_table_prints_cell_by_cell() -> None:
     reported = {row.department: row.cells for row in reported_execution("2023-05-31")}
     assert len(reported) == 12
     assert printed == reported
-
-
-def test_a_month_file_names_its_broken_row() -> None:
-    head = "document,date,department,detail,kind,amount\n"
-    with pytest.raises(Refused) as no:
-        read_month((head + "a,2023-05-31,x,y,지출,1\nb,봄,x,y,지출,1\n").encode())
-    assert (no.value.code, no.value.facts["row"]) == ("monthfile_row", "3")
-    with pytest.raises(Refused, match="monthfile_row"):
-        read_month((head + "a,2023-05-31,x,y,선물,1\n").encode())
-    with pytest.raises(Refused, match="monthfile_row"):
-        read_month(b"a,b\n1,2\n")
 
 
 @pytest.mark.parametrize(("question", "programme"), [("의류봉제", "work-environment-improvement"), ("작업환경 뷰티패션", "work-environment-improvement"), ("강소기업", "seoul-hidden-champions"),

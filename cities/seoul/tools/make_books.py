@@ -58,10 +58,10 @@ def main() -> None:
     target.parent.mkdir(exist_ok=True)
     with target.open("w", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["document", "date", "department", "detail", "kind", "amount"])
+        writer.writerow(["문서번호", "일자", "회계연도", "회계", "정책사업", "단위사업", "세부사업", "통계목", "재원", "부서", "구분", "금액"])
         for number, department in enumerate(book["department"]):
             for column, kind in KINDS:
-                writer.writerow([f"가정-{number + 1:02d}-{kind}", "2023-05-31", department, "부서 계", kind, book[column][number]])
+                writer.writerow([f"가정-{number + 1:02d}-{kind}", "2023-05-31", 2023, "", "", "", "부서 계", "", "", department, kind, book[column][number]])
 
 
 if __name__ == "__main__":

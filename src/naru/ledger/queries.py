@@ -2,9 +2,12 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
 from naru.kernel.database import one, rows
-from naru.ledger.terms import CustodyPosition, ExecutionRow, Position
+from naru.ledger.books import BookRow
+from naru.ledger.reconcile import Difference, reconcile
+from naru.ledger.terms import CustodyPosition, ExecutionRow, Movement, Position
 
 _POSITION = """
 SELECT
@@ -82,12 +85,80 @@ def held_by(holder: uuid.UUID | None = None) -> list[tuple[uuid.UUID, uuid.UUID,
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class MonthFileRow:
+    """A month file as it stands: whether it counts, and whether the month is sealed on it."""
+
+    id: uuid.UUID
+    year: int
+    month: int
+    form: str
+    name: str
+    provenance: str
+    note: str
+    taken_at: dt.datetime
+    rows: int
+    undone: bool
+    why_undone: str
+    sealed_at: dt.datetime | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was not undone."""
+        return not self.undone
+
+
+_MONTH_FILES = """
+SELECT f.id, f.year, f.month, f.form, f.name, f.provenance, f.note, e.at, (SELECT count(*) FROM ledger_monthmovement m WHERE m.file_id = f.id), u.file_id IS NOT NULL, coalesce(ue.reason, ''), se.at
+FROM ledger_monthfile f JOIN record_entry e ON e.id = f.entry_id
+LEFT JOIN ledger_monthundo u ON u.file_id = f.id LEFT JOIN record_entry ue ON ue.id = u.entry_id
+LEFT JOIN ledger_monthseal s ON s.file = f.id LEFT JOIN record_entry se ON se.id = s.entry_id
+"""
+
+
+def month_files() -> list[MonthFileRow]:
+    """All month files, the newest month first, within a month the newest file first."""
+    return [MonthFileRow(*row) for row in rows(_MONTH_FILES + "ORDER BY f.year DESC, f.month DESC, e.seq DESC")]
+
+
+def month_file(id: uuid.UUID) -> MonthFileRow | None:
+    """One month file, or None."""
+    found = one(_MONTH_FILES + "WHERE f.id = %s", [id])
+    return MonthFileRow(*found) if found else None
+
+
+def booked(file: uuid.UUID) -> list[BookRow]:
+    """The rows of a month file as they came."""
+    found = rows('SELECT row, document, "on", year, account, policy, unit, detail, item, source, kind, amount, department FROM ledger_monthmovement WHERE file_id = %s ORDER BY row', [file])
+    return [BookRow(number, Movement(document, on, year, tuple(line), kind, amount, str(number)), department) for number, document, on, year, *line, kind, amount, department in found]
+
+
+_PAID = """
+SELECT t.document, (t.at AT TIME ZONE 'Asia/Seoul')::date, l.year_id, l.account, l.policy, l.unit, l.detail, l.item, l.source, CASE t.kind WHEN 'pay' THEN '지출' ELSE '반납' END, t.amount,
+  l.department, t.id::text
+FROM ledger_transfer t JOIN ledger_line l ON l.id = t.from_line
+WHERE t.kind IN ('pay', 'refund') AND t.at >= make_timestamptz(%s, %s, 1, 0, 0, 0, 'Asia/Seoul') AND t.at < make_timestamptz(%s, %s, 1, 0, 0, 0, 'Asia/Seoul') + interval '1 month'
+ORDER BY t.at, t.id
+"""
+
+
+def paid_in(year: int, month: int) -> list[BookRow]:
+    """What the ledger paid and took back in a month (KST), in the form of the city's books."""
+    found = rows(_PAID, [year, month, year, month])
+    return [BookRow(n, Movement(document, on, fiscal, tuple(line), kind, amount, id), department) for n, (document, on, fiscal, *line, kind, amount, department, id) in enumerate(found, start=3)]
+
+
+def differences(file: MonthFileRow) -> list[Difference]:
+    """Where a month file and the ledger differ now, each with its cause."""
+    return reconcile([each.movement for each in paid_in(file.year, file.month)], [each.movement for each in booked(file.id)])
+
+
 def month_execution(year: int, month: int) -> tuple[str, str, list[ExecutionRow]] | None:
-    """The newest month file of a month as an execution table: (provenance, note, rows in the file's order), in won."""
-    file = one("SELECT f.id, f.provenance, f.note FROM ledger_monthfile f JOIN record_entry e ON e.id = f.entry_id WHERE f.year = %s AND f.month = %s ORDER BY e.seq DESC LIMIT 1", [year, month])
+    """The newest file of totals of a month as an execution table: (provenance, note, rows in the file's order), in won."""
+    file = next((each for each in month_files() if (each.year, each.month, each.form) == (year, month, "totals") and each.counts), None)
     if file is None:
         return None
     found = rows(
         "SELECT department, sum(amount) FILTER (WHERE kind = '예산현액')::bigint, sum(amount) FILTER (WHERE kind = '원인행위')::bigint, sum(amount) FILTER (WHERE kind = '지출')::bigint "
-        "FROM ledger_monthmovement WHERE file_id = %s GROUP BY department ORDER BY min(row)", [file[0]])
-    return file[1], file[2], [ExecutionRow(department, current or 0, obligated or 0, spent or 0) for department, current, obligated, spent in found]
+        "FROM ledger_monthmovement WHERE file_id = %s GROUP BY department ORDER BY min(row)", [file.id])
+    return file.provenance, file.note, [ExecutionRow(department, current or 0, obligated or 0, spent or 0) for department, current, obligated, spent in found]

@@ -3,7 +3,7 @@
 from naru.ledger.actions.budget import appropriate, bring_forward, carry, lapse, reallocate, release, reserve, vote
 from naru.ledger.actions.commitments import commit, decommit, pay, refund
 from naru.ledger.actions.custody import deposit, give_back, open_custody, receive, recover, refuse, use
-from naru.ledger.actions.month import take_month
+from naru.ledger.actions.month import map_item, seal_month, take_month, undo_month
 from naru.ledger.actions.years import add_lines, move_year, open_year
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "deposit",
     "give_back",
     "lapse",
+    "map_item",
     "move_year",
     "open_custody",
     "open_year",
@@ -27,7 +28,9 @@ __all__ = [
     "refuse",
     "release",
     "reserve",
+    "seal_month",
     "take_month",
+    "undo_month",
     "use",
     "vote",
 ]

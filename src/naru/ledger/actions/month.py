@@ -1,49 +1,67 @@
-"""Takes in a month file of the city's books as it came; nothing of it is changed, a correction is another file."""
+"""A month of the city's books: taken in as it came, undone if it was a mistake, sealed when it agrees. Nothing of a file is ever changed."""
 
-import csv
 import datetime as dt
 import hashlib
-import io
 import uuid
 
 from naru.kernel import Refused, derive
-from naru.kernel.database import rows
+from naru.kernel.database import one, rows
+from naru.ledger.books import read_book
 from naru.record import Act
 from naru.record.actions import enter, verb
-
-COLUMNS = ("document", "date", "department", "detail", "kind", "amount")
-KINDS = ("예산현액", "원인행위", "지출")
-
-
-def read_month(content: bytes) -> list[tuple[str, dt.date, str, str, str, int]]:
-    """The rows of a month file (UTF-8 CSV). Raises Refused('monthfile_row') naming row and column."""
-    found = []
-    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise Refused("monthfile_row", f"columns {reader.fieldnames}", row="1", column=", ".join(COLUMNS))
-    for number, row in enumerate(reader, start=2):
-        try:
-            day, amount = dt.date.fromisoformat(row["date"]), int(row["amount"])
-        except ValueError as error:
-            raise Refused("monthfile_row", str(error), row=str(number), column="date, amount") from error
-        if row["kind"] not in KINDS:
-            raise Refused("monthfile_row", row["kind"], row=str(number), column="kind")
-        found.append((row["document"], day, row["department"], row["detail"], row["kind"], amount))
-    return found
 
 
 @verb
 def take_month(content: bytes, *, year: int, month: int, name: str, provenance: str, note: str, act: Act) -> uuid.UUID:
-    """Keeps a month file with its rows; `provenance` 'assumed' needs the note that says why."""
+    """Keeps a month file with its rows as one batch and returns its id.
+
+    Raises Refused('monthfile_row') naming the first wrong cell (nothing is kept; `read_book` tells all of them), 'monthfile_again' when the very file counts already.
+    """
     made = derive(act.id, "monthfile")
     digest = hashlib.sha256(content).digest()
     entry = enter(act, "ledger.take_month", subject=made, content={"year": year, "month": month, "name": name, "sha256": digest, "provenance": provenance}, result=made)
-    found = read_month(content)
-    rows("INSERT INTO ledger_monthfile (id, year, month, sha256, name, provenance, note, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-         [made, year, month, digest, name, provenance, note, entry.id])
+    book = read_book(content, year=year, month=month)
+    for problem in book.problems[:1]:
+        raise Refused("monthfile_row", problem.print("en"), row=str(problem.row), column=problem.column, reason=problem.reason.ko)
+    known = one("SELECT name FROM ledger_monthfile f WHERE sha256 = %s AND year = %s AND month = %s AND NOT EXISTS (SELECT 1 FROM ledger_monthundo u WHERE u.file_id = f.id)", [digest, year, month])
+    if known is not None:
+        raise Refused("monthfile_again", str(known[0]), name=str(known[0]))
+    rows("INSERT INTO ledger_monthfile (id, year, month, form, sha256, name, provenance, note, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+         [made, year, month, book.kind, digest, name, provenance, note, entry.id])
+    found = book.rows
+    columns = [[each.movement.document for each in found], [each.movement.on for each in found], [each.movement.year for each in found],
+               *([each.movement.line[place] for each in found] for place in range(6)), [each.department for each in found], [each.movement.kind for each in found],
+               [each.movement.amount for each in found]]
     rows(
-        'INSERT INTO ledger_monthmovement (id, file_id, row, document, "on", department, detail, kind, amount) '
-        "SELECT i, %s, r, d, o, p, e, k, a FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::date[], %s::text[], %s::text[], %s::text[], %s::bigint[]) AS t(i, r, d, o, p, e, k, a)",
-        [made, [derive(act.id, number) for number in range(len(found))], list(range(2, len(found) + 2)), *([each[column] for each in found] for column in range(6))],
+        'INSERT INTO ledger_monthmovement (id, file_id, row, document, "on", year, account, policy, unit, detail, item, source, department, kind, amount) '
+        "SELECT i, %s, r, d, o, y, a, p, u, e, t, s, g, k, w FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::date[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], "
+        "%s::text[], %s::text[], %s::text[], %s::bigint[]) AS x(i, r, d, o, y, a, p, u, e, t, s, g, k, w)",
+        [made, [derive(act.id, each.row) for each in found], [each.row for each in found], *columns],
     )
+    return made
+
+
+@verb
+def undo_month(file: uuid.UUID, *, act: Act) -> uuid.UUID:
+    """The whole batch counts no longer; the act's reason says why. A sealed one is refused ('monthundo_not_sealed')."""
+    entry = enter(act, "ledger.undo_month", subject=file, result=file)
+    rows("INSERT INTO ledger_monthundo (file_id, entry_id) VALUES (%s, %s)", [file, entry.id])
+    return file
+
+
+@verb
+def seal_month(file: uuid.UUID, *, act: Act) -> uuid.UUID:
+    """Seals the month of a file. The database compares every document and line and refuses ('monthseal_without_difference') while one won differs."""
+    made = derive(act.id, "monthseal")
+    entry = enter(act, "ledger.seal_month", subject=file, content={"file": file}, result=made)
+    rows("INSERT INTO ledger_monthseal (id, file, year, month, form, entry_id) SELECT %s, id, year, month, form, %s FROM ledger_monthfile WHERE id = %s", [made, entry.id, file])
+    return made
+
+
+@verb
+def map_item(item: str, *, detail: str, since: dt.date, act: Act, until: dt.date | None = None) -> uuid.UUID:
+    """A report item counts a 세부사업 from `since` (before `until`); the same detail never counts in two items at once ('mapping_no_money_twice')."""
+    made = derive(act.id, "mapping")
+    entry = enter(act, "ledger.map_item", subject=made, content={"item": item, "detail": detail, "since": since, "until": until}, result=made)
+    rows("INSERT INTO ledger_mapping (id, item, detail, span, entry_id) VALUES (%s, %s, %s, daterange(%s, %s), %s)", [made, item, detail, since, until, entry.id])
     return made

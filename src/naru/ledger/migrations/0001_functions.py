@@ -62,6 +62,58 @@ CREATE FUNCTION ledger_account_begins_empty() RETURNS trigger LANGUAGE plpgsql A
 END $$;
 """
 
+MONTH_AGREES = f"""
+CREATE FUNCTION ledger_month_agrees() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  differing bigint;
+BEGIN
+  -- Per document and line, in won, a refund below nothing: what the file says against what the ledger moved in that month (KST).
+  SELECT count(*) INTO differing FROM (
+    SELECT document, year, account, policy, unit, detail, item, source, sum(won) AS won FROM (
+      SELECT m.document, m.year, m.account, m.policy, m.unit, m.detail, m.item, m.source, CASE WHEN m.kind = '반납' THEN -m.amount ELSE m.amount END AS won
+      FROM ledger_monthmovement m WHERE m.file_id = NEW.file
+      UNION ALL
+      SELECT t.document, l.year_id, l.account, l.policy, l.unit, l.detail, l.item, l.source, CASE WHEN t.kind = 'refund' THEN t.amount ELSE -t.amount END
+      FROM ledger_transfer t JOIN ledger_line l ON l.id = t.from_line
+      WHERE t.kind IN ('pay', 'refund') AND t.at >= make_timestamptz(NEW.year, NEW.month, 1, 0, 0, 0, 'Asia/Seoul')
+        AND t.at < make_timestamptz(NEW.year, NEW.month, 1, 0, 0, 0, 'Asia/Seoul') + interval '1 month'
+    ) every GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(won) <> 0) differ;
+  IF differing > 0 THEN
+    RAISE EXCEPTION '% documents differ', differing {REFUSE}
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+
+MONTH_OVER = f"""
+CREATE FUNCTION ledger_month_is_over() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF kernel_now() < make_timestamptz(NEW.year, NEW.month, 1, 0, 0, 0, 'Asia/Seoul') + interval '1 month' THEN
+    RAISE EXCEPTION 'the month is not over' {REFUSE}
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+
+MONTH_COUNTS = f"""
+CREATE FUNCTION ledger_month_counts() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+  PERFORM 1 FROM ledger_monthfile WHERE id = NEW.file FOR UPDATE;
+  IF EXISTS (SELECT 1 FROM ledger_monthundo WHERE file_id = NEW.file) THEN
+    RAISE EXCEPTION 'the file was undone' {REFUSE}
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+
+MONTH_NOT_SEALED = f"""
+CREATE FUNCTION ledger_month_not_sealed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
+  PERFORM 1 FROM ledger_monthfile WHERE id = NEW.file_id FOR UPDATE;
+  IF EXISTS (SELECT 1 FROM ledger_monthseal WHERE file = NEW.file_id) THEN
+    RAISE EXCEPTION 'the month is sealed on this file' {REFUSE}
+  END IF;
+  RETURN NEW;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -72,4 +124,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(CLOSES, "DROP FUNCTION ledger_year_closes_empty();"),
         migrations.RunSQL(WHOLE, "DROP FUNCTION ledger_forward_whole();"),
         migrations.RunSQL(EMPTY, "DROP FUNCTION ledger_account_begins_empty();"),
+        migrations.RunSQL(MONTH_AGREES, "DROP FUNCTION ledger_month_agrees();"),
+        migrations.RunSQL(MONTH_OVER, "DROP FUNCTION ledger_month_is_over();"),
+        migrations.RunSQL(MONTH_COUNTS, "DROP FUNCTION ledger_month_counts();"),
+        migrations.RunSQL(MONTH_NOT_SEALED, "DROP FUNCTION ledger_month_not_sealed();"),
     ]
