@@ -27,8 +27,9 @@ def test_values_in_texts_are_escaped() -> None:
 
 
 def test_figures_carry_their_mark_and_door() -> None:
-    assert shown('{% figure "397" href="/x/" provenance="simulated" %}') == '<a class="n-figure" href="/x/">397</a> <span class="n-mark simulated">가상자료</span>'
-    assert shown('{% figure "397" provenance="computed" %}') == "397"
+    assert shown('{% figure "397" href="/x/" provenance="simulated" %}') == '<span data-provenance="simulated"><a class="n-figure" href="/x/">397</a> <span class="n-mark simulated">가상자료</span></span>'
+    assert shown('{% figure "397" provenance="computed" %}') == '<span data-provenance="computed">397 </span>'
+    assert shown('{% figure "397" %}') == "397"
     assert shown('{% mark "assumed" %}', "en") == '<span class="n-mark assumed">Assumed</span>'
 
 

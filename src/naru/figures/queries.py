@@ -26,6 +26,11 @@ def of_block(block: str) -> list[Observation]:
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.block = %s ORDER BY o.scope, o.position", [block])]
 
 
+def under(scope: str, period: str) -> list[Observation]:
+    """All that stands of a family of scopes for one period, in the order printed."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope LIKE %s AND o.period = %s ORDER BY o.position", [f"{scope}%", period])]
+
+
 def observation(id: uuid.UUID) -> Observation | None:
     """One observation, corrected or not."""
     found = one(f"SELECT {_COLUMNS} FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id WHERE o.id = %s", [id])

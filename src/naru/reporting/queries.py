@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from naru.figures.queries import of_scope
+from naru.figures.queries import of_scope, under
 from naru.figures.terms import BLOCKS, Observation
 from naru.kernel.database import one, rows
 from naru.reporting.live import live_of
@@ -114,16 +114,23 @@ class Execution:
     """A row of the execution table as reported: printed cells by column, and the line they stand on."""
 
     department: str
-    cells: dict[str, str]
-    document: str
-    line: str
+    observations: list[Observation]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The printed cells by column."""
+        return {each.key: each.printed for each in self.observations}
+
+    @property
+    def joined(self) -> str:
+        """The cells in a row, as printed."""
+        return " · ".join(each.printed for each in self.observations)
 
 
 def reported_execution(as_of: str) -> list[Execution]:
     """The reported execution table of an as-of date, in the order printed."""
     found: dict[str, Execution] = {}
-    for scope, key, printed, document, line in rows(
-            "SELECT scope, key, printed, document, line FROM figures_observation WHERE scope LIKE 'execution/%%' AND period = %s ORDER BY position", [as_of]):
-        department = scope.removeprefix("execution/")
-        found.setdefault(department, Execution(department, {}, document, line)).cells[key] = printed
+    for each in under("execution/", as_of):
+        department = each.scope.removeprefix("execution/")
+        found.setdefault(department, Execution(department, [])).observations.append(each)
     return list(found.values())

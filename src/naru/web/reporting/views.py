@@ -1,6 +1,7 @@
 """Pages of the reporting room. No rules and no arithmetic here: rows come ready, cells are printed."""
 
 import io
+from urllib.parse import quote
 
 import xlsxwriter
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from naru.documents.render import render_sheet
+from naru.documents.sheets import SIMULATED
 from naru.figures.queries import beside
 from naru.kernel import Sentence, print_won
 from naru.kernel.clock import is_simulated, today
@@ -58,7 +60,12 @@ def printed(request: HttpRequest, id: str, form: str) -> HttpResponse:
         raise Http404
     content = render_sheet(item_of(found, document=DOCUMENT, year=YEAR, as_of=today().isoformat()), "pdf" if form == "pdf" else "hwpx")
     response = HttpResponse(content, content_type="application/pdf" if form == "pdf" else "application/hwp+zip")
-    response["Content-Disposition"] = f'attachment; filename="{id}.{form}"'
+    return _named(response, f"{found.head.name_ko}-보고항목-{today():%Y%m%d}.{form}")
+
+
+def _named(response: HttpResponse, name: str) -> HttpResponse:
+    """The file under its Korean name; in a simulated database the name says so."""
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{SIMULATED}-{name}' if is_simulated() else name)}"
     return response
 
 
@@ -108,16 +115,16 @@ def execution_xlsx(request: HttpRequest) -> HttpResponse:
     provenance, note, made = execution_rows()
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": f"예산 집행 {AS_OF}", "comments": f"{provenance}: {note}"})
+    world = f"{SIMULATED} · " if is_simulated() else ""
+    book.set_properties({"title": f"{world}예산 집행 {AS_OF}", "comments": f"{world}{provenance}: {note}"})
     sheet = book.add_worksheet("집행")
-    sheet.write_row(0, 0, [f"예산 집행 현황 ({AS_OF} 기준) · 금액 추정: {note}"])
+    sheet.write_row(0, 0, [f"{world}예산 집행 현황 ({AS_OF} 기준) · 금액 추정: {note}"])
     sheet.write_row(1, 0, ["구분", "예산현액(백만원)", "원인행위액(백만원)", "지출액(백만원)", "원인행위(%)", "지출(%)", "예산현액(원)", "원인행위액(원)", "지출액(원)"])
     for number, (department, cells, won) in enumerate(made, start=2):
         sheet.write_row(number, 0, [department, *cells.values(), won.current, won.obligated, won.spent])
     book.close()
     response = HttpResponse(out.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    response["Content-Disposition"] = f'attachment; filename="execution-{AS_OF}.xlsx"'
-    return response
+    return _named(response, f"예산집행-{AS_OF}.xlsx")
 
 
 @require_GET

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -143,11 +144,25 @@ def mark(provenance: str | Provenance | None) -> SafeString:
 
 
 @register.simple_tag
-def figure(value: Any, href: str = "", provenance: str = "", says: str = "") -> SafeString:
-    """`{% figure amount|won href=chain provenance="simulated" %}`: a figure that is a door to its rows, with its mark."""
+def figure(value: Any, href: str = "", provenance: str = "", says: str = "", id: object = "") -> SafeString:
+    """`{% figure amount|won href=chain provenance="simulated" id=observation %}`: a figure that is a door to its rows, with its mark.
+
+    Where it comes from stands in the markup too (`data-provenance`, `data-figure`): the gate of provenance reads it there.
+    """
     inner = format_html('<a class="n-figure" href="{}"{}>{}</a>', href, format_html(' title="{}"', says) if says else "", value) if href else format_html("{}", value)
-    sign = mark(provenance)
-    return format_html("{} {}", inner, sign) if sign else inner
+    if not provenance:
+        return inner
+    named = format_html(' data-figure="{}"', id) if id else ""
+    return format_html('<span data-provenance="{}"{}>{} {}</span>', str(provenance), named, inner, mark(provenance))
+
+
+@register.simple_tag
+def said(observations: Any, shown: Any = "") -> SafeString:
+    """`{% said observation %}`: a reported figure as printed, or `shown` of several, with the attributes by which the gate finds its source, and the link to the line."""
+    several = list(observations) if isinstance(observations, (list, tuple)) else [observations]
+    first = several[0]
+    line = format_html('<a class="n-soft" href="{}">{}:{}</a>', reverse("source-line", args=[first.document, first.line]), first.document, first.line)
+    return format_html('<span data-provenance="reported" data-figure="{}">{} {}</span>', " ".join(str(each.id) for each in several), shown or first.printed, line)
 
 
 @register.simple_tag
