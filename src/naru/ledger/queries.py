@@ -68,6 +68,29 @@ def execution(year: int, *, as_of: dt.datetime) -> list[ExecutionRow]:
     return [ExecutionRow(*row) for row in rows(_EXECUTION, [year, as_of])]
 
 
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A budget line with its position now."""
+
+    now: Position
+    id: uuid.UUID
+    year: int
+    account: str
+    policy: str
+    unit: str
+    detail: str
+    item: str
+    source: str
+    department: str
+    provenance: str
+
+
+def line_rows() -> list[LineRow]:
+    """All lines, the newest year first, in the order of the city's books."""
+    found = rows("SELECT id, year_id, account, policy, unit, detail, item, source, department, provenance FROM ledger_line ORDER BY year_id DESC, policy, unit, detail, item, source, id")
+    return [LineRow(position(row[0]), *row) for row in found]
+
+
 def requested(line: uuid.UUID) -> int:
     """Won asked of the council for a line and not voted (yet)."""
     found = one("SELECT coalesce(sum(a.amount), 0)::bigint FROM ledger_appropriation a LEFT JOIN ledger_vote v ON v.appropriation_id = a.id "

@@ -107,6 +107,17 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
         {"draft": Sentence("편성", "Drafted"), "open": Sentence("집행 중", "Open"), "cutoff": Sentence("출납 정리", "Cut-off"), "closed": Sentence("마감", "Closed")},
     ),
 )
+BUCKET_NAMES: dict[str, Sentence] = {
+    "available": Sentence("가용액", "available"), "reserved": Sentence("유보액", "reserved"), "committed": Sentence("원인행위", "committed"), "spent": Sentence("지출", "spent"),
+    "carried": Sentence("이월", "carried"), "lapsed": Sentence("불용", "lapsed"), "held": Sentence("보관", "held"), "used": Sentence("집행", "used"), "refused": Sentence("불인정", "refused"),
+    "returned": Sentence("반납", "returned"), "council": Sentence("시의회", "council"), "revenue": Sentence("세입", "revenue"), "treasury": Sentence("금고", "treasury"),
+    "purse": Sentence("교부처", "holder's purse"), "bank": Sentence("은행", "bank"), "other": Sentence("기타", "other")}
+KIND_NAMES: dict[str, Sentence] = {
+    "appropriate": Sentence("예산 성립", "appropriated"), "cut": Sentence("감액", "cut"), "reserve": Sentence("유보", "reserved"), "release": Sentence("유보 해제", "released"),
+    "commit": Sentence("원인행위", "committed"), "decommit": Sentence("원인행위 감액", "decommitted"), "pay": Sentence("지출", "paid"), "refund": Sentence("반납(여입)", "refunded"),
+    "reallocate": Sentence("이용·전용", "reallocated"), "carry": Sentence("이월", "carried"), "bring_forward": Sentence("이월 인계", "brought forward"), "lapse": Sentence("불용", "lapsed"),
+    "deposit": Sentence("예치", "deposited"), "interest": Sentence("이자", "interest"), "other_receipt": Sentence("기타 수입", "other receipt"), "use": Sentence("실집행", "used"),
+    "refuse": Sentence("불인정", "refused"), "recover": Sentence("환수", "recovered"), "return": Sentence("반납", "returned")}
 KINDS_WHEN: dict[str, tuple[str, ...]] = {
     "open": ("appropriate", "cut", "reserve", "release", "commit", "decommit", "pay", "refund", "reallocate", "bring_forward", "carry", "lapse"),
     "cutoff": ("pay", "refund", "release", "decommit", "carry", "lapse"),

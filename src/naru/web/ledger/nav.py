@@ -1,0 +1,8 @@
+"""Where the ledger's pages stand in the navigation."""
+
+from naru.kernel import Sentence
+from naru.parties.terms import Role
+from naru.web.shell.nav import Entry
+
+STAFF = frozenset({Role.OFFICER, Role.HEAD, Role.AUDITOR})
+ENTRIES = (Entry(Sentence("예산과목", "Budget lines"), "budget", STAFF, order=36), Entry(Sentence("월 장부", "Month books"), "books", STAFF, order=38))

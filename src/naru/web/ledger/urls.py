@@ -1,0 +1,13 @@
+"""Routes of the ledger's pages."""
+
+from django.urls import path
+
+from naru.web.ledger import books, lines
+
+urlpatterns = [
+    path("budget/", lines.budget, name="budget"),
+    path("budget/<uuid:id>/", lines.line_page, name="budget-line"),
+    path("books/", books.books, name="books"),
+    path("books/<int:year>-<int:month>.xlsx", books.ours, name="books-ours"),
+    path("books/<uuid:id>/", books.book, name="book"),
+]
