@@ -49,6 +49,7 @@ def test_a_small_year_is_green_after_each_scene(small: None, seed: int) -> None:
     assert rows("SELECT count(DISTINCT agreement_id) FROM agreements_stop") == [(8,)]
     held = rows("SELECT DISTINCT o.name FROM ledger_custody c JOIN ledger_account x ON x.owner = c.id AND x.bucket = 'held' AND x.balance > 0 JOIN parties_organisation o ON o.id = c.holder")
     assert held in ([], [(autumn.LATE_RETURN,)])
+    assert rows("SELECT f.name, s.month FROM ledger_monthseal s JOIN ledger_monthfile f ON f.id = s.file") == [("e호조-2023-05-정정.xlsx", 5)]
     assert clock.now() >= kst(2024, 1, 22, 9)
 
 

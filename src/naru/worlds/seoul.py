@@ -1,7 +1,7 @@
 """Fiscal 2023 of workplace improvement, as the documents say: the list of scenes. What each scene plays is in `spring` and `autumn`."""
 
 from naru.kernel import Sentence
-from naru.worlds import autumn, spring
+from naru.worlds import autumn, monthbooks, spring
 from naru.worlds.stage import Scene
 from naru.worlds.terms import kst
 
@@ -23,6 +23,8 @@ def scenes() -> list[Scene]:
         Scene("request", kst(2023, 5, 22, 9), Sentence("추경 요구", "The supplementary budget is requested"), spring.request),
         Scene("rehearsal", kst(2023, 5, 30, 9), Sentence("체험 공고", "A rehearsal call opens"), spring.rehearsal),
         Scene("trades-screen", kst(2023, 6, 5, 9), Sentence("4대 업종 자격 심사", "Four trades: eligibility"), autumn.trades_screen),
+        Scene("may-book", kst(2023, 6, 7, 9), Sentence("5월 장부 도착", "May's books arrive"), monthbooks.may_comes),
+        Scene("may-sealed", kst(2023, 6, 9, 9), Sentence("5월 장부 정정과 마감", "May's books, corrected and sealed"), monthbooks.may_sealed),
         Scene("trades-survey", kst(2023, 6, 12, 9), Sentence("4대 업종 현장조사", "Four trades: site survey"), autumn.trades_survey),
         Scene("vote", kst(2023, 7, 5, 16), Sentence("추경 의결", "The supplementary budget is voted"), autumn.vote),
         Scene("second", kst(2023, 7, 14, 10), Sentence("2차 선정", "The second selection"), autumn.second),
