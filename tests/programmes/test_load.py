@@ -45,6 +45,8 @@ BROKEN = [
     ("missing_parameter", "mode: deposit_and_draw, on: 2023-05-17", "on: 2023-05-17"),
     ("unknown_key", "- survey: {by: city", "- inspectt: {by: city"),
     ("form", "groups:\n", "groups: [\n"),
+    ("unknown_group", "group: [clothing], month: 2023-05", "group: [wool], month: 2023-05"),
+    ("gate_not_judged", "gates: [seat_in_seoul, in_business", "gates: [trade, in_business"),
 ]
 
 

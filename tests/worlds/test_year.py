@@ -4,30 +4,25 @@ The cast is cut to a few dozen firms; the scenes are the world's own.
 """
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
+from django.conf import settings
 
 from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.site.house import run_checks
 from naru.site.load import load_city
-from naru.worlds import autumn, cast, offices, spring
-from naru.worlds.seoul import scenes
-from naru.worlds.stage import Stage, play, played
+from naru.worlds.stage import Scene, Stage, play, played
 from naru.worlds.terms import World, kst
+from naru.worlds.timetable import city_world
 
-SMALL = {"CLOTHING": 40, "JOINED": 5, "TRADES": {"metal": ("기계금속", 8), "printing": ("인쇄", 4), "jewellery": ("주얼리", 6), "shoes": ("수제화", 2)}}
 
-
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same world with about sixty firms (constants of the cast, not a stand-in for our code)."""
-    for name, value in SMALL.items():
-        monkeypatch.setattr(cast, name, value)
-    monkeypatch.setattr(spring, "FIRST", 12)
-    monkeypatch.setattr(autumn, "SECOND_CLOTHING", 12)
-    monkeypatch.setattr(autumn, "SECOND_TRADES", 10)
-    offices.cast_of.cache_clear()
+def small(seed: int) -> tuple[World, list[Scene]]:
+    """The city's world with about sixty firms: its own scenes, a smaller cast."""
+    world, scenes = city_world(settings.CITIES / settings.CITY, seed)
+    firms = {"clothing": 40, "metal": 8, "printing": 4, "jewellery": 6, "shoes": 2}
+    return World(seed, replace(world.plan, applicants=firms, districts=5, seats={("clothing", 1): 12, ("clothing", 2): 12, ("four-trades", 2): 10})), scenes
 
 
 def failing() -> dict[str, list[str]]:
@@ -38,28 +33,28 @@ def failing() -> dict[str, list[str]]:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", [1, 2023])
-def test_a_small_year_is_green_after_each_scene(small: None, seed: int) -> None:
+def test_a_small_year_is_green_after_each_scene(seed: int) -> None:
     rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
     load_city()
-    world = World(seed)
-    for scene in scenes():
+    world, scenes = small(seed)
+    for scene in scenes:
         play([scene], world, until=scene.at)
         assert failing() == {}, f"seed {seed}, after {scene.name}"
     assert rows("SELECT selection, count(*) FROM evaluation_award GROUP BY selection ORDER BY selection") == [(1, 12), (2, 22)]
     assert rows("SELECT count(DISTINCT agreement_id) FROM agreements_stop") == [(8,)]
     held = rows("SELECT DISTINCT o.name FROM ledger_custody c JOIN ledger_account x ON x.owner = c.id AND x.bucket = 'held' AND x.balance > 0 JOIN parties_organisation o ON o.id = c.holder")
-    assert held in ([], [(autumn.LATE_RETURN,)])
+    assert held in ([], [(world.plan.late,)])
     assert rows("SELECT f.name, s.month FROM ledger_monthseal s JOIN ledger_monthfile f ON f.id = s.file") == [("e호조-2023-05-정정.xlsx", 5)]
     assert clock.now() >= kst(2024, 1, 22, 9)
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_cut_off_scene_goes_on_where_it_was(small: None) -> None:
+def test_a_cut_off_scene_goes_on_where_it_was() -> None:
     """Stopped half-way, the next start repeats the acts by their ids and makes nothing twice."""
     rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
     load_city()
-    world, all_scenes = World(7), scenes()
+    world, all_scenes = small(7)
     until = kst(2023, 2, 13, 9)
     before = [scene for scene in all_scenes if scene.at < until]
     play(before, world, until=until - dt.timedelta(hours=1))
@@ -76,7 +71,7 @@ def test_a_cut_off_scene_goes_on_where_it_was(small: None) -> None:
                 yield thing
 
     with pytest.raises(Cut), clock.at(applying.at):
-        applying.play(Cutting(world, until))
+        applying.play(Cutting(world, until), applying.cue)
     assert rows("SELECT count(*) FROM calls_application a JOIN calls_call c ON c.id = a.call_id WHERE c.audience = 'firms'") == [(10,)]
     assert applying.name not in played()
     play(all_scenes, world, until=until)

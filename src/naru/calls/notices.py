@@ -7,7 +7,7 @@ import datetime as dt
 
 from naru.kernel import KST, Sentence, print_won
 from naru.programmes.printing import print_value
-from naru.programmes.terms import ProgrammeText
+from naru.programmes.terms import Group, ProgrammeText
 from naru.rules.logic import in_force, value
 
 STAGES: dict[str, Sentence] = {
@@ -35,21 +35,28 @@ def steps_of(text: ProgrammeText, group: str, audience: str = "") -> list[tuple[
     return found
 
 
-def announcement(text: ProgrammeText, *, title: str, group: str, opens_at: dt.datetime, closes_at: dt.datetime, on: dt.date) -> dict[str, object]:
+def _who(group: Group, audience: str) -> str:
+    """Whom a notice addresses: makers of a trade, or the bodies themselves."""
+    if audience == "intermediaries":
+        return f"{group.name.ko} ({'자치구' if group.through != 'operator' else '운영기관'} 신청)"
+    return f"{group.name.ko} 업종의 제조업체 ({THROUGH[group.through]})"
+
+
+def announcement(text: ProgrammeText, *, title: str, group: str, audience: str = "firms", opens_at: dt.datetime, closes_at: dt.datetime, on: dt.date) -> dict[str, object]:
     """The fields of the notice (공고문) of one call."""
     chosen = [each for each in text.groups if each.id == group]
     shares = [[f"{each.name.ko}({THROUGH[each.through]})", " · ".join(f"{SOURCES.get(source, source)} {part // 100}%" for source, part in held.parts.items())]
               for each in chosen if (held := text.shares_of(each.id, on)) is not None]
     support = [f"{term.name.ko}: {print_value(found.value, term.unit)}{' (추정)' if found.status.value == 'assumed' else ''}"
                for term in text.terms.values() if (found := value(term, on)) is not None]
-    steps = [[name.ko, when] for name, when in steps_of(text, group) if when]
+    steps = [[name.ko, when] for name, when in steps_of(text, group, audience) if when]
     conditions = [condition.say.ko for condition in in_force(text.conditions, on)]
     return {
         "title": title, "programme": text.name.ko, "office": text.owner, "on": on.isoformat(), "lead": f"{text.name.ko} 사업의 신청을 받습니다.",
         "basis": [f"{each.instrument} {each.article}" for each in text.basis] or ["근거 조례가 문서에 없음"],
-        "who": [f"{each.name.ko} 업종의 제조업체 ({THROUGH[each.through]})" for each in chosen] or ["공고에서 정한 대상"], "support": support or ["공고에서 정한 범위"],
+        "who": [_who(each, audience) for each in chosen] or ["공고에서 정한 대상"], "support": support or ["공고에서 정한 범위"],
         "shares": shares or [["분담", "문서에 없음"]], "opens": opens_at.astimezone(KST).date().isoformat(), "closes": f"{closes_at.astimezone(KST):%Y. %-m. %-d. %H:%M}",
-        "how": ["나루에서 온라인 신청", "자치구·운영기관에 종이로 신청하면 담당자가 대신 입력"], "conditions": conditions, "steps": steps,
+        "how": ["나루에서 온라인 신청", *(["자치구·운영기관에 종이로 신청하면 담당자가 대신 입력"] if audience == "firms" else [])], "conditions": conditions, "steps": steps,
         "cautions": ["접수는 접수증에 적힌 데이터베이스 시각으로 판단합니다"], "contact": [text.owner],
     }
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from naru.cli.commands import Commands
 
 CITIES = Path("cities")
-VERBS = ("check", "words", "format", "show", "diff", "explain", "matrix")
+VERBS = ("check", "words", "format", "show", "diff", "explain", "matrix", "rehearse")
 
 
 def add(commands: "Commands") -> None:
@@ -30,6 +30,8 @@ def add(commands: "Commands") -> None:
         whole.add_argument(f"--{name}", dest=f"{name}_", type=dt.date.fromisoformat, default=None)
     whole.add_argument("--facts", type=Path, default=None, help="사실 파일 JSON (facts as JSON)")
     whole.add_argument("--lang", choices=("ko", "en"), default="ko")
+    whole.add_argument("--firms", type=int, default=60, help="연습의 배역 수 (cast of a rehearsal)")
+    whole.add_argument("--seed", type=int, default=1, help="연습의 씨앗 (seed of a rehearsal)")
     rule = command(commands, "rule", _rule, says="조건값 하나 (one dated value)", needs="nothing")
     rule.add_argument("verb", choices=("value",))
     rule.add_argument("id", help="사업/조건값 또는 조건값 (programme/term or term)")
@@ -73,6 +75,8 @@ def _run(arguments: argparse.Namespace) -> int:
         print("\n".join([*(f"- {line.strip()}" for line in before if line not in after), *(f"+ {line.strip()}" for line in after if line not in before)]))
     elif arguments.verb == "explain":
         return _explain(arguments)
+    elif arguments.verb == "rehearse":
+        return _rehearse(arguments)
     else:
         print("\n".join(sentences(_one(arguments.what), arguments.on_ or dt.date(2023, 5, 31), arguments.lang)))
     return 0
@@ -91,6 +95,19 @@ def _check(arguments: argparse.Namespace) -> int:
                 print(f"{file}:{line}: {'가정' if arguments.lang == 'ko' else 'assumed'} {what}: {reason}")
     print(f"{len(files)}개 텍스트, 고칠 곳 {wrong}건" if arguments.lang == "ko" else f"{len(files)} texts, {wrong} problems")
     return 1 if wrong or not files else 0
+
+
+def _rehearse(arguments: argparse.Namespace) -> int:
+    place = Path(arguments.what)
+    file = place if place.is_file() else next((each for each in texts("cities/seoul") if each.stem == arguments.what), None)
+    if file is None:
+        raise SystemExit(f"'{arguments.what}' 사업이 없습니다 (no such programme). {', '.join(each.stem for each in texts('cities/seoul'))}")
+    text, problems = load(file.read_text(), words=assemble(), file=str(file))
+    if text is None:
+        print("\n".join(problem.print(arguments.lang) for problem in problems))
+        return 1
+    code: int = arguments.rehearse(arguments, file, text)
+    return code
 
 
 def _explain(arguments: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from naru.programmes.check import ID, Checker
 from naru.programmes.reading import Items, Keys, Leaf, Problem, Tree, read
+from naru.programmes.sense import sense
 from naru.programmes.terms import Basis, Group, ProgrammeText, Question, Shares, Stage
 from naru.programmes.vocabulary import OPERATORS, STATUSES, Words
 from naru.rules.terms import All, Condition, Dated, Either, Node, Precision, Status, Term, Test
@@ -21,6 +22,7 @@ def load(text: str, *, words: Words, file: str = "text") -> tuple[ProgrammeText 
     checker = Checker(file, words)
     checker.problems.extend(problems)
     built = _Builder(checker, words).build(tree)
+    sense(built, checker)
     checker.problems.sort(key=lambda problem: problem.line)
     return (None if checker.problems else built), checker.problems
 

@@ -133,11 +133,13 @@ def _load(digest: str, seed: int) -> None:
 
 
 def _play(seed: int, until: dt.datetime) -> int:
-    from naru.worlds.seoul import scenes
-    from naru.worlds.stage import play
-    from naru.worlds.terms import World
+    from django.conf import settings
 
-    return play(scenes(), World(seed), until=until, tell=lambda line: print(f"           {line}", flush=True))
+    from naru.worlds.stage import play
+    from naru.worlds.timetable import city_world
+
+    world, scenes = city_world(settings.CITIES / settings.CITY, seed)
+    return play(scenes, world, until=until, tell=lambda line: print(f"           {line}", flush=True))
 
 
 def _serve(place: "Place", port: int) -> subprocess.Popen[bytes]:

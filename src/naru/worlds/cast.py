@@ -1,26 +1,26 @@
-"""Who plays: the city's offices, 25 districts, operators, firms with representatives. All names are plainly synthetic but the districts'.
+"""Who plays: the city's offices, 25 districts, operators, applicants with representatives. All names are plainly synthetic but the districts'.
 
-Numbers that the documents state are exact; everything else is assumed, and the whole world is marked simulated.
+How many apply comes from the plan; what an applicant is like comes from the text's conditions: nearly all meet them.
 """
 
 import random
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from naru.parties.terms import Firm, OrganisationKind
+from naru.programmes.logic import CallPlan, deciding_call, tests_of
+from naru.programmes.vocabulary import FACTS
+from naru.rules.terms import Condition, Test
 from naru.worlds.terms import World
 
 DISTRICTS = ("종로구", "중구", "용산구", "성동구", "광진구", "동대문구", "중랑구", "성북구", "강북구", "도봉구", "노원구", "은평구", "서대문구", "마포구", "양천구", "강서구",
              "구로구", "금천구", "영등포구", "동작구", "관악구", "서초구", "강남구", "송파구", "강동구")
-JOINED = 20
-"""Districts with firms chosen in the first round (council-2023:1109); which ones is assumed."""
-CLOTHING = 1_262
-"""Clothing firms that applied (council-2023:1109)."""
-TRADES = {"metal": ("기계금속", 479), "printing": ("인쇄", 250), "jewellery": ("주얼리", 476), "shoes": ("수제화", 100)}
-"""Firms of the four trades that applied (council-2023:1113)."""
-FIRST, SECOND_CLOTHING, SECOND_TRADES = 397, 400, 650
-"""Selected in the first round (council-2023:1109), about in the second (1111, 1113)."""
-MEMBERS = 9
+TRADES = {"metal": "기계금속", "printing": "인쇄", "jewellery": "주얼리", "shoes": "수제화", "clothing": "의류", "": "업체"}
+AMISS = 0.02
+"""Part of the applicants that fail a condition when they apply (assumed)."""
+UNSET = ("organisation.kind", "organisation.trade", "organisation.barred", "support.same_group")
+"""Facts that are not an answer of a register about one applicant: kind and trade are given, bars and holds are kept by the house."""
 
 
 def business_number(n: int) -> str:
@@ -30,13 +30,45 @@ def business_number(n: int) -> str:
     return "".join(map(str, digits)) + str((10 - total % 10) % 10)
 
 
+def meeting(test: Test, chance: random.Random) -> object:
+    """A value of the test's fact that passes it."""
+    bound = test.bound
+    match test.operator:
+        case "in" if isinstance(bound, tuple):
+            return bound[chance.randrange(len(bound))]
+        case "at_least" if isinstance(bound, int):
+            return chance.randint(bound, bound * 4 + 4)
+        case "at_most" if isinstance(bound, int):
+            return chance.randint(0, bound)
+        case "not":
+            return failing(Test(test.fact, "is", bound))
+    return bound
+
+
+def failing(test: Test) -> object:
+    """A value of the test's fact that fails it."""
+    bound = test.bound
+    if isinstance(bound, bool):
+        return bound if test.operator == "not" else not bound
+    if isinstance(bound, int):
+        return bound + 1 if test.operator in ("at_most", "is") else max(bound - 1, 0)
+    choices = next((word.choices for word in FACTS if word.name == test.fact), ())
+    held = bound if isinstance(bound, tuple) else (bound,)
+    return bound if test.operator == "not" else next((choice for choice in choices if choice not in held), None)
+
+
+def settable(condition: Condition) -> list[Test]:
+    """The tests of a condition that a register's answer about the applicant can decide."""
+    return [test for test in tests_of(condition.node) if test.fact not in UNSET]
+
+
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """A firm that will apply: who represents it, through whom it applies, its trade and group."""
+    """Who will apply: the organisation with its representative, through whom, in which call, its trade."""
 
     firm: Firm
-    intermediary: uuid.UUID
-    group: str
+    intermediary: uuid.UUID | None
+    call: str
     trade: str
     on_paper: bool
 
@@ -49,45 +81,70 @@ class Applicant:
 
 
 class Cast:
-    """The whole cast of a world, made from its seed; ids follow from names, so it is the same cast at every start."""
+    """The whole cast of a world, made from its seed and plan; ids follow from names, so it is the same cast at every start."""
 
     def __init__(self, world: World) -> None:
-        self.world = world
+        self.world, self.plan = world, world.plan
         self.player, self.officer, self.head, self.auditor = (world.id("person", name) for name in ("player", "officer", "head", "auditor"))
         self.city = self._body("서울특별시", OrganisationKind.CITY, "city")
-        self.department = self._body("뷰티패션산업과", OrganisationKind.DEPARTMENT, "department")
+        self.department = self._body(self.plan.text.owner, OrganisationKind.DEPARTMENT, "department")
         self.audit = self._body("감사위원회", OrganisationKind.DEPARTMENT, "audit")
-        self.districts = [self._body(name, OrganisationKind.DISTRICT, "district", name) for name in DISTRICTS]
-        self.joined = self.districts[:JOINED]
-        self.operators = {trade: self._body(f"가상{ko}지원센터", OrganisationKind.OPERATOR, "operator", trade) for trade, (ko, _) in TRADES.items()}
-        self.members = [self._body(f"가상대학 {n:02d}", OrganisationKind.PARTNER, "member", n) for n in range(1, MEMBERS + 1)]
-        self.applicants = self._applicants()
+        self.chance = random.Random(world.seed)
+        self.districts = [self._body(name, OrganisationKind.DISTRICT, "district", name, facts=self._district_facts()) for name in DISTRICTS]
+        self.joined = self.districts[: self.plan.districts]
+        trades = dict.fromkeys(trade for group in self.plan.text.groups if group.through == "operator" for trade in group.trades or (group.id,))
+        self.operators = {trade: self._body(f"가상{TRADES.get(trade, trade)}지원센터", OrganisationKind.OPERATOR, "operator", trade) for trade in trades}
+        self.members = [self._body(f"가상대학 {n:02d}", OrganisationKind.PARTNER, "member", n) for n in range(1, self.plan.committee()[1] + 1)]
+        self.firms = self._firms()
+        self.applicants = [*self._bodies(), *self.firms]
 
-    def _body(self, name: str, kind: OrganisationKind, *key: object) -> Firm:
+    def _body(self, name: str, kind: OrganisationKind, *key: object, facts: Mapping[str, object] | None = None) -> Firm:
         title = {OrganisationKind.DISTRICT: "담당", OrganisationKind.OPERATOR: "운영", OrganisationKind.PARTNER: "위원"}.get(kind, "직원")
-        return Firm(self.world.id("organisation", *key), name, kind, None, self.world.id("person", *key), f"가상{title} {key[-1]}", "02-0000-0000", f"{key[0]}@example.invalid", {})
+        return Firm(self.world.id("organisation", *key), name, kind, None, self.world.id("person", *key), f"가상{title} {key[-1]}", "02-0000-0000", f"{key[0]}@example.invalid", dict(facts or {}))
 
-    def _applicants(self) -> list[Applicant]:
-        chance = random.Random(self.world.seed)
+    def _district_facts(self) -> dict[str, object]:
+        """Half of the districts lie under the bound of a count that the text asks of them."""
+        facts: dict[str, object] = {}
+        for condition in self.plan.text.conditions:
+            for test in settable(condition):
+                if isinstance(test.bound, int) and not isinstance(test.bound, bool):
+                    facts[test.fact.removeprefix("organisation.")] = self.chance.randint(test.bound // 2, test.bound * 2)
+        return facts
+
+    def _bodies(self) -> list[Applicant]:
+        """Districts and operators answering a call for intermediaries."""
+        return [Applicant(body, None, call.name, "", False) for call in self.plan.calls() if call.audience == "intermediaries" for body in self.intermediaries(call)]
+
+    def intermediaries(self, call: CallPlan) -> list[Firm]:
+        """The bodies that may answer a call for intermediaries of a group."""
+        group = self.plan.group(call.group)
+        if group and group.through == "operator":
+            return [self.operators[trade] for trade in group.trades or (group.id,)]
+        return self.joined
+
+    def _firms(self) -> list[Applicant]:
+        chance = self.chance
         weights = [chance.randint(3, 10) for _ in self.joined]
-        made = []
-        for n in range(1, CLOTHING + 1):
-            district = chance.choices(self.joined, weights)[0] if n > JOINED else self.joined[n - 1]
-            made.append(self._applicant(n, "clothing", "의류", district, "clothing", chance))
-        number = CLOTHING
-        for trade, (korean, count) in TRADES.items():
-            for _ in range(count):
-                number += 1
-                made.append(self._applicant(number, trade, korean, self.operators[trade], "four-trades", chance))
+        made: list[Applicant] = []
+        for group in self.plan.text.groups:
+            call = deciding_call(self.plan.text, group.id)
+            if call is None or call.audience != "firms":
+                continue
+            for trade in group.trades or ("",):
+                for turn in range(self.plan.applicants.get(trade, 0)):
+                    through = self.operators[trade or group.id] if group.through == "operator" else None
+                    if group.through == "district":
+                        through = self.joined[turn] if turn < len(self.joined) else chance.choices(self.joined, weights)[0]
+                    made.append(self._applicant(len(made) + 1, trade, through, call, chance))
         return made
 
-    def _applicant(self, n: int, trade: str, korean: str, through: Firm, group: str, chance: random.Random) -> Applicant:
-        facts: dict[str, object] = {"seat": "seoul", "trade": trade, "closed": False, "employees": chance.randint(1, 9)}
-        roll = chance.random()
-        if roll < 0.012:
-            facts["seat"] = "elsewhere"
-        elif roll < 0.02:
-            facts["closed"] = True
-        firm = Firm(self.world.id("firm", n), f"가상{korean} {n:04d}", OrganisationKind.FIRM, business_number(n), self.world.id("person", "firm", n), f"가상대표 {n:04d}",
+    def _applicant(self, n: int, trade: str, through: Firm | None, call: CallPlan, chance: random.Random) -> Applicant:
+        tests = [test for condition in self.plan.text.conditions for test in settable(condition)]
+        facts = {test.fact.removeprefix("organisation."): meeting(test, chance) for test in tests}
+        facts = {"employees": chance.randint(1, 9), **facts, **({"trade": trade} if trade else {})}
+        if tests and chance.random() < AMISS:
+            wrong = tests[chance.randrange(len(tests))]
+            facts[wrong.fact.removeprefix("organisation.")] = failing(wrong)
+        firm = Firm(self.world.id("firm", n), f"가상{TRADES.get(trade, trade)} {n:04d}", OrganisationKind.FIRM, business_number(n), self.world.id("person", "firm", n), f"가상대표 {n:04d}",
                     f"010-0000-{n:04d}", f"firm{n:04d}@example.invalid", facts)
-        return Applicant(firm, through.id, group, trade, on_paper=chance.random() < 0.3)
+        return Applicant(firm, through.id if through else None, call.name, trade, on_paper=through is not None and chance.random() < 0.3)

@@ -1,4 +1,4 @@
-"""What the offices do again and again in a world: approvals, times, the line of the programme."""
+"""What the offices do again and again in a world: approvals, times, the line and the calls of the programme."""
 
 import datetime as dt
 import random
@@ -6,18 +6,13 @@ import uuid
 from functools import lru_cache
 
 from naru.documents.actions import approve, request_approval
-from naru.kernel import KST
-from naru.kernel.database import rows
+from naru.kernel import KST, derive
+from naru.kernel.database import one, rows
 from naru.ledger.actions.years import line_id
-from naru.ledger.terms import LineKey, Source
 from naru.record.actions import seal
 from naru.worlds.cast import Cast
 from naru.worlds.stage import Stage
 from naru.worlds.terms import World
-
-PROGRAMME = "work-environment-improvement"
-LINE = LineKey(2023, "general", "도시제조업 육성", "도시형소공인 지원", "도시제조업 작업환경개선", "자치단체경상보조금", Source.CITY, "뷰티패션산업과")
-SHARES = {"clothing": {"city": 7_000, "district": 2_000, "self": 1_000}, "four-trades": {"city": 9_000, "self": 1_000}}
 
 
 @lru_cache(maxsize=2)
@@ -26,9 +21,9 @@ def cast_of(world: World) -> Cast:
     return Cast(world)
 
 
-def line() -> uuid.UUID:
+def line(stage: Stage) -> uuid.UUID:
     """The budget line of the programme."""
-    return line_id(LINE)
+    return line_id(stage.world.plan.line())
 
 
 def approved(stage: Stage, kind: str, subject: uuid.UUID, title: str, amount: int = 0) -> uuid.UUID:
@@ -41,12 +36,26 @@ def approved(stage: Stage, kind: str, subject: uuid.UUID, title: str, amount: in
 def moments(stage: Stage, name: str, first: dt.datetime, last: dt.datetime, count: int) -> list[dt.datetime]:
     """`count` instants between two, in order; three in ten fall on the last two days, as they do."""
     chance = random.Random(f"{stage.world.seed}/{name}")
-    late = last - dt.timedelta(days=2)
+    late = max(first, last - dt.timedelta(days=2))
     found = []
     for _ in range(count):
         begin = late if chance.random() < 0.3 else first
         found.append(begin + (last - begin) * chance.random())
     return sorted(found)
+
+
+def today() -> dt.date:
+    """The legal date of the scene."""
+    return now().astimezone(KST).date()
+
+
+def now() -> dt.datetime:
+    """The instant of the scene."""
+    found = one("SELECT kernel_now()")
+    if found is None:
+        raise LookupError("clock")
+    instant: dt.datetime = found[0]
+    return instant
 
 
 def at(day: dt.datetime, hour: int = 9) -> dt.datetime:
@@ -61,8 +70,6 @@ def seal_record(stage: Stage, name: str) -> None:
 
 def call_id(stage: Stage, name: str) -> uuid.UUID:
     """The id of a call of this world."""
-    from naru.kernel import derive
-
     return derive(stage.world.act("draft-call", name, actor=cast_of(stage.world).officer).id, "call")
 
 
@@ -70,4 +77,3 @@ def states(call: uuid.UUID) -> dict[uuid.UUID, str]:
     """The present state of each application of a call."""
     return dict(rows("SELECT a.id, s.to_state FROM calls_application a JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
                      "WHERE a.call_id = %s", [call]))
-

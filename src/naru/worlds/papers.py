@@ -9,30 +9,20 @@ from naru.agreements.logic import parts_of
 from naru.calls import notices
 from naru.documents.actions import Draft, issue, issue_many
 from naru.documents.terms import PaperKind
-from naru.kernel.database import one, rows
+from naru.kernel.database import rows
 from naru.ledger.queries import custody_position
 from naru.programmes.queries import text_of
-from naru.worlds.offices import SHARES, cast_of
+from naru.worlds.offices import cast_of, today
 from naru.worlds.stage import Stage
 
-OFFICE = "뷰티패션산업과"
-NAMES = {"city": "시비", "district": "구비", "self": "자부담"}
+NAMES = notices.SOURCES
 
 
-def today() -> dt.date:
-    """The legal date of the scene."""
-    found = one("SELECT (kernel_now() AT TIME ZONE 'Asia/Seoul')::date")
-    if found is None:
-        raise LookupError("clock")
-    day: dt.date = found[0]
-    return day
-
-
-def announce(stage: Stage, call: uuid.UUID, *, title: str, group: str, opens: dt.datetime, closes: dt.datetime, approval: uuid.UUID) -> None:
+def announce(stage: Stage, call: uuid.UUID, *, title: str, group: str, audience: str, opens: dt.datetime, closes: dt.datetime, approval: uuid.UUID) -> None:
     """The notice of a call, from the programme's text."""
     [(version,)] = rows("SELECT version_id FROM calls_call WHERE id = %s", [call])
-    data = notices.announcement(text_of(version), title=title, group=group, opens_at=opens, closes_at=closes, on=today())
-    issue(PaperKind.ANNOUNCEMENT, subject=call, about=cast_of(stage.world).city.id, data=data, office=OFFICE, approval=approval,
+    data = notices.announcement(text_of(version), title=title, group=group, audience=audience, opens_at=opens, closes_at=closes, on=today())
+    issue(PaperKind.ANNOUNCEMENT, subject=call, about=cast_of(stage.world).city.id, data=data, office=stage.world.plan.text.owner, approval=approval,
           act=stage.world.act("paper", "announcement", call, actor=cast_of(stage.world).officer))
 
 
@@ -46,20 +36,20 @@ def letters(stage: Stage, call: uuid.UUID, selection: int, approval: uuid.UUID, 
     drafts = []
     for application, person, firm, name, state, points, place, reason, amount, receipt in found:
         selected = state == "selected"
-        shares: list[list[object]] = [[NAMES[part.source], f"{part.share // 100}%", part.amount] for part in parts_of(amount, SHARES[group])] if selected else []
+        shares: list[list[object]] = [[NAMES[part.source], f"{part.share // 100}%", part.amount] for part in parts_of(amount, stage.world.plan.shares(group, on))] if selected else []
         drafts.append(Draft(application, person, notices.decision(firm=firm, receipt=receipt, call=name, selected=selected, points=points, place=place, amount=amount, reason=reason, shares=shares,
-                                                                  object_until=on + dt.timedelta(days=14), on=on, office=OFFICE)))
-    issue_many(PaperKind.DECISION, drafts, office=OFFICE, approval=approval, act=stage.world.act("letters", call, selection, actor=cast_of(stage.world).officer))
+                                                                  object_until=on + dt.timedelta(days=stage.world.plan.objection_days()), on=on, office=stage.world.plan.text.owner)))
+    issue_many(PaperKind.DECISION, drafts, office=stage.world.plan.text.owner, approval=approval, act=stage.world.act("letters", call, selection, actor=cast_of(stage.world).officer))
 
 
 def grant_notice(stage: Stage, grant: uuid.UUID, holder: uuid.UUID, approval: uuid.UUID) -> None:
     """The notice of a grant to its intermediary (교부결정 통지)."""
     [(name,)] = rows("SELECT name FROM parties_organisation WHERE id = %s", [holder])
     shares = rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = 1 AND source <> 'self' ORDER BY source", [grant])
-    data = {"to": name, "programme": "도시제조업 작업환경개선", "amount": sum(amount for _, _, amount in shares), "paid_on": today().isoformat(), "custody": "가상은행 000-00-000000 (보조금 전용)",
+    data = {"to": name, "programme": stage.world.plan.text.name.ko, "amount": sum(amount for _, _, amount in shares), "paid_on": today().isoformat(), "custody": "가상은행 000-00-000000 (보조금 전용)",
             "shares": [[NAMES[source], f"총사업비의 {share // 100}%", amount] for source, share, amount in shares],
-            "conditions": ["업체별 준공검사와 증빙을 확인한 뒤 지급할 것", "쓰지 않은 돈과 이자는 이듬해 1월에 반납할 것"], "on": today().isoformat(), "office": OFFICE}
-    issue(PaperKind.GRANT, subject=grant, about=holder, data=data, office=OFFICE, approval=approval, act=stage.world.act("paper", "grant", grant, actor=cast_of(stage.world).officer))
+            "conditions": ["업체별 준공검사와 증빙을 확인한 뒤 지급할 것", "쓰지 않은 돈과 이자는 이듬해 1월에 반납할 것"], "on": today().isoformat(), "office": stage.world.plan.text.owner}
+    issue(PaperKind.GRANT, subject=grant, about=holder, data=data, office=stage.world.plan.text.owner, approval=approval, act=stage.world.act("paper", "grant", grant, actor=cast_of(stage.world).officer))
 
 
 def settlement_review(stage: Stage, grant: uuid.UUID, approval: uuid.UUID) -> None:
@@ -71,8 +61,6 @@ def settlement_review(stage: Stage, grant: uuid.UUID, approval: uuid.UUID) -> No
         lines.append([NAMES[source], at.granted, at.used, at.refused, at.interest, at.other_receipts, at.returned])
     lines.append(["합계", *(sum(int(str(line[column])) for line in lines) for column in range(1, 7))])
     whole = if_settled_now(grant)
-    data = {"to": name, "programme": "도시제조업 작업환경개선", "as_of": today().isoformat(), "rows": lines, "granted": whole.granted, "used": whole.accepted,
-            "opinion": ["증빙을 모두 확인함", f"돌려받을 돈 {whole.outstanding:,}원"], "on": today().isoformat(), "office": OFFICE}
-    issue(PaperKind.SETTLEMENT, subject=grant, about=holder, data=data, office=OFFICE, approval=approval, act=stage.world.act("paper", "settlement", grant, actor=cast_of(stage.world).officer))
-
-
+    data = {"to": name, "programme": stage.world.plan.text.name.ko, "as_of": today().isoformat(), "rows": lines, "granted": whole.granted, "used": whole.accepted,
+            "opinion": ["증빙을 모두 확인함", f"돌려받을 돈 {whole.outstanding:,}원"], "on": today().isoformat(), "office": stage.world.plan.text.owner}
+    issue(PaperKind.SETTLEMENT, subject=grant, about=holder, data=data, office=stage.world.plan.text.owner, approval=approval, act=stage.world.act("paper", "settlement", grant, actor=cast_of(stage.world).officer))

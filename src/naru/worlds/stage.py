@@ -16,6 +16,8 @@ from naru.kernel.database import one, rows
 from naru.kernel.sentences import Sentence
 from naru.worlds.terms import World
 
+NOTHING = Sentence("", "")
+
 T = TypeVar("T")
 _EVERY = 40
 
@@ -39,13 +41,39 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """What a scene is about: which of the text's calls, which round, from when to when."""
+
+    calls: tuple[str, ...] = ()
+    round: int = 1
+    opens: dt.datetime | None = None
+    closes: dt.datetime | None = None
+    days: int = 12
+    title: Sentence = NOTHING
+
+    @property
+    def call(self) -> str:
+        """The one call it is about."""
+        [name] = self.calls
+        return name
+
+    @property
+    def window(self) -> tuple[dt.datetime, dt.datetime]:
+        """From when to when its call is open."""
+        if self.opens is None or self.closes is None:
+            raise LookupError(f"a scene of {self.calls} without a window")
+        return self.opens, self.closes
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """A named part of a world: when it happens, what it is called, and the acts it plays (returning how many)."""
+    """A named part of a world: when it happens, what it is called, what it plays and about what."""
 
     name: str
     at: dt.datetime
     title: Sentence
-    play: Callable[[Stage], None]
+    play: Callable[[Stage, Cue], None]
+    cue: Cue = Cue()
 
 
 def played() -> set[str]:
@@ -71,7 +99,7 @@ def play(scenes: Iterable[Scene], world: World, *, until: dt.datetime, tell: Cal
         stage = Stage(world, until, _scene=scene)
         entries = _entries()
         with clock.at(scene.at):
-            scene.play(stage)
+            scene.play(stage, scene.cue)
         milliseconds = int((time.monotonic() - began) * 1000)
         written = _entries() - entries
         _move_clock(scene.at)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from naru.kernel import KST, Refusal, Sentence, insert_only
 from naru.record import Act
+from naru.worlds.plan import Plan
 
 LIFECYCLES = ()
 WORLD = uuid.uuid5(uuid.NAMESPACE_DNS, "world.naru")
@@ -37,9 +38,10 @@ REFUSALS: tuple[Refusal, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One world: its seed, and how acts and ids come from it."""
+    """One world: its seed, what it plays, and how acts and ids come from it."""
 
     seed: int
+    plan: Plan
 
     def id(self, *names: object) -> uuid.UUID:
         """The uuid of the thing called `names` in this world."""

@@ -2,8 +2,19 @@
 
 from collections.abc import Callable
 
+from naru.kernel.database import one
+
+
+def _programme() -> dict[str, object]:
+    """A card whose programme has a text."""
+    row = one("SELECT p.id FROM programmes_programme p JOIN calls_call c ON c.programme_id = p.id ORDER BY p.id LIMIT 1") or one("SELECT id FROM programmes_programme ORDER BY id LIMIT 1")
+    if row is None:
+        raise LookupError("programmes_programme is empty in this database")
+    return {"id": row[0]}
+
+
 EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
-    "programme": lambda: {"id": "work-environment-improvement"},
+    "programme": _programme,
     "source-line": lambda: {"document": "council-2023", "line": "1109"},
 }
 NO_PAGE: dict[str, str] = {"programme-item": "a file, not a page", "execution-xlsx": "a file, not a page"}
