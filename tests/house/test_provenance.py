@@ -21,12 +21,11 @@ from naru.kernel.database import rows
 from naru.record import Act
 from naru.site.load import load_city
 from naru.web.parties.views import PERSONAS
-from naru.worlds.seoul import scenes
 from naru.worlds.stage import play
-from naru.worlds.terms import World, kst
+from naru.worlds.terms import kst
 from tests.house.provenance import Breach, file_breaches, page_breaches
 from tests.web.routes import declared, routes
-from tests.worlds.test_year import small  # noqa: F401  # reason: a fixture
+from tests.worlds.test_year import small
 
 UNSEEN: dict[str, str] = dict.fromkeys(("panel", "panel-seal", "score-sheet"), "the world selects by survey and committee; scored panels are looked at in tests/web")
 """Routes that show nothing in the played world, with the reason."""
@@ -88,11 +87,12 @@ def addresses() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture
-def world(small: None) -> None:  # noqa: F811  # reason: the fixture of that name
+def world() -> None:
     """The small year, settled."""
     rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
     load_city()
-    play(scenes(), World(2023), until=kst(2024, 1, 31, 9))
+    made, scenes = small(2023)
+    play(scenes, made, until=kst(2024, 1, 31, 9))
 
 
 @pytest.mark.slow

@@ -15,7 +15,13 @@ def _first(table: str) -> Callable[[], dict[str, object]]:
     return found
 
 
+def _through_a_district() -> dict[str, object]:
+    """A call whose firms apply through districts, where a district may enter paper; any call where none has."""
+    row = one("SELECT a.call_id FROM calls_application a JOIN parties_organisation o ON o.id = a.intermediary_id WHERE o.kind = 'district' ORDER BY a.call_id LIMIT 1")
+    return _first("calls_call")() if row is None else {"id": row[0]}
+
+
 EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
-    "call": _first("calls_call"), "apply": _first("calls_call"), "desk": _first("calls_call"), "apply-paper": _first("calls_call"), "call-window": _first("calls_call"), "case": _first("calls_application"),
+    "call": _first("calls_call"), "apply": _first("calls_call"), "desk": _first("calls_call"), "apply-paper": _through_a_district, "call-window": _first("calls_call"), "case": _first("calls_application"),
 }
 NO_PAGE: dict[str, str] = {"case-object": "a button: POST only"}
