@@ -15,6 +15,7 @@ from naru.documents.terms import PaperKind
 from naru.kernel.database import one, rows
 from naru.parties.actions import join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
+from naru.reporting.actions import count
 from tests.calls.conftest import OPENS, City, act, begin
 from tests.web.looking import looked_at
 from tests.web.routes import declared
@@ -79,13 +80,15 @@ def fill(world: City) -> None:
                   intermediary=intermediaries("district")[0][0])
     paper = issue(PaperKind.APPLICATION, subject=made, about=firm.id, data=SAMPLES[PaperKind.APPLICATION], office="가상과", act=act())
     mail(firm.person, "letter", {"programme": "작업환경개선", "title": "신청서", "number": "-"}, act=act(), paper=paper)
+    [(programme,)] = rows("SELECT programme_id FROM calls_call WHERE id = %s", [world.call])
+    count(programme, act=act())
     request_approval("grant", subject=made, title="교부 결정(가상)", amount=1_000_000, act=act())
 
 
 SEEN_BY: dict[str, list[str]] = {
     "applicant": ["home", "call", "apply", "cases", "case", "mails", "paper"], "operator": ["desk", "apply-paper", "cases", "case", "grants", "agreements"],
-    "officer": ["papers", "desk", "call-window", "approvals", "case", "grants", "agreements", "stopped", "held", "execution"],
-    "head": ["approvals", "papers", "head", "programmes", "search"], "auditor": ["papers", "case"], "reviewer": ["home", "mails"], "public": ["home", "call", "receipts", "start"],
+    "officer": ["papers", "desk", "call-window", "approvals", "case", "grants", "agreements", "stopped", "held", "execution", "figure"],
+    "head": ["approvals", "papers", "head", "programmes", "search"], "auditor": ["papers", "case"], "reviewer": ["home", "mails"], "public": ["home", "call", "receipts", "start", "figure"],
 }
 
 

@@ -9,7 +9,10 @@ Q = models.Q
 
 
 class Observation(models.Model):
-    """A statement or figure: whose (scope), of which block, as printed and as an integer, from where."""
+    """A statement or figure: whose (scope), of which block, as printed and as an integer, from where.
+
+    A counted one also names its query (definition and its digest), the instant it counts for and the digest of its rows: it recomputes (R1, R3).
+    """
 
     id = models.UUIDField(primary_key=True)
     scope = models.CharField(max_length=80, db_index=True)
@@ -26,6 +29,9 @@ class Observation(models.Model):
     document = models.CharField(max_length=32, blank=True)
     line = models.CharField(max_length=16, blank=True)
     reason = models.TextField(blank=True)
+    query = models.CharField(max_length=64, blank=True, db_default="")
+    as_of = models.DateTimeField(null=True)
+    input_digest = models.CharField(max_length=64, blank=True, db_default="")
     corrects = models.UUIDField(null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
@@ -37,6 +43,9 @@ class Observation(models.Model):
             models.UniqueConstraint(name="observation_corrects_once", fields=["corrects"]),
             models.CheckConstraint(name="observation_provenance_known", condition=Q(provenance__in=["reported", "computed", "simulated", "assumed"])),
             models.CheckConstraint(name="observation_reported_has_line", condition=(Q(provenance="reported") & ~Q(document="") & ~Q(line="")) | (~Q(provenance="reported") & Q(document="", line=""))),
+            models.CheckConstraint(name="observation_counted_recomputes",
+                                   condition=Q(query="", as_of__isnull=True, input_digest="")
+                                   | (~Q(query="") & Q(as_of__isnull=False, value__isnull=False, provenance__in=["computed", "simulated"], input_digest__regex="^[0-9a-f]{64}$"))),
             models.CheckConstraint(name="observation_assumed_has_reason", condition=~Q(provenance="assumed") | ~Q(reason="")),
         ]
 

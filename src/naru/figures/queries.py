@@ -6,7 +6,7 @@ from naru.figures.terms import Observation
 from naru.kernel import Provenance
 from naru.kernel.database import one, rows
 
-_COLUMNS = "o.id, o.scope, o.block, o.label, o.key, o.printed, o.value, o.unit, o.period, o.status, o.provenance, o.document, o.line, o.reason, e.on_date"
+_COLUMNS = "o.id, o.scope, o.block, o.label, o.key, o.printed, o.value, o.unit, o.period, o.status, o.provenance, o.document, o.line, o.reason, e.on_date, o.query, o.as_of, o.input_digest, e.seq"
 _STANDING = "FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id WHERE NOT EXISTS (SELECT 1 FROM figures_observation c WHERE c.corrects = o.id)"
 
 
@@ -24,6 +24,16 @@ def of_scope(scope: str) -> list[Observation]:
 def of_block(block: str) -> list[Observation]:
     """All that stands of a block over all scopes."""
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.block = %s ORDER BY o.scope, o.position", [block])]
+
+
+def counted(scope: str, *, key: str = "") -> list[Observation]:
+    """What was counted of a scope (of one indicator when `key` is given), newest first."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope = %s AND o.query <> '' AND %s IN ('', o.key) ORDER BY o.as_of DESC, e.seq DESC, o.position", [scope, key])]
+
+
+def all_counted() -> list[Observation]:
+    """Every counted figure of the house."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.query <> '' ORDER BY e.seq, o.position")]
 
 
 def under(scope: str, period: str) -> list[Observation]:

@@ -30,6 +30,9 @@ class Said:
     status: str = ""
     provenance: Provenance = Provenance.REPORTED
     reason: str = ""
+    query: str = ""
+    as_of: dt.datetime | None = None
+    input_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class Observation:
     line: str
     reason: str
     observed_on: dt.date
+    query: str = ""
+    as_of: dt.datetime | None = None
+    input_digest: str = ""
+    entry: int = 0
 
 
 CURRENT_VALUE_TABLES: dict[str, str] = {}
@@ -64,6 +71,8 @@ REFUSALS: tuple[Refusal, ...] = (
     insert_only("observation_insert_only", "수치", "an observation"),
     insert_only("derivation_insert_only", "수치의 근거", "a derivation"),
     _no("observation_reported_has_line", "보고된 수치는 문서와 줄이 있어야 하고, 다른 수치는 문서를 근거로 들 수 없습니다.", "A reported figure has document and line; no other has.", "문서와 줄을 적으십시오.", "Give document and line."),
+    _no("observation_counted_recomputes", "센 수치에는 정의, 기준 시각, 값, 근거 행의 요약값이 모두 있어야 하고, 보고된 수치에는 없어야 합니다.",
+        "A counted figure names its definition, instant, value and the digest of its rows; a reported one names none.", "수치를 세는 화면에서 다시 세십시오.", "Count it again."),
     _no("observation_assumed_has_reason", "추정한 수치에는 이유가 있어야 합니다.", "An assumed figure has its reason.", "이유를 적으십시오.", "Give the reason."),
     _no("observation_provenance_known", "수치의 출처를 알 수 없습니다.", "This provenance is unknown.", "보고, 계산, 가상, 추정 중 하나입니다.", "It is reported, computed, simulated or assumed."),
     _no("observation_of_provenance", "같은 수치가 이미 있습니다.", "This observation stands already.", "있는 수치를 쓰십시오.", "Use the one that stands."),

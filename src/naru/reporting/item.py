@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from naru.documents.sheets import Line, Sheet
 from naru.figures.terms import Observation
-from naru.kernel import print_won, short_won
+from naru.kernel import KST, Provenance, print_won, short_won
 from naru.kernel.money import print_scaled
 from naru.reporting.terms import Block, Card, Live
 
@@ -44,11 +44,16 @@ def _budget(block: Block, document: str) -> Iterator[Line]:
 
 def _live(block: Block) -> Iterator[Line]:
     for live in block.live:
-        yield Line("2", f"{live.label.ko}: {_amount(live)}")
+        yield Line("2", f"{live.label.ko}: {_amount(live)} ({_source(live)})")
 
 
 def _amount(live: Live) -> str:
     return f"{short_won(live.value)} ({print_won(live.value)})" if live.unit == "원" else f"{live.value:,}{live.unit}"
+
+
+def _source(live: Live) -> str:
+    """What a printed figure says of itself: 가상자료, and the number under which it opens to its rows."""
+    return f"{'가상자료, ' if live.provenance is Provenance.SIMULATED else ''}수치 {str(live.id)[:8]}"
 
 
 def _grouped(lines: list[Observation]) -> Iterator[Line]:
@@ -83,6 +88,7 @@ def item_of(card: Card, *, document: str, year: int, as_of: str) -> Sheet:
         lines += [Line("1", f"{each.label} : {month_only(each.period, year)}") for each in future]
     live = [line for block in card.blocks for line in _live(block)]
     if live:
-        lines += [Line("0", f"이 시스템의 사건과 원장 ({as_of} 기준)"), *live]
+        counted = f"{card.counted.astimezone(KST):%Y-%m-%d %H:%M}" if card.counted else as_of
+        lines += [Line("0", f"이 시스템의 사건과 원장 ({counted} 기준)"), *live]
         lines.append(Line("note", "위 보고 수치와 섞지 않음. " + ("가상자료임" if card.simulated else "이 시스템에서 계산함")))
     return Sheet(title=f"{goal}{title}", blocks=tuple(lines), subtitle=f"{card.head.owner} · {as_of} 기준")

@@ -1,37 +1,67 @@
-"""The figures of a card that come from this database: cases, decisions, ledger. In a simulated database they are simulated, and say so."""
+"""The figures of a card that were counted here: cases, decisions, ledger. Each is an observation of an instant, opens to its rows and recomputes."""
 
-from naru.kernel import Provenance, Sentence
-from naru.kernel.clock import is_simulated
+import uuid
+
+from naru.figures.queries import counted
+from naru.figures.terms import Observation
+from naru.kernel import Sentence
 from naru.kernel.database import rows
+from naru.kernel.listing import Column, Listing
+from naru.reporting.indicators import BY_ID, INDICATORS, STANDING, Indicator
 from naru.reporting.terms import Live
 
-_OF_CALL = "JOIN calls_call c ON c.id = {0}.call_id WHERE c.programme_id = %s"
-_CUSTODY = "ledger_account x JOIN ledger_custody k ON k.id = x.owner JOIN agreements_agreement g ON g.id = k.agreement " + _OF_CALL.format("g")
-_STATE = "(SELECT to_state FROM calls_applicationstep s WHERE s.application_id = a.id ORDER BY n DESC LIMIT 1)"
-_APPLICATIONS = "SELECT count(*) FROM calls_application a " + _OF_CALL.format("a") + " AND c.audience = 'firms' AND c.exclusivity_group <> ''"
-_AWARDS = "FROM evaluation_award w JOIN calls_application a ON a.id = w.application_id " + _OF_CALL.format("w")
+WHAT = {"deposit": Sentence("교부", "deposit"), "use": Sentence("사용", "use"), "refuse": Sentence("불인정", "refuse"), "return": Sentence("반납", "return"), "interest": Sentence("이자", "interest"),
+        "other_receipt": Sentence("기타 수입", "other receipt"), "recover": Sentence("환수", "recover"), "seat_within": Sentence("소재지 요건", "seat in the city"), "1차": Sentence("1차", "first"),
+        "2차": Sentence("2차", "second")}
 
-_CASES: tuple[tuple[str, str, str, str, str], ...] = (
-    ("status", "접수", "Applications received", "개사", _APPLICATIONS),
-    ("status", "자격 미달", "Found ineligible", "개사", f"{_APPLICATIONS} AND {_STATE} = 'ineligible'"),
-    ("result", "선정", "Selected", "개사", f"SELECT count(*) {_AWARDS}"),
-    ("result", "선정 자치구·운영기관", "Districts and operators with selected firms", "개", f"SELECT count(DISTINCT a.intermediary_id) {_AWARDS}"),
-    ("budget", "원인행위", "Committed", "원",
-     f"SELECT coalesce(sum(b.amount), 0)::bigint FROM agreements_bond b JOIN agreements_agreement g ON g.id = b.agreement_id {_OF_CALL.format('g')}"),
-    ("budget", "교부(지출)", "Granted", "원",
-     f"SELECT coalesce(sum(t.amount), 0)::bigint FROM ledger_transfer t WHERE t.kind = 'deposit' AND t.to_account IN (SELECT x.id FROM {_CUSTODY} AND k.source = 'city')"),
-    ("budget", "실집행", "Used", "원", f"SELECT coalesce(sum(x.balance), 0)::bigint FROM {_CUSTODY} AND k.source = 'city' AND x.bucket = 'used'"),
-    ("budget", "보관 중", "Held by intermediaries", "원", f"SELECT coalesce(sum(x.balance), 0)::bigint FROM {_CUSTODY} AND x.bucket = 'held'"),
-    ("result", "준공검사 적합", "Works passed", "개사",
-     f"SELECT count(DISTINCT i.agreement_id) FROM agreements_inspection i JOIN agreements_agreement g ON g.id = i.agreement_id {_OF_CALL.format('g')} AND i.result = 'passed'"),
-    ("result", "지급 중지", "Payments stopped", "개사",
-     f"SELECT count(DISTINCT s.agreement_id) FROM agreements_stop s JOIN agreements_agreement g ON g.id = s.agreement_id {_OF_CALL.format('g')}"),
-)
+
+def has_cases(programme: str) -> bool:
+    """Whether something of the programme happens here, so that there is something to count."""
+    return bool(rows("SELECT 1 FROM calls_call WHERE programme_id = %s LIMIT 1", [programme]))
+
+
+def programmes_with_cases() -> list[str]:
+    """Programmes of which something happens here."""
+    return [programme for (programme,) in rows("SELECT DISTINCT programme_id FROM calls_call ORDER BY 1")]
+
+
+def recount(indicator: Indicator, programme: str, act: int) -> tuple[int, str]:
+    """Value and digest of the rows of an indicator as they stood at an act (its number in the record), then or long after."""
+    [(value, digest)] = rows(
+        f"SELECT {indicator.value}, encode(sha256(convert_to(coalesce(string_agg(r.id::text || ' ' || r.amount, E'\\n' ORDER BY r.id::text, r.amount), ''), 'UTF8')), 'hex') "
+        f"FROM ({indicator.rows}) r WHERE {STANDING}", [programme, act, act])
+    return int(value), str(digest)
+
+
+def indicator_of(figure: Observation) -> Indicator | None:
+    """The definition a figure was counted by; None when that definition stands no more."""
+    found = BY_ID.get(figure.key)
+    return found if found is not None and found.version == figure.query else None
+
+
+def rows_of(figure: Observation) -> Listing | None:
+    """The rows a figure was counted from, as a list; None when its definition stands no more."""
+    found = indicator_of(figure)
+    if found is None:
+        return None
+    won = found.unit == "원"
+    columns = [Column("id", Sentence("행", "Row"), "r.id", "hidden"), Column("kind", Sentence("", ""), "r.kind", "hidden"), Column("about", Sentence("", ""), "r.about", "hidden"),
+               Column("name", Sentence("기관·업체", "Organisation"), "r.name"), Column("at", Sentence("센 때부터", "Counts since"), "r.at", "instant"),
+               Column("what", Sentence("내용", "What"), "r.what", names=WHAT), Column("seq", Sentence("기록 번호", "Act"), "r.seq")]
+    if won:
+        columns.insert(4, Column("amount", Sentence("금액", "Amount"), "r.amount", "won", summed=True))
+    return Listing(columns=columns, source=f"({found.rows}) r", key="r.id", search="r.name", sort="at").about(STANDING, figure.scope, figure.entry, figure.entry)
 
 
 def live_of(programme: str) -> tuple[Live, ...]:
-    """The live figures of a programme that has cases here; none for the others."""
-    if not rows("SELECT 1 FROM calls_call WHERE programme_id = %s LIMIT 1", [programme]):
-        return ()
-    provenance = Provenance.SIMULATED if is_simulated() else Provenance.COMPUTED
-    return tuple(Live(block, Sentence(ko, en), int(rows(sql, [programme])[0][0]), unit, provenance) for block, ko, en, unit, sql in _CASES)
+    """What was last counted of a programme, in the order of the indicators."""
+    newest: dict[str, Observation] = {}
+    for each in counted(programme):
+        newest.setdefault(each.key, each)
+    return tuple(_live(newest[each.id]) for each in INDICATORS if each.id in newest)
+
+
+def _live(figure: Observation) -> Live:
+    known = BY_ID.get(figure.key)
+    label = known.label if known else Sentence(figure.label, figure.label)
+    return Live(figure.block, label, figure.value or 0, figure.unit, figure.provenance, uuid.UUID(figure.id), figure.as_of, figure.printed)

@@ -30,7 +30,8 @@ def card(programme: str) -> Card | None:
         return None
     by: dict[str, list[Observation]] = {block: [] for block in BLOCKS}
     for each in of_scope(programme):
-        by[each.block].append(each)
+        if not each.query:
+            by[each.block].append(each)
     live = live_of(programme)
     blocks = tuple(Block(block, name, tuple(by[block]), tuple(each for each in live if each.block == block)) for block, name in BLOCKS.items() if block != "owner")
     items = rows("SELECT goal, item, title FROM reporting_item WHERE programmes @> %s::jsonb ORDER BY goal, item", [json.dumps([programme])])

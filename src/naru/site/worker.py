@@ -33,13 +33,26 @@ def _sealed(sealed_before: int) -> bool:
     return True
 
 
+def _counted() -> int:
+    """Counts the figures of each programme once a day; returns the number of counts."""
+    from naru.kernel.clock import today
+    from naru.reporting.actions import count
+    from naru.reporting.live import programmes_with_cases
+
+    day = today().isoformat()
+    waiting = [programme for programme in programmes_with_cases() if one("SELECT 1 FROM record_entry WHERE id = %s", [_act("count", programme, day).id]) is None]
+    for programme in waiting:
+        count(programme, act=_act("count", programme, day))
+    return len(waiting)
+
+
 def once() -> int:
     """Does what is due now; returns the number of acts. Refusals (somebody else was first) are left to the next time."""
     from naru.calls.actions import tick
 
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [WORKER])
     try:
-        return tick(act=_act("tick")) + _sealed(SEAL_AFTER)
+        return tick(act=_act("tick")) + _counted() + _sealed(SEAL_AFTER)
     except Refused:
         return 0
 

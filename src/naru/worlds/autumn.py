@@ -13,10 +13,16 @@ from naru.ledger.queries import position
 from naru.parties.actions import answer, bar
 from naru.programmes.logic import gates_of, tests_of
 from naru.rules.terms import Condition
+from naru.reporting.actions import count
 from naru.worlds import papers
 from naru.worlds.cast import business_number, failing, settable
 from naru.worlds.offices import approved, cast_of, line, now, seal_record, today
 from naru.worlds.stage import Cue, Stage
+
+
+def report(stage: Stage, cue: Cue) -> None:
+    """The figures of the card are counted from what stands at this instant."""
+    count(stage.world.plan.text.id, act=stage.world.act("count", today().isoformat(), actor=cast_of(stage.world).officer))
 
 
 def vote(stage: Stage, cue: Cue) -> None:

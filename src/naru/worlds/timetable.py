@@ -24,7 +24,7 @@ from naru.worlds.terms import World, kst
 SCENES: dict[str, Callable[[Playing, Cue], None]] = {
     "cast": spring.cast, "books": spring.books, "firms": spring.firms, "apply": spring.apply, "screening": spring.screening, "survey": spring.survey, "select": spring.select,
     "publish": spring.publish, "grant": spring.grant, "request": spring.request, "invite": spring.invite, "vote": autumn.vote, "misfortunes": autumn.misfortunes, "works": autumn.works,
-    "satisfaction": autumn.satisfaction, "interest": autumn.interest, "close": autumn.close, "settle": autumn.settle_all,
+    "satisfaction": autumn.satisfaction, "interest": autumn.interest, "close": autumn.close, "settle": autumn.settle_all, "count": autumn.report,
     "book-comes": monthbooks.book_comes, "book-sealed": monthbooks.book_sealed}
 """Every scene a timetable may name."""
 TITLES: dict[str, Sentence] = {
@@ -33,7 +33,7 @@ TITLES: dict[str, Sentence] = {
     "publish": Sentence("선정결과 통보", "Results are told"), "grant": Sentence("협약과 교부", "Agreements and grants"), "request": Sentence("추경 요구", "More money is requested"),
     "vote": Sentence("추경 의결", "The council votes"), "misfortunes": Sentence("지급 전 자격 상실", "Eligibility is lost before payment"), "works": Sentence("시행·검사·증빙·지급", "Works, inspection, evidence, payment"),
     "satisfaction": Sentence("만족도 조사", "Satisfaction survey"), "interest": Sentence("이자와 기타 수입", "Interest and other receipts"), "close": Sentence("회계연도 마감", "The books close"),
-    "settle": Sentence("정산과 반납", "Settlement and return")}
+    "settle": Sentence("정산과 반납", "Settlement and return"), "count": Sentence("수치 집계", "Figures are counted")}
 
 
 def city_world(city: Path, seed: int) -> tuple[World, list[Scene]]:
@@ -161,6 +161,7 @@ class _Table:
         self.clock = max(self.clock, kst(self.year + 1, 1, 2, 9))
         yield self.scene("close", self.reach(None))
         yield self.scene("settle", self.reach(first(self.text, "settle"), "month"))
+        yield self.scene("count", self.reach(None))
 
 
 def _day(when: str) -> dt.datetime:

@@ -14,10 +14,10 @@ from naru.record.actions import enter, verb
 def observe(said: Sequence[Said], *, act: Act) -> uuid.UUID:
     """Keeps statements in the order given; one entry, two statements, however many they are. Returns the act's id."""
     entry = enter(act, "figures.observe", subject=None, content={"count": len(said), "digest": digest(list(said))}, result=act.id)
-    columns = ["scope", "block", "label", "key", "printed", "value", "unit", "period", "status", "provenance", "document", "line", "reason"]
+    columns = ["scope", "block", "label", "key", "printed", "value", "unit", "period", "status", "provenance", "document", "line", "reason", "query", "as_of", "input_digest"]
     rows(
         f"INSERT INTO figures_observation (id, position, {', '.join(columns)}, entry_id) SELECT t.*, %s FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], "
-        "%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) AS t",
+        "%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::text[]) AS t",
         [entry.id, [derive(act.id, number) for number in range(len(said))], list(range(len(said))), *([getattr(each, column) for each in said] for column in columns)],
     )
     return act.id

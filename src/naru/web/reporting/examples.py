@@ -13,8 +13,17 @@ def _programme() -> dict[str, object]:
     return {"id": row[0]}
 
 
+def _figure() -> dict[str, object]:
+    """A figure that was counted."""
+    row = one("SELECT id FROM figures_observation WHERE query <> '' ORDER BY as_of DESC, position LIMIT 1")
+    if row is None:
+        raise LookupError("nothing was counted in this database")
+    return {"id": row[0]}
+
+
 EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
     "programme": _programme,
+    "figure": _figure,
     "source-line": lambda: {"document": "council-2023", "line": "1109"},
 }
-NO_PAGE: dict[str, str] = {"programme-item": "a file, not a page", "execution-xlsx": "a file, not a page"}
+NO_PAGE: dict[str, str] = {"programme-item": "a file, not a page", "programme-count": "an act: counts the card's figures and goes back to it", "execution-xlsx": "a file, not a page"}

@@ -17,11 +17,13 @@ from naru.kernel.money import print_rate, print_scaled
 from naru.ledger.logic import whole
 from naru.ledger.queries import held_by, month_execution
 from naru.ledger.terms import ExecutionRow
-from naru.parties.queries import organisation
+from naru.parties.queries import may, organisation
 from naru.programmes.vocabulary import DOCUMENTS
 from naru.reporting.item import item_of
+from naru.reporting.live import has_cases
 from naru.reporting.queries import card, contents, heads, reported_execution, search
 from naru.reporting.terms import CardHead
+from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link
 
 YEAR, MONTH, AS_OF, DOCUMENT = 2023, 5, "2023-05-31", "council-2023"
@@ -49,7 +51,8 @@ def programme(request: HttpRequest, id: str) -> HttpResponse:
     found = card(id)
     if found is None:
         raise Http404
-    return render(request, "reporting/card.html", {"card": found, "status": STATUS, "keys": KEYS, "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(_name(found.head), "")]})
+    return render(request, "reporting/card.html", {"card": found, "status": STATUS, "keys": KEYS, "recount": may(shell_of(request).roles, "read.all") and has_cases(id),
+                                                    "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(_name(found.head), "")]})
 
 
 @require_GET
