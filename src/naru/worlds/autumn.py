@@ -12,8 +12,8 @@ from naru.ledger import actions as ledger
 from naru.ledger.queries import position
 from naru.parties.actions import answer, bar
 from naru.programmes.logic import gates_of, tests_of
-from naru.rules.terms import Condition
 from naru.reporting.actions import count
+from naru.rules.terms import Condition
 from naru.worlds import papers
 from naru.worlds.cast import business_number, failing, settable
 from naru.worlds.offices import approved, cast_of, line, now, seal_record, today
