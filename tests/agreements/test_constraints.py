@@ -7,13 +7,17 @@ from django.db import connection
 
 from naru.agreements.actions import inspect, review, submit_evidence
 from naru.agreements.terms import Spent
+from naru.kernel import Refused
+from naru.kernel.database import act as one_act
 from naru.kernel.database import rows
+from naru.ledger.terms import NOWHERE, Bucket, account_of
 from tests.agreements.conftest import WORKS_DAY, Life, granted
 from tests.breaking import refused
-from tests.calls.conftest import act
+from tests.calls.conftest import act, approval
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
-FACTS = ["agreement", "agreementstep", "agreementversion", "share", "bond", "inspection", "spending", "review", "payment", "stop", "settlement", "duty", "answer", "opinion", "sample"]
+FACTS = ["agreement", "agreementstep", "agreementversion", "share", "bond", "inspection", "spending", "review", "payment", "stop", "settlement", "duty", "answer", "opinion", "sample", "disbursement", "ownshare", "check"]
+NAMED = {"receipt": "receipt_of_custody", "draw": "sampledraw"}
 
 
 @pytest.fixture
@@ -24,24 +28,25 @@ def app(simulated: None) -> Life:
         cursor.execute("SELECT set_config('naru.now', %s, true)", [WORKS_DAY.isoformat()])
     submit_evidence([Spent(life.awards[0], "시설", 1_000, "1234567890", "A-1")], act=act())
     with connection.cursor() as cursor:
-        for table in FACTS:
+        for table in (*FACTS, *NAMED):
             cursor.execute(f"GRANT UPDATE, DELETE ON agreements_{table} TO naru_app")
         cursor.execute("SET ROLE naru_app")
     return life
 
 
-@pytest.mark.parametrize("table", FACTS)
+@pytest.mark.parametrize("table", [*FACTS, *NAMED])
 def test_facts_are_insert_only(app: Life, table: str) -> None:
-    assert refused(f"DELETE FROM agreements_{table}") == f"{table}_insert_only"
+    assert refused(f"DELETE FROM agreements_{table}") == f"{NAMED.get(table, table)}_insert_only"
 
 
 def test_agreements(app: Life) -> None:
-    row = ('INSERT INTO agreements_agreement (id, kind, call_id, organisation_id, under_id, award_id, "group", provenance, entry_id) '
-           f"SELECT gen_random_uuid(), %s, call_id, organisation_id, %s, %s, 'x', 'simulated', {ENTRY} FROM agreements_agreement WHERE id = %s")
+    row = ('INSERT INTO agreements_agreement (id, kind, call_id, organisation_id, under_id, award_id, "group", private_minimum, provenance, entry_id) '
+           f"SELECT gen_random_uuid(), %s, call_id, organisation_id, %s, %s, 'x', 0, 'simulated', {ENTRY} FROM agreements_agreement WHERE id = %s")
     assert refused(row, "award", None, None, app.grant) == "agreement_kind_whole"
     assert refused(row, "grant", app.grant, None, app.grant) == "agreement_kind_whole"
     [(award,)] = rows("SELECT award_id FROM agreements_agreement WHERE id = %s", [app.awards[0]])
     assert refused(row, "award", app.grant, award, app.grant) == "agreement_of_award"
+    assert refused(row.replace("'x', 0,", "'x', 10001,"), "grant", None, None, app.grant) == "agreement_private_minimum"
     bond = f"INSERT INTO agreements_bond (id, agreement_id, commitment, amount, entry_id) SELECT gen_random_uuid(), agreement_id, commitment, amount, {ENTRY} FROM agreements_bond"
     assert refused(bond) == "bond_once"
 
@@ -49,8 +54,6 @@ def test_agreements(app: Life) -> None:
 def version(agreement: uuid.UUID, total: int, shares: list[tuple[str, int, int]]) -> str:
     """The refusal of an amended version put in by hand (its approval made beside it)."""
     rows("RESET ROLE")
-    from tests.calls.conftest import approval
-
     approved = approval("amend", agreement)
     rows("SET ROLE naru_app")
     return refused(
@@ -64,6 +67,10 @@ def test_shares_are_whole(app: Life) -> None:
     assert version(agreement, 100, [("city", 7_000, 70), ("district", 2_000, 20)]) == "share_whole"
     assert version(agreement, 100, [("city", 7_000, 75), ("district", 2_000, 20), ("self", 1_000, 5)]) == "share_whole"
     assert version(agreement, 100, [("city", 7_500, 70), ("district", 2_000, 20), ("self", 1_000, 10)]) == "share_whole"
+    assert version(agreement, 100, [("city", 7_500, 75), ("district", 2_000, 20), ("self", 500, 5)]) == "share_whole"  # less than the text's private share
+    assert version(agreement, 20_000_000, [("city", 7_000, 14_000_000), ("district", 2_000, 4_000_000), ("self", 1_000, 2_000_000)]) == "version_within_grant"
+    assert version(app.grant, 20_000_000, [("city", 7_000, 14_000_000), ("district", 2_000, 4_000_000), ("self", 1_000, 2_000_000)]) in {"version_with_commitment", "version_within_grant"}
+    assert version(app.grant, 40_000_000, [("city", 7_000, 28_000_000), ("district", 2_000, 8_000_000), ("self", 1_000, 4_000_000)]) == "version_with_commitment"
     assert version(agreement, 0, [("city", 10_000, 0)]) == "agreement_total_positive"
     assert version(agreement, 100, [("city", 7_000, 70), ("city", 2_000, 20), ("self", 1_000, 10)]) == "share_once"
     assert version(agreement, 100, [("city", 7_000, 70), ("district", 2_000, 20), ("self", 1_000, 10)]) == ""
@@ -90,9 +97,30 @@ def test_steps(app: Life) -> None:
     assert step(agreement, 3, "signed", "completed") == ""
 
 
-def pay(agreement: uuid.UUID, amount: int = 10) -> str:
+PAYMENT = f"INSERT INTO agreements_payment (id, agreement_id, n, amount, paid_on, movement, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, {ENTRY})"
+MOVE = (
+    "INSERT INTO ledger_transfer (id, kind, from_account, from_bucket, from_line, to_account, to_bucket, to_line, amount, document, at, entry_id) "
+    f"SELECT gen_random_uuid(), %s, f.id, f.bucket, f.line_id, t.id, t.bucket, t.line_id, %s, '', kernel_now(), {ENTRY} FROM ledger_account f, ledger_account t WHERE f.id = %s AND t.id = %s"
+)
+
+
+def custody(grant: uuid.UUID, bucket: str, source: str = "city") -> uuid.UUID:
+    """A bucket's account of a grant's custody."""
+    [(found,)] = rows("SELECT a.id FROM ledger_custody c JOIN ledger_account a ON a.owner = c.id AND a.bucket = %s WHERE c.agreement = %s AND c.source = %s", [bucket, grant, source])
+    account: uuid.UUID = found
+    return account
+
+
+def newest() -> uuid.UUID:
+    """The record's newest entry, under which the statements by hand stand."""
+    [(found,)] = rows("SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1")
+    entry: uuid.UUID = found
+    return entry
+
+
+def pay(agreement: uuid.UUID, amount: int = 10, n: int = 1, movement: uuid.UUID | None = None) -> str:
     """The refusal of a payment put in by hand."""
-    return refused(f"INSERT INTO agreements_payment (id, agreement_id, n, amount, paid_on, entry_id) VALUES (gen_random_uuid(), %s, 1, %s, %s, {ENTRY})", agreement, amount, WORKS_DAY.date())
+    return refused(PAYMENT, agreement, n, amount, WORKS_DAY.date(), movement or uuid.uuid4())
 
 
 def test_payments_have_gates(app: Life) -> None:
@@ -105,20 +133,77 @@ def test_payments_have_gates(app: Life) -> None:
                f"VALUES (gen_random_uuid(), %s, %s, 'paid_on', %s, %s, '{{}}', 'x', {ENTRY})")
     assert refused(verdict, application, "seat_in_seoul", "yes", WORKS_DAY.date()) == ""
     assert pay(agreement) == "payment_gate"  # nothing accepted
+    assert pay(agreement, 0) == "payment_amount_positive"
     [(spending,)] = rows("SELECT id FROM agreements_spending")
     rows(f"INSERT INTO agreements_review (id, spending_id, spent, accepted, reason, entry_id) VALUES (gen_random_uuid(), %s, 1000, 500, '', {ENTRY})", [spending])
     assert pay(agreement, 501) == "payment_gate"  # more than was accepted
-    assert pay(agreement, 0) == "payment_amount_positive"
-    assert pay(agreement, 400) == ""
+    assert pay(agreement, 450) == "payment_own_share"
+    own = f"INSERT INTO agreements_ownshare (id, agreement_id, amount, document, entry_id) VALUES (gen_random_uuid(), %s, %s, '이체', {ENTRY})"
+    assert refused(own, agreement, 0) == "ownshare_amount_positive"
+    assert refused(own, agreement, 50) == ""
+    assert refused(own, agreement, 50) == "ownshare_once"
+    assert pay(agreement, 449) == "payment_own_share"
+    assert pay(agreement, 450) == "payment_moved"  # a payment row alone pays nothing
+    use = MOVE, ("use", 450, custody(app.grant, "held"), custody(app.grant, "used"))
+    assert both((PAYMENT, (agreement, 1, 450, WORKS_DAY.date(), newest())), use) == ""
     assert pay(agreement, 50) == "payment_once"
+    assert pay(agreement, 50, 2, newest()) == "payment_movement_once"
     assert refused(verdict, application, "not_barred", "no", WORKS_DAY.date()) == ""
-    assert refused(f"INSERT INTO agreements_payment (id, agreement_id, n, amount, paid_on, entry_id) VALUES (gen_random_uuid(), %s, 2, 1, %s, {ENTRY})", agreement, WORKS_DAY.date()) == "payment_gate"
+    assert pay(agreement, 1, 2) == "payment_gate"
+
+
+def both(*statements: tuple[str, tuple[object, ...]]) -> str:
+    """The code under which the database refuses statements that need each other; '' when it does not."""
+    try:
+        with one_act():
+            for sql, parameters in statements:
+                rows(sql, parameters)
+            connection.check_constraints()
+    except Refused as no:
+        return no.code
+    return ""
+
+
+def test_money_and_acts_need_each_other(app: Life) -> None:
+    held, used, bank = custody(app.grant, "held"), custody(app.grant, "used"), account_of(NOWHERE, Bucket.BANK)
+    assert refused(MOVE, "use", 5, held, used) == "money_has_its_act"
+    assert refused(MOVE, "interest", 5, bank, held) == "money_has_its_act"
+    [(commitment, line)] = rows("SELECT c.id, c.line_id FROM agreements_bond b JOIN ledger_commitment c ON c.id = b.commitment")
+    committed, spent = account_of(commitment, Bucket.COMMITTED), account_of(commitment, Bucket.SPENT)
+    assert refused(MOVE, "refund", 5, spent, committed) == ""
+    assert refused(MOVE, "pay", 5, committed, spent) == "money_has_its_act"
+    assert refused(MOVE, "decommit", 5, committed, account_of(line, Bucket.AVAILABLE)) == "decommit_needs_amendment"
+
+
+def test_disbursements(app: Life) -> None:
+    rows("RESET ROLE")
+    fresh, wrong = approval("grant", app.grant), approval("sign", app.grant)
+    rows("SET ROLE naru_app")
+    [(used, movement)] = rows("SELECT approval, movement FROM agreements_disbursement")
+    row = f"INSERT INTO agreements_disbursement (id, agreement_id, amount, approval, movement, entry_id) VALUES (gen_random_uuid(), %s, 5, %s, %s, {ENTRY})"
+    assert refused(row, app.grant, wrong, uuid.uuid4()) == "disbursement_approval"
+    assert refused(row, app.grant, used, uuid.uuid4()) == "disbursement_approval_once"
+    assert refused(row, app.grant, fresh, movement) == "disbursement_once"
+    assert refused(row, app.grant, fresh, uuid.uuid4()) == "disbursement_moved"
+
+
+def test_receipts(app: Life) -> None:
+    row = f"INSERT INTO agreements_receipt (id, agreement_id, source, kind, month, amount, document, movement, entry_id) VALUES (gen_random_uuid(), %s, 'city', %s, %s, %s, '', %s, {ENTRY})"
+    assert refused(row, app.grant, "gift", "2023-07-01", 5, uuid.uuid4()) == "receipt_kind_known"
+    assert refused(row, app.grant, "interest", "2023-07-02", 5, uuid.uuid4()) == "receipt_month_whole"
+    assert refused(row, app.grant, "interest", "2023-07-01", 5, uuid.uuid4()) == "receipt_moved"
+    moved = MOVE, ("interest", 5, account_of(NOWHERE, Bucket.BANK), custody(app.grant, "held"))
+    assert both((row, (app.grant, "interest", "2023-07-01", 5, newest())), moved) == ""
+    assert refused(row, app.grant, "interest", "2023-07-01", 5, uuid.uuid4()) == "receipt_interest_once"
+    assert refused(row, app.grant, "other_receipt", "2023-07-01", 5, newest()) == "receipt_movement_once"
 
 
 def test_evidence_once(app: Life) -> None:
     spending = f"INSERT INTO agreements_spending (id, agreement_id, category, amount, issuer_number, approval_number, entry_id) VALUES (gen_random_uuid(), %s, 'x', %s, %s, %s, {ENTRY})"
-    assert refused(spending, app.awards[1], 5, "1234567890", "A-1") == "spending_evidence_once"
-    assert refused(spending, app.awards[1], 0, "1234567890", "A-2") == "spending_amount_positive"
+    assert refused(spending, app.awards[1], 5, "1234567890", "A1") == "spending_evidence_once"
+    assert refused(spending, app.awards[1], 0, "1234567890", "A2") == "spending_amount_positive"
+    assert refused(spending, app.awards[1], 5, "123-45-67890", "A2") == "spending_issuer_digits"
+    assert refused(spending, app.awards[1], 5, "1234567890", "A-1") == "spending_approval_plain"
     [(standing,)] = rows("SELECT id FROM agreements_spending")
     review_row = f"INSERT INTO agreements_review (id, spending_id, spent, accepted, reason, entry_id) VALUES (gen_random_uuid(), %s, 1000, %s, '', {ENTRY})"
     assert refused(review_row, standing, 1_001) == "review_not_above"
@@ -127,13 +212,31 @@ def test_evidence_once(app: Life) -> None:
     assert refused(review_row, standing, 5) == "review_once"
 
 
-def test_settlements_add_up(app: Life) -> None:
+def test_settlements_are_custodys(app: Life) -> None:
     row = ("INSERT INTO agreements_settlement (id, agreement_id, granted, interest, other_receipts, accepted, refused, returned, outstanding, entry_id) "
-           f"VALUES (gen_random_uuid(), %s, 1255300000, 223530, 105294, %s, 0, %s, %s, {ENTRY})")
-    assert refused(row, app.grant, 1_194_572_157, 61_056_666, 0) == "settlement_identity"
-    assert refused(row, app.grant, 1_194_572_158, 61_056_667, -1) == "settlement_identity"
-    assert refused(row, app.grant, 1_194_572_157, 61_056_667, 0) == ""
-    assert refused(row, app.grant, 1_194_572_157, 61_056_667, 0) == "settlement_once"
+           f"VALUES (gen_random_uuid(), %s, %s, 0, 0, %s, 0, %s, %s, {ENTRY})")
+    [(granted,)] = rows("SELECT sum(a.balance)::bigint FROM ledger_custody c JOIN ledger_account a ON a.owner = c.id AND a.bucket = 'held' WHERE c.agreement = %s", [app.grant])
+    assert refused(row, app.grant, granted, 5, 0, 0) == "settlement_identity"
+    assert refused(row, app.grant, granted, granted + 1, 0, -1) == "settlement_identity"
+    assert refused(row, app.grant, 0, 0, 0, 0) == "settlement_of_paid_grant"
+    assert refused(row, app.grant, granted, granted, 0, 0) == "settlement_is_custodys"  # adds up, and is not what custody says
+    assert refused(row, app.grant, granted, 0, granted, 0) == "settlement_is_custodys"
+    assert refused(row, app.grant, granted, 0, 0, granted) == ""
+    assert refused(row, app.grant, granted, 0, 0, granted) == "settlement_once"
+    held, returned = custody(app.grant, "held"), custody(app.grant, "returned")
+    assert refused(MOVE, "return", 5, held, returned) == "settled_takes_no_money"
+
+
+def test_a_settled_step_needs_its_money_and_its_awards(app: Life) -> None:
+    rows("RESET ROLE")
+    approved, foreign = approval("settle", app.grant), approval("settle", app.ready.city.call)
+    rows("SET ROLE naru_app")
+    steps = ("INSERT INTO agreements_agreementstep (agreement_id, n, from_state, to_state, approval, approval_subject, entry_id) "
+             f"SELECT a, 3, 'signed', 'settled', %s, %s, {ENTRY} FROM unnest(%s::uuid[]) AS t(a)")
+    assert refused(steps, approved, app.grant, [app.awards[0]]) == "settled_with_its_awards"
+    assert refused(steps, approved, app.grant, [app.grant]) == "settled_with_its_awards"
+    assert refused(steps, approved, app.grant, [app.grant, *app.awards]) == "settled_without_outstanding"
+    assert refused(steps, foreign, app.ready.city.call, [app.grant]) == "agreementstep_own_approval"
 
 
 def test_duties_and_opinions(app: Life) -> None:
@@ -146,13 +249,25 @@ def test_duties_and_opinions(app: Life) -> None:
     assert refused(opinion, app.awards[0], 6) == "opinion_scale"
     assert refused(opinion, app.awards[0], 5) == ""
     assert refused(opinion, app.awards[0], 5) == "opinion_once"
+    negative = f"INSERT INTO agreements_answer (id, duty_id, survives, jobs, entry_id) SELECT gen_random_uuid(), id, true, -1, {ENTRY} FROM agreements_duty WHERE agreement_id = %s AND year = 2"
+    assert refused(negative, app.awards[0]) == "answer_figures_not_negative"
     inspection = f"INSERT INTO agreements_inspection (id, agreement_id, inspector, result, inspected_on, note, entry_id) VALUES (gen_random_uuid(), %s, gen_random_uuid(), 'maybe', now(), '', {ENTRY})"
     assert refused(inspection, app.awards[0]) == "inspection_result_known"
 
 
 def test_samples(app: Life) -> None:
-    sample = f"INSERT INTO agreements_sample (id, spending_id, seed, drawn_on, checked_on, entry_id) SELECT gen_random_uuid(), id, 'seed', '2023-07-01', %s, {ENTRY} FROM agreements_spending"
-    assert refused(sample, "2023-06-30") == "sample_phase_order"
-    assert refused(sample, None) == ""
-    assert refused(sample, None) == "sample_once"
-    assert refused(sample, "2023-07-02") == ""
+    [(spending,)] = rows("SELECT id FROM agreements_spending")
+    draw, until = uuid.uuid4(), rows("SELECT max(seq) + 1 FROM record_entry")[0][0]
+    drawn = f"INSERT INTO agreements_draw (id, agreement_id, seed, size, until, drawn_on, entry_id) VALUES (%s, %s, 'seed', %s, %s, '2023-07-01', {ENTRY})"
+    sampled = f"INSERT INTO agreements_sample (draw_id, spending_id, entry_id) VALUES (%s, %s, {ENTRY})"
+    assert refused(drawn, draw, app.grant, 0, until) == "sampledraw_size_positive"
+    assert refused(drawn, draw, app.grant, 1, until) == "sampledraw_replays"  # the seed gives one, none was taken
+    assert both((drawn, (draw, app.grant, 1, until)), (sampled, (draw, spending))) == ""
+    later = submit_evidence([Spent(app.awards[1], "시설", 1, "1", "1")], act=act())
+    assert refused(sampled, draw, later) == "sample_replays"
+    check = f"INSERT INTO agreements_check (draw_id, spending_id, drawn_on, checked_on, result, reason, entry_id) VALUES (%s, %s, %s, %s, %s, '', {ENTRY})"
+    assert refused(check, draw, spending, "2023-07-01", "2023-06-30", "accepted") == "sample_phase_order"
+    assert refused(check, draw, spending, "2023-06-01", "2023-06-30", "accepted") == "check_of_draw"
+    assert refused(check, draw, later, "2023-07-01", "2023-07-02", "accepted") == "check_of_sample"
+    assert refused(check, draw, spending, "2023-07-01", "2023-07-02", "refused") == "check_result_known"  # a refusal has a reason
+    assert refused(check, draw, spending, "2023-07-01", "2023-07-02", "accepted") == ""

@@ -1,11 +1,13 @@
 """Decisions about agreements: shares from the city's amount, settlement, sampling. Pure, integers only."""
 
+import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 
 from naru.agreements.terms import Part
 from naru.kernel import Bp, Won, split
+from naru.programmes.terms import ProgrammeText
 
 
 def parts_of(city: Won, shares: Mapping[str, Bp]) -> list[Part]:
@@ -32,3 +34,32 @@ def draw_parts(accepted: Won, parts: Sequence[Part]) -> dict[str, Won]:
 def sample(seed: bytes, items: Sequence[uuid.UUID], *, count: int) -> list[uuid.UUID]:
     """`count` items for control, by ascending SHA-256 of seed and item; replayed by anybody, whatever the order given."""
     return sorted(items, key=lambda item: hashlib.sha256(seed + item.bytes).digest())[:count]
+
+
+def shares_for(text: ProgrammeText, group: str, on: dt.date) -> Mapping[str, Bp]:
+    """Who pays which part for a group on a date; all city money where the text shares with nobody."""
+    said = text.shares_of(group, on)
+    return said.parts if said else {"city": 10_000}
+
+
+def follow_years(text: ProgrammeText) -> list[int]:
+    """The years after signature in which a firm answers for its support, as the text says; none when it says none."""
+    said = [stage.parameters["years"] for stage in text.stages("follow")]
+    return sorted({int(year) for years in said if isinstance(years, (list, tuple)) for year in years})
+
+
+def objection_minutes(text: ProgrammeText) -> int:
+    """How long one may object, by the text; 0 when it gives no time."""
+    said = [stage.parameters.get("objection", 0) for stage in text.stages("screen")]
+    return next((each for each in said if isinstance(each, int)), 0)
+
+
+def plain_number(written: str) -> str:
+    """An issuer's or approval number as it is kept: capital letters and digits alone, so that 123-45-67890 and 1234567890 are one."""
+    return "".join(each for each in written.upper() if each.isalnum())
+
+
+def by_share(amount: Won, shares: Mapping[str, Won]) -> dict[str, Won]:
+    """An amount over the sources in proportion to what each gave (A7); a source that gets nothing is left out."""
+    parts = split(amount, list(shares.values()))
+    return {source: part for source, part in zip(shares, parts, strict=True) if part}

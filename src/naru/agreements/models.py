@@ -21,6 +21,7 @@ class Agreement(models.Model):
     under = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="awards")
     award = models.ForeignKey(Award, null=True, on_delete=models.PROTECT, related_name="+")
     group = models.CharField(max_length=32)
+    private_minimum = models.IntegerField()
     provenance = models.CharField(max_length=16)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
@@ -28,6 +29,7 @@ class Agreement(models.Model):
         db_table = "agreements_agreement"
         constraints = [
             InsertOnly(name="agreement_insert_only"),
+            models.CheckConstraint(name="agreement_private_minimum", condition=Q(private_minimum__gte=0, private_minimum__lte=10_000)),
             models.CheckConstraint(name="agreement_kind_whole",
                                    condition=Q(kind="grant", under__isnull=True, award__isnull=True) | Q(kind="award", under__isnull=False, award__isnull=False)),
             models.UniqueConstraint(name="agreement_of_award", fields=["award"]),
@@ -59,8 +61,10 @@ class AgreementStep(models.Model):
             models.CheckConstraint(name="agreementstep_needs_approval",
                                    condition=~(Q(to_state="signed", from_state="drafted") | Q(to_state="settled")) | Q(approval__isnull=False, approval_subject__isnull=False)),
             CompositeForeignKey(name="agreementstep_approval", columns=("approval", "approval_kind", "approval_subject"), to="documents_approval", to_columns=("id", "kind", "subject")),
-            Trigger(name="signed_with_commitment", when="AFTER INSERT", function="agreements_signed_with_commitment", deferred=True),
+            Trigger(name="agreementstep_own_approval", when="AFTER INSERT", function="agreements_own_approval"),
+            Trigger(name="signed_with_commitment", when="AFTER INSERT", function="agreements_commitment_agreed", deferred=True),
             Trigger(name="settled_without_outstanding", when="AFTER INSERT", function="agreements_settled_whole", deferred=True),
+            Trigger(name="settled_with_its_awards", when="AFTER INSERT", function="agreements_settled_together", deferred=True),
         ]
 
 
@@ -72,7 +76,7 @@ class AgreementVersion(models.Model):
     n = models.PositiveSmallIntegerField()
     total = models.BigIntegerField()
     approval = models.UUIDField(null=True)
-    approval_kind = models.CharField(max_length=16, db_default="amend")
+    approval_kind = models.GeneratedField(expression=models.Value("amend"), output_field=models.CharField(max_length=16), db_persist=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -83,6 +87,8 @@ class AgreementVersion(models.Model):
             models.CheckConstraint(name="version_needs_approval", condition=Q(n=1) | Q(approval__isnull=False)),
             CompositeForeignKey(name="version_approval", columns=("approval", "approval_kind", "agreement_id"), to="documents_approval", to_columns=("id", "kind", "subject")),
             Trigger(name="share_whole", when="AFTER INSERT", function="agreements_share_whole", deferred=True),
+            Trigger(name="version_with_commitment", when="AFTER INSERT", function="agreements_commitment_agreed", deferred=True),
+            Trigger(name="version_within_grant", when="AFTER INSERT", function="agreements_within_grant", deferred=True),
         ]
 
 
@@ -123,6 +129,72 @@ class Bond(models.Model):
         ]
 
 
+class Disbursement(models.Model):
+    """교부: the city's money went into the intermediary's custody, on an approval of that kind (G8)."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="disbursements")
+    amount = models.BigIntegerField()
+    approval = models.UUIDField()
+    approval_kind = models.GeneratedField(expression=models.Value("grant"), output_field=models.CharField(max_length=16), db_persist=True)
+    movement = models.UUIDField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_disbursement"
+        constraints = [
+            InsertOnly(name="disbursement_insert_only"),
+            models.UniqueConstraint(name="disbursement_once", fields=["movement"]),
+            models.UniqueConstraint(name="disbursement_approval_once", fields=["approval"]),
+            CompositeForeignKey(name="disbursement_approval", columns=("approval", "approval_kind", "agreement_id"), to="documents_approval", to_columns=("id", "kind", "subject")),
+            Trigger(name="disbursement_moved", when="AFTER INSERT", function="agreements_disbursement_moved", deferred=True),
+        ]
+
+
+class Receipt(models.Model):
+    """Interest or another receipt on a custody account, each source's share of it, by statement month (A7)."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="receipts")
+    source = models.CharField(max_length=16)
+    kind = models.CharField(max_length=16)
+    month = models.DateField()
+    amount = models.BigIntegerField()
+    document = models.CharField(max_length=200)
+    movement = models.UUIDField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_receipt"
+        constraints = [
+            InsertOnly(name="receipt_of_custody_insert_only"),
+            models.CheckConstraint(name="receipt_kind_known", condition=Q(kind__in=["interest", "other_receipt"])),
+            models.CheckConstraint(name="receipt_month_whole", condition=Q(month__day=1)),
+            models.UniqueConstraint(name="receipt_interest_once", fields=["agreement", "source", "month"], condition=Q(kind="interest")),
+            models.UniqueConstraint(name="receipt_movement_once", fields=["movement"]),
+            Trigger(name="receipt_moved", when="AFTER INSERT", function="agreements_receipt_moved", deferred=True),
+        ]
+
+
+class OwnShare(models.Model):
+    """Proof that a firm paid its own share (자부담): what the public money does not pay of an accepted cost (A3)."""
+
+    id = models.UUIDField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="own_shares")
+    amount = models.BigIntegerField()
+    document = models.CharField(max_length=200)
+    sha256 = models.BinaryField(max_length=32, null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_ownshare"
+        constraints = [
+            InsertOnly(name="ownshare_insert_only"),
+            models.CheckConstraint(name="ownshare_amount_positive", condition=Q(amount__gt=0)),
+            models.UniqueConstraint(name="ownshare_once", fields=["agreement", "document"]),
+        ]
+
+
 class Inspection(models.Model):
     """A completion inspection of an award's works."""
 
@@ -157,6 +229,8 @@ class Spending(models.Model):
             InsertOnly(name="spending_insert_only"),
             models.UniqueConstraint(name="spending_evidence_once", fields=["issuer_number", "approval_number"]),
             models.UniqueConstraint(name="spending_identity", fields=["id", "amount"]),
+            models.CheckConstraint(name="spending_issuer_digits", condition=Q(issuer_number__regex=r"^[0-9]{1,16}$")),
+            models.CheckConstraint(name="spending_approval_plain", condition=Q(approval_number__regex=r"^[0-9A-Z]{1,32}$")),
             models.CheckConstraint(name="spending_amount_positive", condition=Q(amount__gt=0)),
         ]
 
@@ -189,6 +263,7 @@ class Payment(models.Model):
     n = models.PositiveSmallIntegerField()
     amount = models.BigIntegerField()
     paid_on = models.DateField()
+    movement = models.UUIDField()
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -197,7 +272,10 @@ class Payment(models.Model):
             InsertOnly(name="payment_insert_only"),
             models.UniqueConstraint(name="payment_once", fields=["agreement", "n"]),
             models.CheckConstraint(name="payment_amount_positive", condition=Q(amount__gt=0)),
+            models.UniqueConstraint(name="payment_movement_once", fields=["movement"]),
             Trigger(name="payment_gate", when="BEFORE INSERT", function="agreements_payment_gate"),
+            Trigger(name="payment_own_share", when="BEFORE INSERT", function="agreements_payment_own_share"),
+            Trigger(name="payment_moved", when="AFTER INSERT", function="agreements_payment_moved", deferred=True),
         ]
 
 
@@ -239,6 +317,8 @@ class SettlementRow(models.Model):
                 name="settlement_identity",
                 condition=Q(granted=models.F("accepted") + models.F("refused") + models.F("returned") + models.F("outstanding") - models.F("interest") - models.F("other_receipts"))
                 & Q(outstanding__gte=0)),
+            models.CheckConstraint(name="settlement_of_paid_grant", condition=Q(granted__gt=0)),
+            Trigger(name="settlement_is_custodys", when="AFTER INSERT", function="agreements_settlement_is_custodys"),
         ]
 
 
@@ -263,11 +343,14 @@ class Answer(models.Model):
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="answers")
     survives = models.BooleanField()
     jobs = models.IntegerField(null=True)
+    sales = models.BigIntegerField(null=True)
+    sha256 = models.BinaryField(max_length=32, null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "agreements_answer"
-        constraints = [InsertOnly(name="answer_insert_only"), models.UniqueConstraint(name="answer_once", fields=["duty"])]
+        constraints = [InsertOnly(name="answer_insert_only"), models.UniqueConstraint(name="answer_once", fields=["duty"]),
+                       models.CheckConstraint(name="answer_figures_not_negative", condition=(Q(jobs__isnull=True) | Q(jobs__gte=0)) & (Q(sales__isnull=True) | Q(sales__gte=0)))]
 
 
 class Opinion(models.Model):
@@ -287,20 +370,58 @@ class Opinion(models.Model):
         ]
 
 
-class Sample(models.Model):
-    """A spending drawn for control, and when it was checked (A10)."""
+class Draw(models.Model):
+    """A control sample drawn from a grant's spendings: anybody can draw it again from the seed and the spendings of that moment (A10)."""
 
     id = models.UUIDField(primary_key=True)
-    spending = models.ForeignKey(Spending, on_delete=models.PROTECT, related_name="samples")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="draws")
     seed = models.BinaryField(max_length=64)
+    size = models.PositiveIntegerField()
+    until = models.BigIntegerField()
     drawn_on = models.DateField()
-    checked_on = models.DateField(null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_draw"
+        constraints = [
+            InsertOnly(name="sampledraw_insert_only"),
+            models.CheckConstraint(name="sampledraw_size_positive", condition=Q(size__gt=0)),
+            models.UniqueConstraint(name="sampledraw_identity", fields=["id", "drawn_on"]),
+            Trigger(name="sampledraw_replays", when="AFTER INSERT", function="agreements_draw_replays", deferred=True),
+        ]
+
+
+class Sample(models.Model):
+    """A spending drawn for control."""
+
+    pk = models.CompositePrimaryKey("draw", "spending")
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, db_index=False, related_name="samples")
+    spending = models.ForeignKey(Spending, on_delete=models.PROTECT, related_name="samples")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "agreements_sample"
+        constraints = [InsertOnly(name="sample_insert_only"), Trigger(name="sample_replays", when="AFTER INSERT", function="agreements_draw_replays", deferred=True)]
+
+
+class Check(models.Model):
+    """What the control of a drawn spending found: accepted or refused, with the reason."""
+
+    pk = models.CompositePrimaryKey("draw", "spending")
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, db_index=False, related_name="checks")
+    spending = models.ForeignKey(Spending, on_delete=models.PROTECT, related_name="checks")
+    drawn_on = models.DateField()
+    checked_on = models.DateField()
+    result = models.CharField(max_length=8)
+    reason = models.TextField(blank=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_check"
         constraints = [
-            InsertOnly(name="sample_insert_only"),
-            models.UniqueConstraint(name="sample_once", fields=["spending", "seed", "checked_on"], nulls_distinct=False),
-            models.CheckConstraint(name="sample_phase_order", condition=Q(checked_on__isnull=True) | Q(checked_on__gte=models.F("drawn_on"))),
+            InsertOnly(name="check_insert_only"),
+            models.CheckConstraint(name="sample_phase_order", condition=Q(checked_on__gte=models.F("drawn_on"))),
+            models.CheckConstraint(name="check_result_known", condition=Q(result="accepted") | (Q(result="refused") & ~Q(reason=""))),
+            CompositeForeignKey(name="check_of_sample", columns=("draw_id", "spending_id"), to="agreements_sample", to_columns=("draw_id", "spending_id")),
+            CompositeForeignKey(name="check_of_draw", columns=("draw_id", "drawn_on"), to="agreements_draw", to_columns=("id", "drawn_on")),
         ]

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 import uuid
 
-from naru.agreements.actions import inspect, opine, pay_award, report_interest, return_left, review, settle, submit_evidence
+from naru.agreements.actions import due, inspect, opine, pay_award, report_interest, return_left, review, settle, show_own_share, submit_evidence
 from naru.agreements.terms import Spent
 from naru.kernel import clock
 from naru.kernel.database import rows
@@ -61,7 +61,7 @@ def _befall(stage: Stage, condition: Condition, firm: uuid.UUID, number: int) ->
 
 
 def works(stage: Stage, cue: Cue) -> None:
-    """Works of each firm: inspected, evidence given and reviewed, then the money drawn, or stopped."""
+    """Works of each firm: inspected, evidence and own share shown and reviewed, then the money drawn, or stopped."""
     who, world = cast_of(stage.world), stage.world
     chance = random.Random(f"{world.seed}/works")
     signed = _signed()
@@ -72,7 +72,9 @@ def works(stage: Stage, cue: Cue) -> None:
             inspect([agreement], result="passed", act=world.act("inspect", agreement, actor=who.officer))
             spending = submit_evidence([Spent(agreement, "시설·설비", cost, business_number(9_000 + number), f"{20230000 + number}")], act=world.act("evidence", agreement, actor=who.officer))
             review(agreement, accepted={spending: cost}, act=world.act("review", agreement, actor=who.officer))
-            pay_award(agreement, objection_days=world.plan.objection_days(), act=world.act("pay", agreement, actor=who.officer))
+            if missing := due(agreement).own_missing:
+                show_own_share(agreement, amount=missing, document="자부담 이체확인(가상)", act=world.act("own-share", agreement, actor=who.officer))
+            pay_award(agreement, act=world.act("pay", agreement, actor=who.officer))
 
 
 def satisfaction(stage: Stage, cue: Cue) -> None:
@@ -93,9 +95,9 @@ def interest(stage: Stage, cue: Cue) -> None:
     """Interest of the custody accounts; one district also reports a receipt cancelled from the year before."""
     who, chance = cast_of(stage.world), random.Random(f"{stage.world.seed}/interest")
     for number, (grant, _) in enumerate(grants()):
-        report_interest(grant, amount=chance.randint(2_000, 60_000), kind="interest", document="12월 거래내역(가상)", act=stage.world.act("interest", grant, actor=who.officer))
+        report_interest(grant, amount=chance.randint(2_000, 60_000), kind="interest", month=dt.date(stage.world.plan.year, 12, 1), document="12월 거래내역(가상)", act=stage.world.act("interest", grant, actor=who.officer))
         if number == 0:
-            report_interest(grant, amount=105_294, kind="other_receipt", document="전년도 지출 취소(가상)", act=stage.world.act("other", grant, actor=who.officer))
+            report_interest(grant, amount=105_294, kind="other_receipt", month=dt.date(stage.world.plan.year, 12, 1), document="전년도 지출 취소(가상)", act=stage.world.act("other", grant, actor=who.officer))
 
 
 def close(stage: Stage, cue: Cue) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from naru.kernel import Bp, Sentence, Won
 from naru.ledger.terms import LineKey, Source
-from naru.programmes.logic import CallPlan, SelectionPlan, calls_of, deciding_call, first, names, selections_of, support_of, whole, word
+from naru.programmes.logic import CallPlan, SelectionPlan, calls_of, deciding_call, first, selections_of, support_of, whole, word
 from naru.programmes.terms import Group, ProgrammeText
 
 CITY_ALONE: Mapping[str, Bp] = {"city": 10_000}
@@ -103,7 +103,3 @@ class Plan:
     def objection_days(self) -> int:
         """Days to object."""
         return whole(first(self.text, "screen"), "objection", 14 * 1440) // 1440
-
-    def follow_years(self) -> list[int]:
-        """Years after the signature in which survival and jobs are asked."""
-        return [int(year) for year in names(first(self.text, "follow"), "years") if year.isdigit()]

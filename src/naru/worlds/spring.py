@@ -18,7 +18,7 @@ from naru.programmes.logic import whole, word
 from naru.programmes.queries import in_force
 from naru.worlds import papers
 from naru.worlds.cast import Applicant
-from naru.worlds.offices import approved, at, call_id, cast_of, line, moments, now, seal_record, today
+from naru.worlds.offices import approved, at, call_id, cast_of, line, moments, now, seal_record
 from naru.worlds.stage import Cue, Stage
 
 
@@ -222,9 +222,9 @@ def _grants(stage: Stage, name: str, selection: int) -> None:
         by.setdefault(holder, []).append((award, amount))
     for holder, awards in stage.each(by.items(), len(by)):
         total = sum(amount for _, amount in awards)
-        made = draft_grant(holder, call=call, group=group, awards=[award for award, _ in awards], shares=plan.shares(group, today()), provenance="simulated",
+        made = draft_grant(holder, call=call, group=group, awards=[award for award, _ in awards], provenance="simulated",
                            act=stage.world.act("draft-grant", name, selection, holder, actor=who.officer))
-        sign(made, line=line(stage), follow_years=plan.follow_years(), approval=approved(stage, "sign", made, "교부 협약", total),
+        sign(made, line=line(stage), approval=approved(stage, "sign", made, "교부 협약", total),
              act=stage.world.act("sign", name, selection, holder, actor=who.officer))
         approval = approved(stage, "grant", made, "보조금 교부", total)
         pay_grant(made, document="보조금 교부결정", approval=approval, act=stage.world.act("pay-grant", name, selection, holder, actor=who.officer))

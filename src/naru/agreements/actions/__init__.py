@@ -1,7 +1,11 @@
 """Acts of the agreements room."""
 
+from naru.agreements.actions.after import answer_duty, check_sample, draw_sample, opine
 from naru.agreements.actions.grants import amend, draft_grant, pay_grant, sign
 from naru.agreements.actions.settle import if_settled_now, report_interest, return_left, settle
-from naru.agreements.actions.works import inspect, opine, pay_award, resume, review, stopped, submit_evidence
+from naru.agreements.actions.works import due, inspect, pay_award, resume, review, show_own_share, stopped, submit_evidence
 
-__all__ = ["amend", "draft_grant", "if_settled_now", "inspect", "opine", "pay_award", "pay_grant", "report_interest", "resume", "return_left", "review", "settle", "sign", "stopped", "submit_evidence"]
+__all__ = [
+    "amend", "answer_duty", "check_sample", "draft_grant", "draw_sample", "due", "if_settled_now", "inspect", "opine", "pay_award", "pay_grant", "report_interest", "resume", "return_left", "review",
+    "settle", "show_own_share", "sign", "stopped", "submit_evidence",
+]

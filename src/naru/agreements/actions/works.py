@@ -4,12 +4,14 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from naru.agreements.logic import draw_parts
-from naru.agreements.terms import Part, Spent
+from naru.agreements.logic import draw_parts, objection_minutes, plain_number
+from naru.agreements.terms import OWN, PUBLIC, Due, Part, Spent
+from naru.agreements.texts import text_of_agreement
 from naru.calls.actions.apply import step_application
 from naru.calls.actions.screen import rejudge
+from naru.calls.logic import objection_due
 from naru.documents.actions import mail
-from naru.kernel import Refused, derive
+from naru.kernel import Refused, Won, derive
 from naru.kernel.database import one, rows
 from naru.ledger.actions import use
 from naru.record import Act
@@ -28,16 +30,25 @@ def inspect(agreements: Sequence[uuid.UUID], *, result: str, act: Act) -> uuid.U
 
 @verb
 def submit_evidence(spent: Sequence[Spent], *, act: Act) -> uuid.UUID:
-    """Keeps spendings with their evidence. Raises Refused('spending_evidence_once') when an invoice or slip was used before."""
+    """Keeps spendings with their evidence. Raises Refused('spending_evidence_once') when an invoice or slip was used before, however it is written."""
     entry = enter(act, "agreements.submit_evidence", subject=spent[0].agreement, content={"spent": [[s.agreement, s.category, s.amount, s.issuer_number, s.approval_number] for s in spent]},
                   result=derive(act.id, 0))
     rows(
         "INSERT INTO agreements_spending (id, agreement_id, category, amount, issuer_number, approval_number, sha256, entry_id) "
         "SELECT i, a, c, m, n, p, nullif(h, ''::bytea), %s FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bytea[]) AS t(i, a, c, m, n, p, h)",
         [entry.id, [derive(act.id, number) for number in range(len(spent))], [s.agreement for s in spent], [s.category for s in spent], [s.amount for s in spent],
-         [s.issuer_number for s in spent], [s.approval_number for s in spent], [s.sha256 for s in spent]],
+         [plain_number(s.issuer_number) for s in spent], [plain_number(s.approval_number) for s in spent], [s.sha256 for s in spent]],
     )
     return derive(act.id, 0)
+
+
+@verb
+def show_own_share(agreement: uuid.UUID, *, amount: Won, document: str, act: Act, sha256: bytes = b"") -> uuid.UUID:
+    """Proof that the firm paid its own share (transfer slip, deposit); no public money is drawn without it."""
+    entry = enter(act, "agreements.show_own_share", subject=agreement, content={"amount": amount, "document": document, "sha256": sha256}, result=derive(act.id, "own"))
+    rows("INSERT INTO agreements_ownshare (id, agreement_id, amount, document, sha256, entry_id) VALUES (%s, %s, %s, %s, nullif(%s, ''::bytea), %s)",
+         [derive(act.id, "own"), agreement, amount, document, sha256, entry.id])
+    return derive(act.id, "own")
 
 
 @verb
@@ -50,8 +61,7 @@ def review(agreement: uuid.UUID, *, accepted: dict[uuid.UUID, int], act: Act) ->
 
 
 _OPEN = """
-SELECT w.application_id, a.under_id, (SELECT coalesce(sum(r.accepted), 0)::bigint FROM agreements_review r JOIN agreements_spending s ON s.id = r.spending_id WHERE s.agreement_id = a.id),
-  (SELECT count(*) FROM agreements_payment p WHERE p.agreement_id = a.id)
+SELECT w.application_id, a.under_id, (SELECT count(*) FROM agreements_payment p WHERE p.agreement_id = a.id)
 FROM agreements_agreement a JOIN evaluation_award w ON w.id = a.award_id WHERE a.id = %s
 """
 
@@ -62,40 +72,54 @@ JOIN ledger_custody c ON c.id = a.owner WHERE t.kind = 'use' AND e.subject = %s 
 """
 
 
+_ACCEPTED = """
+SELECT coalesce(sum(r.accepted), 0)::bigint, (SELECT coalesce(sum(amount), 0)::bigint FROM agreements_ownshare WHERE agreement_id = %s)
+FROM agreements_review r JOIN agreements_spending s ON s.id = r.spending_id WHERE s.agreement_id = %s
+"""
+
+
+def due(agreement: uuid.UUID) -> Due:
+    """What would be drawn now, source by source, and how much of the firm's own share is still to be shown for it."""
+    parts = [Part(*row) for row in rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = "
+                                        "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [agreement, agreement])]
+    accepted, shown = one(_ACCEPTED, [agreement, agreement]) or (0, 0)
+    whole = {source: amount for source, amount in draw_parts(accepted, parts).items() if source in PUBLIC} if parts else {}
+    before = dict(rows(_DRAWN, [agreement]))
+    own = accepted - sum(whole.values()) if any(part.source in OWN and part.amount for part in parts) else 0
+    return Due(accepted, {source: amount - before.get(source, 0) for source, amount in whole.items()}, own, max(0, own - shown))
+
+
 @verb
-def pay_award(agreement: uuid.UUID, *, act: Act, objection_days: int = 14) -> uuid.UUID:
+def pay_award(agreement: uuid.UUID, *, act: Act) -> uuid.UUID:
     """Draws from custody, source by source, what was accepted and not drawn yet, after judging eligibility again.
 
     When a condition says no (or is unknown), nothing is paid: the agreement is suspended with the condition and the time to
-    object, in the record; the caller sees it by `stopped(agreement)`.
+    object (the text's), in the record; the caller sees it by `stopped(agreement)`.
     """
     found = one(_OPEN, [agreement])
     if found is None:
         raise Refused("agreement_unknown", str(agreement))
-    application, grant, accepted, paid = found
+    application, grant, paid = found
     entry = enter(act, "agreements.pay_award", subject=agreement, content={"n": paid + 1}, result=agreement)
     verdict = rejudge(application, moment="paid_on", entry=entry)
     if verdict.met is not Met.YES:
-        _stop(agreement, application, (*verdict.refused, *verdict.unknown), objection_days, act)
+        _stop(agreement, application, (*verdict.refused, *verdict.unknown), act)
         return agreement
-    parts = [Part(*row) for row in rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = "
-                                        "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [agreement, agreement])]
-    before = dict(rows(_DRAWN, [agreement]))
-    drawn = {source: amount - before.get(source, 0) for source, amount in draw_parts(accepted, parts).items()}
     custodies = dict(rows("SELECT source, id FROM ledger_custody WHERE agreement = %s", [grant]))
-    public = [(custodies[source], amount) for source, amount in drawn.items() if source in custodies and amount > 0]
+    public = [(custodies[source], amount) for source, amount in due(agreement).public.items() if source in custodies and amount > 0]
     if not public:
         raise Refused("payment_nothing_due", str(agreement))
-    rows("INSERT INTO agreements_payment (id, agreement_id, n, amount, paid_on, entry_id) VALUES (%s, %s, %s, %s, %s, %s)",
-         [derive(act.id, "payment"), agreement, paid + 1, sum(amount for _, amount in public), entry.on, entry.id])
-    use(public, subject=agreement, act=act.part("use"))
+    using = act.part("use")
+    rows("INSERT INTO agreements_payment (id, agreement_id, n, amount, paid_on, movement, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+         [derive(act.id, "payment"), agreement, paid + 1, sum(amount for _, amount in public), entry.on, using.id, entry.id])
+    use(public, subject=agreement, act=using)
     return agreement
 
 
-def _stop(agreement: uuid.UUID, application: uuid.UUID, findings: Sequence[Finding], days: int, act: Act) -> None:
+def _stop(agreement: uuid.UUID, application: uuid.UUID, findings: Sequence[Finding], act: Act) -> None:
     conditions = [each.condition for each in findings]
     entry = enter(act.part("stop"), "agreements.stop", subject=agreement, content={"conditions": conditions}, result=agreement)
-    until = entry.on + dt.timedelta(days=days)
+    until = objection_due(entry.on, objection_minutes(text_of_agreement(agreement)))
     rows("INSERT INTO agreements_stop (id, agreement_id, condition, stopped_on, object_until, entry_id) SELECT i, %s, c, %s, %s, %s FROM unnest(%s::uuid[], %s::text[]) AS t(i, c)",
          [agreement, entry.on, until, entry.id, [derive(entry.id, each) for each in conditions], conditions])
     last = one("SELECT n, to_state FROM agreements_agreementstep WHERE agreement_id = %s ORDER BY n DESC LIMIT 1", [agreement])
@@ -132,11 +156,3 @@ def resume(agreement: uuid.UUID, *, act: Act) -> uuid.UUID:
 def stopped(agreement: uuid.UUID) -> list[tuple[str, dt.date]]:
     """The conditions that stopped a payment, and until when one may object; empty when none did."""
     return [(condition, until) for condition, until in rows("SELECT condition, object_until FROM agreements_stop WHERE agreement_id = %s ORDER BY condition", [agreement])]
-
-
-@verb
-def opine(agreement: uuid.UUID, *, score: int, act: Act) -> uuid.UUID:
-    """The firm's satisfaction, 1 to 5."""
-    entry = enter(act, "agreements.opine", subject=agreement, content={"score": score}, result=agreement)
-    rows("INSERT INTO agreements_opinion (id, agreement_id, score, entry_id) VALUES (%s, %s, %s, %s)", [derive(act.id, "opinion"), agreement, score, entry.id])
-    return agreement

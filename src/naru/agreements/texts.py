@@ -1,0 +1,24 @@
+"""The programme text under an agreement: what its shares, periods and duties are is said there, never here."""
+
+import uuid
+
+from naru.kernel import Refused
+from naru.kernel.database import one
+from naru.programmes.queries import text_of
+from naru.programmes.terms import ProgrammeText
+
+
+def text_of_call(call: uuid.UUID) -> ProgrammeText:
+    """The text a call was drafted under. Raises Refused('agreement_unknown') when there is none."""
+    found = one("SELECT version_id FROM calls_call WHERE id = %s", [call])
+    if found is None:
+        raise Refused("agreement_unknown", str(call))
+    return text_of(found[0])
+
+
+def text_of_agreement(agreement: uuid.UUID) -> ProgrammeText:
+    """The text of an agreement's call. Raises Refused('agreement_unknown') when there is none."""
+    found = one("SELECT call_id FROM agreements_agreement WHERE id = %s", [agreement])
+    if found is None:
+        raise Refused("agreement_unknown", str(agreement))
+    return text_of_call(found[0])
