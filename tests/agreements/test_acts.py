@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -26,12 +28,15 @@ from naru.agreements.actions import (
 )
 from naru.agreements.logic import parts_of
 from naru.agreements.terms import Spent
+from naru.documents.render import opened
+from naru.documents.templates import korean_day
 from naru.kernel import Refused, clock
 from naru.kernel.database import act as one_act
 from naru.kernel.database import rows
 from naru.ledger.checks import CHECKS
 from naru.ledger.queries import held_by, position
 from naru.parties.actions import answer, bar
+from naru.programmes.queries import text_of
 from naru.record import Act
 from naru.record.actions import seal
 from tests.agreements.conftest import GRANT_DAY, WORKS_DAY, Life, granted, show_own, work
@@ -104,6 +109,13 @@ def test_who_moved_closed_or_was_barred_is_stopped_before_payment(life: Life, fa
     assert rows("SELECT count(*) FROM agreements_payment") == [(0,)]
     [(person, template)] = rows("SELECT m.person_id, m.template FROM documents_mail m WHERE m.template = 'stopped'")
     assert (person, template) == (next(each.person for each in life.ready.city.firms if each.id == life.firms[0]), "stopped")
+    [(paper, told, by)] = rows("SELECT id, number, (SELECT paper_id FROM documents_mail WHERE template = 'stopped') FROM documents_paper WHERE kind = 'stop'")
+    assert (by, told) == (paper, f"뷰티패션산업과-{WORKS_DAY.year}-{int(told.rsplit('-')[-1])}")
+    form = opened(paper, "hwpx")
+    assert form is not None
+    said = "".join(ZipFile(BytesIO(form)).read("Contents/section0.xml").decode().split())
+    held_back = next(each for each in text_of(life.ready.city.version).conditions if each.id == condition)
+    assert all("".join(each.split()) in said for each in (held_back.say.ko, held_back.remedy.ko, "갖추지 못함", "제14조", korean_day(str(WORKS_DAY.date() + dt.timedelta(days=14))), "가상자료"))
     assert rows("SELECT outcome FROM calls_verdict WHERE moment = 'paid_on' AND condition = %s", [condition]) == [("no",)]
     assert state(life.awards[1]) == "signed"
     assert_green()

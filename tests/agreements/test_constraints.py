@@ -152,6 +152,11 @@ def test_payments_have_gates(app: Life) -> None:
     assert pay(agreement, 1, 2) == "payment_gate"
 
 
+def test_a_stop_is_told(app: Life) -> None:
+    stop = f"INSERT INTO agreements_stop (id, agreement_id, condition, stopped_on, object_until, entry_id) VALUES (gen_random_uuid(), %s, 'x', kernel_now(), kernel_now(), {ENTRY})"
+    assert refused(stop, app.awards[0]) == "stop_is_told"
+
+
 def both(*statements: tuple[str, tuple[object, ...]]) -> str:
     """The code under which the database refuses statements that need each other; '' when it does not."""
     try:

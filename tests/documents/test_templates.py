@@ -1,4 +1,4 @@
-"""The nine templates: whole with their fields, nothing lost between blocks and files, never markup."""
+"""The templates: whole with their fields, nothing lost between blocks and files, never markup."""
 
 import datetime as dt
 import io

@@ -291,7 +291,7 @@ class Stop(models.Model):
 
     class Meta:
         db_table = "agreements_stop"
-        constraints = [InsertOnly(name="stop_insert_only")]
+        constraints = [InsertOnly(name="stop_insert_only"), Trigger(name="stop_is_told", when="AFTER INSERT", function="agreements_stop_is_told", deferred=True)]
 
 
 class SettlementRow(models.Model):

@@ -138,6 +138,7 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("payment_once", "이 회차는 이미 지급했습니다.", "This instalment was paid already.", "지급 기록을 확인하십시오.", "See the payment."),
     _no("payment_amount_positive", "지급액은 0보다 커야 합니다.", "A payment is more than nothing.", "금액을 확인하십시오.", "Check the amount."),
     _no("payment_nothing_due", "지급할 금액이 없습니다.", "Nothing is due.", "새 증빙이 인정된 뒤 지급하십시오.", "Pay once new evidence is accepted."),
+    _no("stop_is_told", "지급을 멈추면 번호가 있는 통지를 보내야 합니다.", "A stopped payment is told by a numbered notice.", "통지를 함께 발급하십시오.", "Issue the notice in the same act."),
     _no("resume_still_no", "자격을 다시 확인했으나 아직 갖추지 못했습니다.", "Eligibility was judged again and is still not met.", "사실을 바로잡은 뒤 다시 확인하십시오.", "Correct the fact, then judge again."),
     _no("review_of_spending", "검토한 금액이 집행액과 다릅니다.", "The reviewed amount is not what was spent.", "집행 기록을 확인하십시오.", "See the spending."),
     _no("spending_identity", "같은 집행이 이미 있습니다.", "This spending stands already.", "있는 집행을 확인하십시오.", "See the spending."),

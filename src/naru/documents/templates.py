@@ -1,4 +1,4 @@
-"""The nine kinds of papers of a case, as templates in our own words: frozen data in, blocks out. Pure.
+"""The ten kinds of papers of a case, as templates in our own words: frozen data in, blocks out. Pure.
 
 A template is never edited once papers stand on it: a change is a new version beside the old one, and a paper names its version.
 Data are plain values; amounts are won, dates ISO texts.
@@ -131,6 +131,16 @@ def refund(d: Data) -> Sheet:
     return Sheet("보조금 반납 통지", blocks, subtitle=d["programme"], issuer=d["office"])
 
 
+def stop(d: Data) -> Sheet:
+    """지급 보류 통지: which condition is not met, by which ground, what would help, and until when one may object."""
+    blocks: list[Block] = [Pairs([("받는 이", d["to"]), ("사업", d["programme"]), ("보류한 금액", print_won(int(d["amount"]))), ("보류한 날", korean_day(d["stopped_on"]))]),
+                           Line("plain", "지급 직전에 자격을 다시 확인한 결과, 아래 요건 때문에 지급을 보류합니다."),
+                           Table(("요건", "확인 결과", "근거"), [(str(a), str(b), str(c)) for a, b, c in d["findings"]], (5, 2, 3)), *_lines("지급을 다시 받으려면", d["remedies"])]
+    blocks += [Line("0", "이의신청"), Line("1", f"사실과 다르면 {korean_day(d['object_until'])}까지 신청 화면이나 서면으로 이의를 낼 수 있습니다. 사실을 바로잡는 자료를 함께 내십시오."),
+               Line("note", d["otherwise"]), Signed(korean_day(d["on"]), d["office"], d["to"])]
+    return Sheet("지급 보류 통지", blocks, subtitle=d["programme"], issuer=d["office"])
+
+
 def _needs(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -147,6 +157,7 @@ TEMPLATES: dict[tuple[PaperKind, int], Template] = {
         Template(PaperKind.GRANT, 1, _needs("to programme amount paid_on custody shares conditions on office"), grant),
         Template(PaperKind.SETTLEMENT, 1, _needs("to programme as_of rows used granted opinion on office"), settlement),
         Template(PaperKind.REFUND, 1, _needs("to programme amount due account rows reasons otherwise object_until on office"), refund),
+        Template(PaperKind.STOP, 1, _needs("to programme amount stopped_on findings remedies object_until otherwise on office"), stop),
     )
 }
 

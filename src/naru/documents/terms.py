@@ -48,6 +48,7 @@ class PaperKind(StrEnum):
     GRANT = "grant"
     SETTLEMENT = "settlement"
     REFUND = "refund"
+    STOP = "stop"
 
 
 PAPER_NAMES: dict[PaperKind, Sentence] = {
@@ -60,6 +61,7 @@ PAPER_NAMES: dict[PaperKind, Sentence] = {
     PaperKind.GRANT: Sentence("교부결정 통지", "Notice of grant"),
     PaperKind.SETTLEMENT: Sentence("정산검토", "Settlement review"),
     PaperKind.REFUND: Sentence("반납 통지", "Notice of return"),
+    PaperKind.STOP: Sentence("지급 보류 통지", "Notice of a stopped payment"),
 }
 
 
@@ -93,6 +95,8 @@ NEEDS_APPROVAL: dict[PaperKind, ApprovalKind] = {
     PaperKind.REFUND: ApprovalKind.RECOVER,
 }
 """The papers that speak for the office: they are issued only with the approval of their act, and carry a document number."""
+NUMBERED: frozenset[PaperKind] = frozenset(NEEDS_APPROVAL) | {PaperKind.STOP}
+"""A stopped payment has a number too, and needs no approval: the text's conditions stop it, not a decision of the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ REFUSALS: tuple[Refusal, ...] = (
     insert_only("paper_insert_only", "문서", "a paper"),
     insert_only("mail_insert_only", "발송", "a mail"),
     _no("paper_number_once", "이 문서번호는 이미 쓰였습니다.", "This document number is in use.", "다음 번호를 받으십시오.", "Take the next number."),
-    _no("paper_kind_known", "문서의 종류를 알 수 없습니다.", "This kind of paper is unknown.", "정해진 아홉 종류 가운데 고르십시오.", "Choose one of the nine kinds."),
+    _no("paper_kind_known", "문서의 종류를 알 수 없습니다.", "This kind of paper is unknown.", "정해진 열 종류 가운데 고르십시오.", "Choose one of the ten kinds."),
     _no("paper_disclosure_known", "공개 구분을 알 수 없습니다.", "This class of disclosure is unknown.", "공개, 부분공개, 비공개 중 하나여야 합니다.", "Open, partial or closed."),
     _no("paper_needs_approval", "결재 없이 시행할 수 없는 문서입니다.", "This paper is not issued without an approval.", "결재를 먼저 받으십시오.", "Have it approved first."),
     _no("paper_approval", "결재의 종류나 대상이 이 문서와 다릅니다.", "The approval is of another kind or subject.", "이 건의 결재를 고르십시오.", "Use the approval of this case."),

@@ -5,9 +5,10 @@ import uuid
 
 from naru.agreements.actions import if_settled_now
 from naru.agreements.actions.settle import custodies
-from naru.agreements.logic import parts_of
+from naru.agreements.letters import issue_letters
 from naru.calls import notices
-from naru.documents.actions import Draft, issue, issue_many
+from naru.calls.queries import call as call_row
+from naru.documents.actions import issue
 from naru.documents.terms import PaperKind
 from naru.kernel.database import rows
 from naru.ledger.queries import custody_position
@@ -26,20 +27,11 @@ def announce(stage: Stage, call: uuid.UUID, *, title: str, group: str, audience:
           act=stage.world.act("paper", "announcement", call, actor=cast_of(stage.world).officer))
 
 
-def letters(stage: Stage, call: uuid.UUID, selection: int, approval: uuid.UUID, group: str) -> None:
-    """A letter of decision to every applicant of a selection, in one act; sealed about the person who applied."""
-    on = today()
-    found = rows(
-        "SELECT a.id, a.person_id, o.name, c.name_ko, u.state, u.points, u.place, u.reason, coalesce(w.amount, 0), (SELECT number FROM calls_receipt WHERE application_id = a.id ORDER BY n DESC LIMIT 1) "
-        "FROM evaluation_outcome u JOIN calls_application a ON a.id = u.application_id JOIN calls_call c ON c.id = a.call_id JOIN parties_organisation o ON o.id = a.organisation_id "
-        "LEFT JOIN evaluation_award w ON w.application_id = a.id WHERE a.call_id = %s AND u.selection = %s ORDER BY a.id", [call, selection])
-    drafts = []
-    for application, person, firm, name, state, points, place, reason, amount, receipt in found:
-        selected = state == "selected"
-        shares: list[list[object]] = [[NAMES[part.source], f"{part.share // 100}%", part.amount] for part in parts_of(amount, stage.world.plan.shares(group, on))] if selected else []
-        drafts.append(Draft(application, person, notices.decision(firm=firm, receipt=receipt, call=name, selected=selected, points=points, place=place, amount=amount, reason=reason, shares=shares,
-                                                                  object_until=on + dt.timedelta(days=stage.world.plan.objection_days()), on=on, office=stage.world.plan.text.owner)))
-    issue_many(PaperKind.DECISION, drafts, office=stage.world.plan.text.owner, approval=approval, act=stage.world.act("letters", call, selection, actor=cast_of(stage.world).officer))
+def letters(stage: Stage, call: uuid.UUID, mark: str) -> None:
+    """A letter of decision to every applicant of the newest selection, in one act."""
+    found = call_row(call)
+    if found is not None:
+        issue_letters(found, office=found.text.owner, act=stage.world.act("letters", mark, actor=cast_of(stage.world).officer))
 
 
 def grant_notice(stage: Stage, grant: uuid.UUID, holder: uuid.UUID, approval: uuid.UUID) -> None:

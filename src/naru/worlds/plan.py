@@ -99,7 +99,3 @@ class Plan:
         stage = first(self.text, "committee")
         members = whole(stage, "members", 9)
         return word(stage, "name", "보조금관리위원회"), members, whole(stage, "quorum", members // 2 + 1)
-
-    def objection_days(self) -> int:
-        """Days to object."""
-        return whole(first(self.text, "screen"), "objection", 14 * 1440) // 1440

@@ -194,7 +194,7 @@ def select(stage: Stage, cue: Cue) -> None:
             _, members, quorum = stage.world.plan.committee()
             decide(meeting, selection=cue.round, seats=stage.world.plan.seats_of(chosen), line=line(stage), money=money, yes=max(members - 2, quorum), no=0,
                    minutes="[가상자료] 현장조사 점수 순으로 원안 의결", only_when_voted=chosen.needs_vote, approval=approval, act=stage.world.act("decide", mark, actor=who.officer))
-            papers.letters(stage, call, cue.round, approval, chosen.group)
+            papers.letters(stage, call, mark)
 
 
 def publish(stage: Stage, cue: Cue) -> None:

@@ -4,13 +4,13 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
+from naru.agreements.letters import tell_stop
 from naru.agreements.logic import draw_parts, objection_minutes, plain_number
 from naru.agreements.terms import OWN, PUBLIC, Due, Part, Spent
 from naru.agreements.texts import text_of_agreement
 from naru.calls.actions.apply import step_application
 from naru.calls.actions.screen import rejudge
 from naru.calls.logic import objection_due
-from naru.documents.actions import mail
 from naru.kernel import Refused, Won, derive
 from naru.kernel.database import one, rows
 from naru.ledger.actions import use
@@ -119,22 +119,15 @@ def pay_award(agreement: uuid.UUID, *, act: Act) -> uuid.UUID:
 def _stop(agreement: uuid.UUID, application: uuid.UUID, findings: Sequence[Finding], act: Act) -> None:
     conditions = [each.condition for each in findings]
     entry = enter(act.part("stop"), "agreements.stop", subject=agreement, content={"conditions": conditions}, result=agreement)
-    until = objection_due(entry.on, objection_minutes(text_of_agreement(agreement)))
+    text = text_of_agreement(agreement)
+    until = objection_due(entry.on, objection_minutes(text))
     rows("INSERT INTO agreements_stop (id, agreement_id, condition, stopped_on, object_until, entry_id) SELECT i, %s, c, %s, %s, %s FROM unnest(%s::uuid[], %s::text[]) AS t(i, c)",
          [agreement, entry.on, until, entry.id, [derive(entry.id, each) for each in conditions], conditions])
     last = one("SELECT n, to_state FROM agreements_agreementstep WHERE agreement_id = %s ORDER BY n DESC LIMIT 1", [agreement])
     if last is not None and last[1] == "signed":
         rows("INSERT INTO agreements_agreementstep (agreement_id, n, from_state, to_state, entry_id) VALUES (%s, %s, 'signed', 'suspended', %s)", [agreement, last[0] + 1, entry.id])
         step_application(application, "stopped", entry)
-    _tell(application, findings, until, act)
-
-
-def _tell(application: uuid.UUID, findings: Sequence[Finding], until: dt.date, act: Act) -> None:
-    """Mails the firm's person why the payment stopped, in the conditions' own sentences, and until when one may object."""
-    found = one("SELECT a.person_id, p.name_ko FROM calls_application a JOIN calls_call c ON c.id = a.call_id JOIN programmes_programme p ON p.id = c.programme_id WHERE a.id = %s", [application])
-    if found is not None:
-        reason = " ".join(f"{each.say.ko} {each.remedy.ko}" for each in findings)
-        mail(found[0], "stopped", {"programme": found[1], "reason": reason, "object_until": until.isoformat()}, act=act.part("mail"), subject=application)
+    tell_stop(application, text, findings, amount=sum(due(agreement).public.values()), until=until, act=act)
 
 
 @verb

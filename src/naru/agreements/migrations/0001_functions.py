@@ -201,6 +201,17 @@ CREATE FUNCTION agreements_settled_together() RETURNS trigger LANGUAGE plpgsql A
   RETURN NULL;
 END $$;
 """
+TOLD = f"""
+CREATE FUNCTION agreements_stop_is_told() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM documents_paper p JOIN record_entry issued ON issued.id = p.entry_id JOIN record_entry stopped ON stopped.id = NEW.entry_id
+    JOIN evaluation_award w ON w.application_id = p.subject JOIN agreements_agreement a ON a.award_id = w.id
+    WHERE a.id = NEW.agreement_id AND p.kind = 'stop' AND p.number IS NOT NULL AND issued.seq > stopped.seq) THEN
+    RAISE EXCEPTION 'nobody was told that % stopped', NEW.agreement_id {REFUSE}
+  END IF;
+  RETURN NULL;
+END $$;
+"""
 REPLAYS = f"""
 CREATE FUNCTION agreements_draw_replays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -245,6 +256,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SETTLED, "DROP FUNCTION agreements_settled_whole();"),
         migrations.RunSQL(CUSTODYS, "DROP FUNCTION agreements_settlement_is_custodys();"),
         migrations.RunSQL(TOGETHER, "DROP FUNCTION agreements_settled_together();"),
+        migrations.RunSQL(TOLD, "DROP FUNCTION agreements_stop_is_told();"),
         migrations.RunSQL(REPLAYS, "DROP FUNCTION agreements_draw_replays();"),
         migrations.RunSQL(HAS_ACT, "DROP TRIGGER money_has_its_act ON ledger_transfer; DROP FUNCTION agreements_money_has_its_act();"),
         migrations.RunSQL(AFTER_SETTLING, "DROP TRIGGER settled_takes_no_money ON ledger_transfer; DROP FUNCTION agreements_settled_takes_no_money();"),

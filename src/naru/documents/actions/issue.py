@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naru.documents.templates import Data, missing, newest
-from naru.documents.terms import DISCLOSED_AS, NEEDS_APPROVAL, Disclosure, PaperKind
+from naru.documents.terms import DISCLOSED_AS, NUMBERED, Disclosure, PaperKind
 from naru.kernel import Refused, canonical, derive
 from naru.kernel.clock import is_simulated
 from naru.kernel.database import one, rows
@@ -58,7 +58,7 @@ def _write(kind: PaperKind, drafts: Sequence[Draft], *, office: str, act: Act, a
             raise Refused("paper_fields_missing", f"{kind}: {lacking}", missing=", ".join(lacking))
     content = {"kind": kind, "template": template.version, "approval": approval, "subjects": [draft.subject for draft in drafts]}
     entry = enter(act, "documents.issue", subject=drafts[0].subject, content=content, result=result)
-    numbers = _numbers(office, entry.on.year, len(drafts)) if kind in NEEDS_APPROVAL else [None] * len(drafts)
+    numbers = _numbers(office, entry.on.year, len(drafts)) if kind in NUMBERED else [None] * len(drafts)
     keys = vault.make_keys(draft.about for draft in drafts)
     sealed = [vault.seal_with(keys[d.about], canonical(dict(d.data))) if d.about in keys else b"" for d in drafts]
     rows(

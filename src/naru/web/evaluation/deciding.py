@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from naru.agreements.letters import issue_letters
 from naru.calls.actions import move_call
 from naru.calls.queries import CallRow
 from naru.documents.actions import request_approval
@@ -19,7 +20,6 @@ from naru.parties.queries import holders, name_of
 from naru.parties.terms import MAY, Role
 from naru.programmes.terms import Stage
 from naru.record import Act
-from naru.web.evaluation.letters import issue_letters
 from naru.web.shell.context import shell_of
 
 

@@ -1,0 +1,62 @@
+"""What the office writes to firms about their awards: the letter of decision with its shares, and the notice of a stopped payment."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from naru.agreements.logic import objection_minutes, parts_of, shares_for
+from naru.calls import notices
+from naru.calls.logic import objection_due
+from naru.calls.queries import CallRow
+from naru.documents.actions import Draft, issue, issue_many, mail, paper_id
+from naru.documents.terms import PaperKind
+from naru.kernel import Won, clock
+from naru.kernel.database import one, rows
+from naru.programmes.terms import ProgrammeText
+from naru.record import Act
+from naru.rules.terms import Finding, Met
+
+VERDICTS = {Met.NO: "갖추지 못함", Met.UNKNOWN: "확인되지 않음"}
+OTHERWISE = "기한까지 이의가 없거나 받아들여지지 않으면 이 상태로 정산하며, 보관 중인 지원금은 재원별로 반납됩니다."
+_TOLD = """
+SELECT a.id, a.person_id, o.name, u.state, u.points, u.place, u.reason, coalesce(w.amount, 0),
+  (SELECT number FROM calls_receipt WHERE application_id = a.id ORDER BY n DESC LIMIT 1), d.approval
+FROM evaluation_decision d JOIN evaluation_outcome u ON u.selection = d.selection JOIN calls_application a ON a.id = u.application_id AND a.call_id = d.call
+JOIN parties_organisation o ON o.id = a.organisation_id LEFT JOIN evaluation_award w ON w.application_id = a.id
+WHERE d.call = %s AND d.selection = (SELECT max(selection) FROM evaluation_decision WHERE call = d.call)
+  AND NOT EXISTS (SELECT 1 FROM documents_paper p WHERE p.subject = a.id AND p.kind = 'decision' AND p.approval_id = d.approval) ORDER BY a.id
+"""
+
+
+def issue_letters(found: CallRow, *, office: str, act: Act) -> int:
+    """Letters of the newest decision to everybody it told and who has none yet, sealed about the person who applied, in one act. Returns how many."""
+    told, on = rows(_TOLD, [found.id]), clock.today()
+    if not told:
+        return 0
+    shares, until = shares_for(found.text, found.group, on), objection_due(on, objection_minutes(found.text))
+    drafts = []
+    for application, person, firm, state, points, place, reason, amount, receipt, _ in told:
+        selected = state == "selected"
+        parts: list[list[object]] = [[notices.SOURCES.get(each.source, each.source), f"{each.share // 100}%", each.amount] for each in parts_of(amount, shares)] if selected else []
+        drafts.append(Draft(application, person, notices.decision(firm=firm, receipt=receipt, call=found.name.ko, selected=selected, points=points, place=place, amount=amount, reason=reason,
+                                                                  shares=parts, object_until=until, on=on, office=office)))
+    issue_many(PaperKind.DECISION, drafts, office=office, approval=told[0][-1], act=act)
+    return len(drafts)
+
+
+_WHOM = "SELECT a.person_id, o.name FROM calls_application a JOIN parties_organisation o ON o.id = a.organisation_id WHERE a.id = %s"
+
+
+def tell_stop(application: uuid.UUID, text: ProgrammeText, findings: Sequence[Finding], *, amount: Won, until: dt.date, act: Act) -> None:
+    """The numbered notice of a stopped payment, and a mail that says the same in short and leads to it."""
+    found = one(_WHOM, [application])
+    if found is None:
+        return
+    person, firm = found
+    issuing, on = act.part("notice"), clock.today().isoformat()
+    ground = ", ".join(f"{each.instrument} {each.article}" for each in text.basis)
+    data = {"to": firm, "programme": text.name.ko, "amount": amount, "stopped_on": on, "on": on, "office": text.owner, "object_until": until.isoformat(), "otherwise": OTHERWISE,
+            "findings": [[each.say.ko, VERDICTS[each.met], ", ".join(filter(None, (ground, each.cite)))] for each in findings], "remedies": [each.remedy.ko for each in findings]}
+    issue(PaperKind.STOP, subject=application, about=person, data=data, office=text.owner, act=issuing)
+    reason = " ".join(f"{each.say.ko} {each.remedy.ko}" for each in findings)
+    mail(person, "stopped", {"programme": text.name.ko, "reason": reason, "object_until": until.isoformat()}, act=act.part("mail"), paper=paper_id(issuing, application), subject=application)
