@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 
 from naru.kernel import Sentence
+from naru.programmes.korean import particles, won_of
 from naru.programmes.reading import Items, Keys, Leaf, Problem, Tree
-from naru.programmes.vocabulary import Word, Words
+from naru.programmes.vocabulary import Words
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 CITE = re.compile(r"([a-z]+-\d{4}):(\d+)(-\d+)?|law:(.+)")
@@ -23,21 +24,26 @@ class Checker:
 
     def problem(self, line: int, code: str, reason: tuple[str, str], remedy: tuple[str, str]) -> None:
         """Notes a problem."""
-        self.problems.append(Problem(self.file, line, code, Sentence(*reason), Sentence(*remedy)))
+        self.problems.append(Problem(self.file, line, code, Sentence(particles(reason[0]), reason[1]), Sentence(particles(remedy[0]), remedy[1])))
 
-    def keys(self, tree: Tree | None, known: Mapping[str, Word] | set[str], what: tuple[str, str]) -> Keys:
-        """A mapping whose keys are all in the vocabulary; an empty one when it is none."""
+    def is_keys(self, tree: Tree | None, what: tuple[str, str], example: str) -> bool:
+        """Whether a part is 'name: value' lines; if not, that alone is said, with an example."""
+        if tree is not None and not isinstance(tree, Keys):
+            self.problem(tree.line, "not_a_mapping", (f"{what[0]}은(는) '이름: 값'의 묶음이어야 합니다.", f"{what[1]} must be lines of 'name: value'."), (f"예: {example}", f"For example: {example}"))
+        return isinstance(tree, Keys)
+
+    def keys(self, tree: Tree | None, known: Collection[str], what: tuple[str, str], hint: tuple[str, str] = ("", "")) -> Keys:
+        """A mapping whose keys are all known words (told in the order given); an empty one when it is none. `hint` goes before the list of words."""
         if not isinstance(tree, Keys):
-            if tree is not None:
-                self.problem(tree.line, "not_a_mapping", (f"{what[0]}은(는) '이름: 값'의 묶음이어야 합니다.", f"{what[1]} must be a mapping."),
-                             ("한 줄에 하나씩 '이름: 값'으로 적으십시오.", "Write one 'name: value' a line."))
+            self.is_keys(tree, what, f"{next(iter(known), '이름')}: 값")
             return Keys((), tree.line if tree else 0)
         for key, _ in tree:
             if key.text not in known:
-                near = get_close_matches(key.text, list(known), n=1)
-                hint = (f" 혹시 '{near[0]}'입니까?", f" Did you mean '{near[0]}'?") if near else ("", "")
-                self.problem(key.line, "unknown_key", (f"{what[0]}에 '{key.text}'이라는 낱말이 없습니다.{hint[0]}", f"{what[1]} has no word '{key.text}'.{hint[1]}"),
-                             (f"쓸 수 있는 낱말: {', '.join(known)}", f"Known words: {', '.join(known)}"))
+                tails = {word.rpartition(".")[2]: word for word in known}  # a common 'organisation.' makes no two words alike
+                near = get_close_matches(key.text.rpartition(".")[2], list(tails), n=1, cutoff=0.7)
+                guess = (f" 혹시 '{tails[near[0]]}'입니까?", f" Did you mean '{tails[near[0]]}'?") if near else ("", "")
+                self.problem(key.line, "unknown_key", (f"{what[0]}에 '{key.text}'(이)라는 낱말이 없습니다.{guess[0]}", f"{what[1]} has no word '{key.text}'.{guess[1]}"),
+                             (f"{hint[0]}쓸 수 있는 낱말: {', '.join(known)}", f"{hint[1]}Known words: {', '.join(known)}"))
         return tree
 
     def text(self, tree: Tree | None, what: tuple[str, str]) -> str:
@@ -54,7 +60,7 @@ class Checker:
             self.problem(tree.line if tree else line, "both_languages", (f"{what[0]}에 국문(ko)과 영문(en)이 모두 있어야 합니다.", f"{what[1]} needs Korean (ko) and English (en)."),
                          ("{ko: …, en: …}로 적으십시오.", "Write {ko: …, en: …}."))
             return Sentence("", "")
-        self.keys(tree, {"ko", "en"}, what)
+        self.keys(tree, ("ko", "en"), what)
         return Sentence(self.text(tree.get("ko"), what), self.text(tree.get("en"), what))
 
     def cite(self, tree: Tree | None, line: int, what: tuple[str, str]) -> str:
@@ -96,7 +102,9 @@ class Checker:
             try:
                 return read(text)
             except ValueError:
-                self.problem(tree.line, "wrong_type", (f"{what[0]}에 '{text}'을(를) 쓸 수 없습니다.", f"{what[1]} cannot be '{text}'."), _FORMS[type])
+                won = won_of(text) if type == "won" else None
+                form = (f"원 단위 정수로 적으십시오: {won:_}", f"Write whole won: {won:_}") if won is not None else _FORMS[type]
+                self.problem(tree.line, "wrong_type", (f"{what[0]}에 '{text}'을(를) 쓸 수 없습니다.", f"{what[1]} cannot be '{text}'."), form)
         if type == "choice" and text and text not in choices:
             self.problem(tree.line, "unknown_choice", (f"{what[0]}에 '{text}'은(는) 없습니다.", f"{what[1]} knows no '{text}'."),
                          (f"다음 중 하나: {', '.join(choices)}", f"One of: {', '.join(choices)}"))

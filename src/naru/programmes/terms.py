@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from naru.kernel import Bp, Refusal, Sentence, insert_only
-from naru.rules.terms import Condition, Term
+from naru.rules.terms import Condition, Precision, Term
 
 LIFECYCLES = ()
 CURRENT_VALUE_TABLES: dict[str, str] = {}
@@ -41,6 +41,8 @@ class Shares:
     parts: Mapping[str, Bp]
     cite: str
     counts_on: str = "paid_on"
+    assumed: str = ""
+    precision: Precision = Precision.YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ UNITS = (
     _w("firms", "개사", "firms", "count"),
     _w("districts", "개 자치구", "districts", "count"),
     _w("days", "일", "days", "count"),
+    _w("months", "개월", "months", "count"),
+    _w("people", "명", "people", "count"),
     _w("list", "목록", "a list of names", "names"),
     _w("text", "글", "a text", "text"),
 )
@@ -79,6 +81,10 @@ FACTS = (
     _w("organisation.tax_paid", "지방세 완납 여부", "local taxes paid", "flag"),
     _w("organisation.employees", "상시근로자 수", "regular employees", "count"),
     _w("organisation.makers", "관내 의류제조업체 수", "clothing makers in the district", "count"),
+    _w("organisation.new_hires", "신규고용 인원", "people newly hired", "count"),
+    _w("organisation.foreign_invested", "외국인투자기업 여부", "foreign-invested", "flag"),
+    _w("organisation.growth_industry", "시가 지정한 신성장 동력산업 여부", "in a growth industry that the city names", "flag"),
+    _w("organisation.city_mou", "시와 맺은 업무협약(MOU) 여부", "holds an MOU with the city", "flag"),
     _w("support.same_group", "같은 묶음에서 이미 받은 지원", "support already held in the same exclusivity group", "flag"),
 )
 MOMENTS = (
@@ -89,6 +95,8 @@ MOMENTS = (
     _w("call_opened", "공고 시작일", "the day the call opened"),
 )
 OPERATORS = ("is", "not", "in", "at_least", "at_most")
+SOURCES = ("city", "district", "self", "national", "private", "fund")
+BUDGET = ("account", "policy", "unit", "detail", "item", "department")
 STATUSES = ("enacted", "draft", "assumed")
 
 CORE_MECHANISMS = (

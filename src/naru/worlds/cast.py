@@ -139,12 +139,11 @@ class Cast:
         return made
 
     def _applicant(self, n: int, trade: str, through: Firm | None, call: CallPlan, chance: random.Random) -> Applicant:
-        tests = [test for condition in self.plan.text.conditions for test in settable(condition)]
-        facts = {test.fact.removeprefix("organisation."): meeting(test, chance) for test in tests}
+        conditions = [tests for condition in self.plan.text.conditions if (tests := settable(condition))]
+        facts = {test.fact.removeprefix("organisation."): meeting(test, chance) for tests in conditions for test in tests}
         facts = {"employees": chance.randint(1, 9), **facts, **({"trade": trade} if trade else {})}
-        if tests and chance.random() < AMISS:
-            wrong = tests[chance.randrange(len(tests))]
-            facts[wrong.fact.removeprefix("organisation.")] = failing(wrong)
+        if conditions and chance.random() < AMISS:
+            facts.update({test.fact.removeprefix("organisation."): failing(test) for test in chance.choice(conditions)})
         firm = Firm(self.world.id("firm", n), f"가상{TRADES.get(trade, trade)} {n:04d}", OrganisationKind.FIRM, business_number(n), self.world.id("person", "firm", n), f"가상대표 {n:04d}",
                     f"010-0000-{n:04d}", f"firm{n:04d}@example.invalid", facts)
         return Applicant(firm, through.id if through else None, call.name, trade, on_paper=through is not None and chance.random() < 0.3)

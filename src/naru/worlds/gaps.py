@@ -15,7 +15,7 @@ CUSTODY = ("city", "district")
 def gaps(text: ProgrammeText, year: int) -> list[Sentence]:
     """What was put in by the rehearsal, and what of the text was not played."""
     on = dt.date(year, 6, 30)
-    return [*_missing(text, on), *_unplayed(text, on)]
+    return [*_missing(text, on), *_only_shown(text), *_unplayed(text, on)]
 
 
 def _missing(text: ProgrammeText, on: dt.date) -> Iterator[Sentence]:
@@ -36,6 +36,14 @@ def _missing(text: ProgrammeText, on: dt.date) -> Iterator[Sentence]:
         yield Sentence(f"예산과목에 {', '.join(missing)}이(가) 없습니다.", f"The budget line lacks {', '.join(missing)}.")
     if not gates_of(text, on):
         yield Sentence("지급 전에 다시 보는 자격(check_on: paid_on)이 없습니다.", "No condition is judged again before payment (check_on: paid_on).")
+
+
+def _only_shown(text: ProgrammeText) -> Iterator[Sentence]:
+    shown = [term.name for term in text.terms.values() if term.id != word(first(text, "grant"), "cap")]
+    if shown:
+        yield Sentence(f"보이고 인용할 뿐, 판단이나 계산에 쓰지 않는 조건값: {', '.join(name.ko for name in shown)}", f"Terms that are shown and cited but decide or compute nothing: {', '.join(name.en for name in shown)}")
+    if len(text.groups) > 1 and any(word(stage, name) for stage in text.procedure if stage.mechanism in ("survey", "committee", "grant", "works") for name in ("month", "on", "from")):
+        yield Sentence("현장조사·위원회·교부·시행의 때는 묶음마다 다르게 적을 수 없습니다.", "Survey, committee, grant and works have no dates of their own for each group.")
 
 
 def _unplayed(text: ProgrammeText, on: dt.date) -> Iterator[Sentence]:

@@ -96,8 +96,7 @@ class _Table:
         wanted = _day(when) if when else soonest
         if when and _last(when) < soonest:
             what = stage.mechanism if stage else ""
-            self.said.append(Sentence(f"{what} {when}: 앞 단계가 끝나기 전이라 {soonest:%Y-%m-%d}에 돌렸습니다. 묶음마다 다른 때를 적을 수 없습니다.",
-                                      f"{what} {when}: before its predecessor ends, so it was played on {soonest:%Y-%m-%d}; a stage has no dates of its own for each group."))
+            self.said.append(Sentence(f"{what} {when}: 앞 단계가 끝나기 전이라 {soonest:%Y-%m-%d}에 돌렸습니다.", f"{what} {when}: before its predecessor ends, so it was played on {soonest:%Y-%m-%d}."))
         self.clock = max(wanted, soonest)
         return self.clock
 
