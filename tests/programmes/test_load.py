@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from naru.programmes.load import load
-from naru.programmes.printing import assumptions, digest_text, sentences
+from naru.programmes.printing import assumptions, digest_text
+from naru.programmes.saying import difference, history, lines
 from naru.programmes.terms import ProgrammeText
 from naru.programmes.vocabulary import assemble
 from naru.rules import value
@@ -94,6 +95,22 @@ def test_the_canonical_form_does_not_depend_on_layout() -> None:
 
 
 def test_sentences_in_both_languages() -> None:
-    korean, english = ("\n".join(sentences(loaded(), dt.date(2023, 5, 31), language)) for language in ("ko", "en"))
-    assert "city 70%, district 20%, self 10% [council-2023:1083]" in korean
-    assert "The workplace must be in Seoul." in english
+    korean, english = ("\n".join(lines(loaded(), dt.date(2023, 5, 31), assemble(), language)) for language in ("ko", "en"))
+    assert "의류봉제: 시비 70%, 구비 20%, 자부담 10%, 2023부터 [council-2023:1083]" in korean
+    assert "업체당 지원 한도: 9,000,000원, 2023부터 [-] (추정: 2023년 문서에 한도가 없어 2021년 값을 그대로 씀)" in korean
+    assert "마감 전 알림 7일, 2일, 3시간" in korean and "지급 방식 맡긴 뒤 쓸 때마다 꺼냄, 날짜 2023-05-17, 상한 조건값 업체당 지원 한도" in korean
+    assert "Condition: The workplace must be in Seoul. (the day of application, the day of the decision, the day of payment) [council-2023:1080]" in english
+
+
+def test_history_says_what_each_step_changed() -> None:
+    steps = {name.ko: [(step.since.ko, step.changed.ko, step.cite, step.reason) for step in said] for name, said in history(loaded())}
+    assert steps["지원품목"][0][:3] == ("2023부터", "더함: 도색·바닥개선, 창호교체, 공기청정기; 뺌: 누전차단기, 흡입기, LED조명", "council-2023:1081")
+    assert steps["업체당 지원 한도"] == [("2023부터", "값은 그대로", "", "2023년 문서에 한도가 없어 2021년 값을 그대로 씀"), ("2021부터", "처음", "council-2021:948", "")]
+    assert steps["참여 자치구"][0][1] == "12개 자치구 → 20개 자치구"
+    assert [step[1] for step in steps["의류봉제의 분담"]] == ["값은 그대로", "처음"]
+
+
+def test_the_difference_of_two_versions_is_sentences() -> None:
+    changed = loaded(GOOD.replace("2023: {city: 70%, district: 20%, self: 10%", "2023: {city: 60%, district: 30%, self: 10%"))
+    assert difference(loaded(), changed, dt.date(2023, 6, 1), assemble(), "ko") == [
+        ("-", "의류봉제: 시비 70%, 구비 20%, 자부담 10%, 2023부터 [council-2023:1083]"), ("+", "의류봉제: 시비 60%, 구비 30%, 자부담 10%, 2023부터 [council-2023:1083]")]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from naru.cli.commands import command
 from naru.programmes.load import load
-from naru.programmes.printing import STATUS, assumptions, digest_text, print_value, sentences, since, word_list
+from naru.programmes.printing import STATUS, assumptions, digest_text, print_value, since, word_list
+from naru.programmes.saying import lines
 from naru.programmes.terms import ProgrammeText
 from naru.programmes.vocabulary import assemble
 from naru.rules.logic import judge, value
@@ -71,14 +72,14 @@ def _run(arguments: argparse.Namespace) -> int:
         for text in _all():
             print(f"{text.id:<40} {' '.join(dict.fromkeys(stage.mechanism for stage in text.procedure))}")
     elif arguments.verb == "diff":
-        before, after = (list(sentences(_one(arguments.what), day, arguments.lang)) for day in (arguments.from_, arguments.to_))
-        print("\n".join([*(f"- {line.strip()}" for line in before if line not in after), *(f"+ {line.strip()}" for line in after if line not in before)]))
+        before, after = (list(lines(_one(arguments.what), day, assemble(), arguments.lang)) for day in (arguments.from_, arguments.to_))
+        print("\n".join([*(f"- {line}" for line in before if line not in after), *(f"+ {line}" for line in after if line not in before)]))
     elif arguments.verb == "explain":
         return _explain(arguments)
     elif arguments.verb == "rehearse":
         return _rehearse(arguments)
     else:
-        print("\n".join(sentences(_one(arguments.what), arguments.on_ or dt.date(2023, 5, 31), arguments.lang)))
+        print("\n".join(lines(_one(arguments.what), arguments.on_ or dt.date(2023, 5, 31), assemble(), arguments.lang)))
     return 0
 
 

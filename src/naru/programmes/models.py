@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from naru.kernel.constraints import InsertOnly
+from naru.kernel.constraints import CompositeForeignKey, InsertOnly
 from naru.record.models import Entry
 
 
@@ -32,15 +32,45 @@ class TextVersion(models.Model):
         constraints = [InsertOnly(name="textversion_insert_only")]
 
 
+class Draft(models.Model):
+    """A text as an officer saved it: each saving is a row. `digest` names its canonical form; '' while it has problems."""
+
+    id = models.UUIDField(primary_key=True)
+    programme = models.SlugField(max_length=80)
+    n = models.PositiveIntegerField()
+    text = models.TextField()
+    problems = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, blank=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "programmes_draft"
+        constraints = [
+            InsertOnly(name="draft_insert_only"),
+            models.UniqueConstraint(name="draft_numbered_once", fields=["programme", "n"]),
+            models.UniqueConstraint(name="draft_of_programme_and_digest", fields=["id", "programme", "digest"]),
+            models.CheckConstraint(name="draft_digest_when_clean", condition=models.Q(problems=0) ^ models.Q(digest="")),
+        ]
+
+
 class InForce(models.Model):
-    """From when a version of a text counts for new cases."""
+    """From when a version of a text counts for new cases. A draft comes into force as it was approved; a city's content is loaded without one."""
 
     id = models.BigAutoField(primary_key=True)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
+    draft = models.UUIDField(null=True)
+    approval = models.UUIDField(null=True)
+    approval_kind = models.GeneratedField(expression=models.Value("publish"), output_field=models.CharField(max_length=16), db_persist=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "programmes_inforce"
-        constraints = [InsertOnly(name="inforce_insert_only"), models.UniqueConstraint(name="inforce_once_a_day", fields=["programme", "since"])]
+        constraints = [
+            InsertOnly(name="inforce_insert_only"),
+            models.UniqueConstraint(name="inforce_once_a_day", fields=["programme", "since"]),
+            models.CheckConstraint(name="inforce_needs_approval", condition=models.Q(draft__isnull=True) | models.Q(approval__isnull=False)),
+            CompositeForeignKey(name="inforce_approval", columns=("approval", "approval_kind", "draft"), to="documents_approval", to_columns=("id", "kind", "subject")),
+            CompositeForeignKey(name="inforce_is_the_draft", columns=("draft", "programme_id", "version_id"), to="programmes_draft", to_columns=("id", "programme", "digest")),
+        ]

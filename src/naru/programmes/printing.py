@@ -1,12 +1,10 @@
-"""A programme as sentences, the same text in its one canonical form, and what it assumes. Pure."""
+"""A programme in its one canonical form, what it assumes, and values as the command line prints them. Pure."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from naru.kernel import canonical, print_won
 from naru.programmes.terms import ProgrammeText
 from naru.programmes.vocabulary import Words
-from naru.rules.logic import in_force, value
 from naru.rules.terms import Dated, Precision, Status
 
 STATUS = {Status.ENACTED: ("확정", "enacted"), Status.DRAFT: ("안", "draft"), Status.ASSUMED: ("추정", "assumed")}
@@ -39,29 +37,6 @@ def since(dated: Dated, language: str) -> str:
     return f"{text}부터" if language == "ko" else f"since {text}"
 
 
-def sentences(text: ProgrammeText, on: dt.date, language: str) -> Iterator[str]:
-    """The programme on a date, a sentence a line."""
-    pick = 0 if language == "ko" else 1
-    yield f"{text.name.say(language)} ({text.id}), {text.owner}, {on}"
-    for basis in text.basis:
-        yield f"  {('추진근거', 'Legal basis')[pick]}: {basis.instrument} {basis.article} [{basis.cite}]"
-    for term in text.terms.values():
-        found = value(term, on)
-        if found is not None:
-            mark = f" ({STATUS[found.status][pick]}: {found.reason})" if found.status is Status.ASSUMED else ""
-            yield f"  {term.name.say(language)}: {print_value(found.value, term.unit)}, {since(found, language)} [{found.cite or '-'}]{mark}"
-    for group in text.groups:
-        shares = text.shares_of(group.id, on)
-        if shares is not None:
-            parts = ", ".join(f"{source} {part / 100:g}%" for source, part in shares.parts.items())
-            yield f"  {group.name.say(language)}: {parts} [{shares.cite}]"
-    for condition in in_force(text.conditions, on):
-        yield f"  {('자격', 'Condition')[pick]}: {condition.say.say(language)} [{condition.cite or ('가정', 'assumed')[pick]}]"
-    for number, stage in enumerate(text.procedure, start=1):
-        parameters = ", ".join(f"{name}={print_value(held, '')}" for name, held in stage.parameters.items())
-        yield f"  {number:>2}. {stage.mechanism}: {parameters}"
-
-
 def assumptions(text: ProgrammeText) -> Iterator[tuple[int, str, str]]:
     """What the text assumes because the sources are silent: (line, what, reason)."""
     for group in text.groups:
@@ -71,6 +46,9 @@ def assumptions(text: ProgrammeText) -> Iterator[tuple[int, str, str]]:
         for dated in term.values:
             if dated.status is Status.ASSUMED:
                 yield dated.line, f"terms.{term.id} {dated.start.year}", dated.reason
+    for shares in text.shares:
+        if shares.assumed:
+            yield 0, f"shares.{shares.group} {shares.start.year}", shares.assumed
     for condition in text.conditions:
         if condition.assumed:
             yield 0, f"eligibility.{condition.id}", condition.assumed

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import hashlib
+import uuid
+from dataclasses import dataclass
 from functools import lru_cache
 
 from naru.kernel.database import one, rows
@@ -41,3 +43,51 @@ def in_force(programme: str, on: dt.date) -> str | None:
 def programmes() -> list[tuple[str, str, str]]:
     """All programmes with a text: (id, Korean name, English name)."""
     return [(id_, ko, en) for id_, ko, en in rows("SELECT id, name_ko, name_en FROM programmes_programme ORDER BY name_ko")]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A saved draft: where it stands between writing, approval and force."""
+
+    id: uuid.UUID
+    programme: str
+    n: int
+    text: str
+    problems: int
+    digest: str
+    saved_at: dt.datetime
+    request: uuid.UUID | None
+    approval: uuid.UUID | None
+    since: dt.date | None
+
+
+_DRAFT = """
+SELECT d.id, d.programme, d.n, d.text, d.problems, d.digest, e.at, r.id, a.id, f.since FROM programmes_draft d JOIN record_entry e ON e.id = d.entry_id
+LEFT JOIN LATERAL (SELECT id FROM documents_request WHERE subject = d.id AND kind = 'publish' ORDER BY id LIMIT 1) r ON true
+LEFT JOIN documents_approval a ON a.id = r.id LEFT JOIN programmes_inforce f ON f.draft = d.id
+"""
+
+
+def draft_of(programme: str) -> DraftRow | None:
+    """The newest draft of a programme."""
+    found = one(f"{_DRAFT} WHERE d.programme = %s ORDER BY d.n DESC LIMIT 1", [programme])
+    return None if found is None else DraftRow(*found)
+
+
+def versions(programme: str) -> list[tuple[dt.date, str, bool]]:
+    """All versions that come or came into force, newest first: (since, digest, whether it went through a draft and its approval)."""
+    return [(since, digest, drafted) for since, digest, drafted in rows(
+        "SELECT since, version_id, draft IS NOT NULL FROM programmes_inforce WHERE programme_id = %s ORDER BY since DESC", [programme])]
+
+
+def written(digest: str) -> str:
+    """A version as it was written. Raises LookupError."""
+    found = one("SELECT text FROM programmes_textversion WHERE digest = %s", [digest])
+    if found is None:
+        raise LookupError(digest)
+    return str(found[0])
+
+
+def drafted_only() -> list[str]:
+    """Programmes that have a draft and no text in force yet."""
+    return [programme for (programme,) in rows("SELECT DISTINCT programme FROM programmes_draft WHERE programme NOT IN (SELECT id FROM programmes_programme) ORDER BY 1")]
