@@ -12,5 +12,12 @@ def _grant() -> dict[str, object]:
     return {"id": row[0]}
 
 
-EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant}
+def _award() -> dict[str, object]:
+    row = one("SELECT id FROM agreements_agreement WHERE kind = 'award' ORDER BY id LIMIT 1")
+    if row is None:
+        raise LookupError("agreements_agreement has no award in this database")
+    return {"id": row[0]}
+
+
+EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant, "agreement": _award}
 NO_PAGE: dict[str, str] = {}

@@ -1,16 +1,18 @@
 """Pages of the agreements room. An operator sees only its own organisation's grants and firms."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from naru.agreements.queries import AWARDS, grant, grants, stops
 from naru.kernel import Sentence
 from naru.parties.queries import may
-from naru.parties.terms import Role
+from naru.parties.terms import MAY, Role, RoleIn
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Link
@@ -45,12 +47,22 @@ def grant_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return render(request, "agreements/grant.html", {"grant": found, "sources": SOURCES, "crumbs": [Link(Sentence("교부금", "Grants"), "/grants/"), Link(Sentence(found.name, found.name), "")]})
 
 
+def grants_open(roles: Sequence[RoleIn]) -> bool:
+    """Whether the reader may open grants at all: the firms under them may not."""
+    return any("agreements.entrusted" in MAY[each.role] or "read.all" in MAY[each.role] for each in roles)
+
+
 @require_GET
 def awards(request: HttpRequest) -> HttpResponse:
     """All firms' agreements, searchable, with sums of what is shown."""
-    own = reach(request)
-    listing = AWARDS.about("true") if own is None else AWARDS.about("u.organisation_id = ANY(%s)", own)
-    return list_page(request, listing, title=Sentence("업체별 협약과 지급은 어디까지 왔나?", "Where does each firm's agreement stand?"), links={"through": lambda row: f"/grants/{row['grant']}/"})
+    roles = shell_of(request).roles
+    own = [each.organisation for each in roles if {"agreements.use", "agreements.entrusted"} & MAY[each.role]]
+    if not own and not may(roles, "read.all"):
+        raise PermissionDenied
+    listing = AWARDS if may(roles, "read.all") else AWARDS.about("(g.organisation_id = ANY(%s) OR u.organisation_id = ANY(%s))", own, own)
+    return list_page(request, listing, title=Sentence("업체별 협약과 지급은 어디까지 왔나?", "Where does each firm's agreement stand?"),
+                     links={"firm": lambda row: reverse("agreement", args=[row["id"]]), **({"through": lambda row: reverse("grant", args=[row["grant"]])} if grants_open(roles) else {})},
+                     empty=Sentence("협약이 없습니다. 선정 뒤 협약을 맺으면 여기에 보입니다.", "No agreements yet: they come here after the selection."))
 
 
 @require_GET

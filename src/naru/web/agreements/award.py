@@ -1,0 +1,106 @@
+"""One firm's agreement: where it stands, what comes next and who does it; money, evidence, inspections, duties."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from naru.agreements.casework import Award
+from naru.agreements.casework import award as award_of
+from naru.agreements.queries import STATES
+from naru.agreements.terms import REFUSALS
+from naru.agreements.texts import text_of_agreement
+from naru.documents.queries import papers_of
+from naru.kernel import Refused, Sentence, clock
+from naru.parties.queries import may
+from naru.record import Act
+from naru.web.agreements.steps import NEEDS, Form, stands, steps, take
+from naru.web.agreements.views import grants_open
+from naru.web.shell.context import shell_of
+from naru.web.shell.parts import Link, NoCard, StateLine, Wrong
+
+SOURCES = {"city": Sentence("시비", "City"), "district": Sentence("구비", "District"), "self": Sentence("자부담", "Own share")}
+_OFFICER, _FIRM, _SITE = Sentence("담당자", "The officer"), Sentence("업체", "The firm"), Sentence("자치구·운영기관이나 담당자", "District, operator or officer")
+
+
+@require_http_methods(["GET", "POST"])
+def agreement(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """The page of one agreement; a sent form takes its step and comes back here, what is wrong is said beside the field."""
+    shell, found = shell_of(request), award_of(id)
+    if found is None:
+        raise Http404
+    mine = stands(shell.roles, found)
+    if not mine and not may(shell.roles, "read.all"):
+        raise Http404
+    form = Form(request)
+    if request.method == "POST" and shell.person is not None:
+        _take(form, found, mine, shell.person)
+        if not form.wrong:
+            return HttpResponseRedirect(reverse("agreement", args=[id]))
+    offered = steps(found, mine, form.given if form.wrong else {}, form.wrong)
+    first = next((each.do for each in offered if each.primary), None)
+    return render(request, "agreements/award.html", {
+        "found": found, "state": _state(found), "says": STATES[found.state], "steps": offered, "first": first, "errors": form.wrong, "nos": _nos(found),
+        "parts": [(SOURCES.get(part.source, Sentence(part.source, part.source)), part, found.due.public.get(part.source)) for part in found.parts], "public_due": sum(found.due.public.values()),
+        "duties": [(each, each.stands(clock.today())) for each in found.duties], "papers": papers_of(found.application), "grants": grants_open(shell.roles),
+        "crumbs": [Link(Sentence("협약", "Agreements"), reverse("agreements")), Link(Sentence(found.firm, found.firm), "")]}, status=400 if form.wrong else 200)
+
+
+def _take(form: Form, found: Award, mine: frozenset[str], person: uuid.UUID) -> None:
+    do = form.given.get("do", "")
+    if do not in NEEDS or not NEEDS[do] & mine:
+        raise PermissionDenied
+    try:
+        key = uuid.UUID(form.given.get("act", ""))
+    except ValueError:
+        key = uuid.uuid4()
+    behalf = found.firm_id if do in ("evidence", "own", "duty", "opine") else None
+    try:
+        take(do, found, form, Act(key, person, behalf=behalf))
+    except Refused as no:
+        known = next((each for each in REFUSALS if each.code == no.code), None)
+        if known is None:
+            raise
+        form.wrong.append(Wrong(FIELD_OF.get(no.code, do), Sentence(f"{known.message.ko} {known.remedy.ko}", f"{known.message.en} {known.remedy.en}")))
+
+
+FIELD_OF = {"spending_evidence_once": "number", "ownshare_once": "own_document", "spending_issuer_digits": "issuer", "spending_approval_plain": "number"}
+"""Which field a refusal of the database speaks about; else the step itself."""
+
+
+def _state(found: Award) -> StateLine:
+    """Where it stands, who must act, what happens if nobody does."""
+    unpaid = Sentence("지급되지 않습니다", "Nothing is paid")
+    if found.state == "suspended":
+        return StateLine(Sentence("지급 중지", "Payment stopped"), _FIRM, found.stops[0][2] if found.stops else None, Sentence("이 상태로 정산됩니다", "It is settled as it stands"), tone="late")
+    if found.state != "signed":
+        return StateLine(STATES[found.state], Sentence("-", "-"), tone="done" if found.state in ("settled", "closed", "completed") else "")
+    money = sum(found.due.public.values())
+    for holds, where, who in (
+            (not found.passed, Sentence("준공검사 전", "Before the completion inspection"), _SITE), (not found.spendings, Sentence("증빙 전", "Before evidence"), _FIRM),
+            (bool(found.waiting), Sentence("증빙 검토 중", "Evidence under review"), _OFFICER), (found.due.own_missing > 0, Sentence("자부담 증빙 전", "Own share to be shown"), _FIRM),
+            (money > 0, Sentence("지급할 차례", "Due for payment"), _OFFICER)):
+        if holds:
+            return StateLine(where, who, otherwise=unpaid)
+    return StateLine(Sentence("지급됨", "Paid"), Sentence("정산을 기다립니다", "Awaits the settlement"), tone="done")
+
+
+def _nos(found: Award) -> Sequence[NoCard]:
+    """Why a payment stopped, as long as it is."""
+    if found.state != "suspended" or not found.stops:
+        return []
+    conditions = {each.id: each for each in text_of_agreement(found.id).conditions}
+    newest = found.stops[0][1]
+    made = []
+    for condition, on, until in found.stops:
+        if on == newest and condition in conditions:
+            said = conditions[condition]
+            end = dt.datetime.combine(until, dt.time(23, 59), tzinfo=dt.timezone(dt.timedelta(hours=9)))
+            made.append(NoCard(said.say, said.cite or "사업 텍스트의 지급 조건", Sentence("지급 직전 확인에서 갖추지 못했거나 확인되지 않음", "Not met, or not known, when judged before payment"), on=on, change=said.remedy,
+                               object_until=end, object_href=reverse("case", args=[found.application])))
+    return made

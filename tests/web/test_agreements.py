@@ -1,0 +1,140 @@
+"""An agreement's page: inspected by the district, evidence by the firm, reviewed and paid by the officer; each sees and does only what is theirs."""
+
+import datetime as dt
+import io
+import uuid
+
+import pytest
+from django.test import Client
+
+from naru.kernel import clock
+from naru.kernel.database import one, rows
+from naru.parties.actions import answer, join, register
+from naru.parties.terms import Firm, OrganisationKind, Role
+from tests.agreements.conftest import WORKS_DAY, Life, granted, work
+from tests.calls.conftest import act
+from tests.web.test_calls import signed_in
+
+TOTAL = 11_428_571
+
+
+@pytest.fixture
+def life(simulated: None) -> Life:
+    return granted()
+
+
+def officer() -> Client:
+    made = Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0004", "p@example.kr", {})
+    register([made], provenance="simulated", source="가상 등록부", act=act())
+    return signed_in(made, Role.OFFICER)
+
+
+def firm(life: Life, number: int = 0) -> Client:
+    return signed_in(next(each for each in life.ready.city.firms if each.id == life.firms[number]), Role.APPLICANT)
+
+
+def clerk(life: Life) -> Client:
+    """A person of the district that holds the grant."""
+    made = Firm(uuid.uuid4(), "가상구청 담당", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "구가상", "010-0000-0002", "d@example.kr", {})
+    register([made], provenance="simulated", source="가상 등록부", act=act())
+    assert made.person is not None
+    client = signed_in(made, Role.REVIEWER)
+    join([(made.person, life.district)], role=Role.OPERATOR, since=WORKS_DAY.date().replace(year=2020), act=act())
+    return client
+
+
+def file(name: str = "사진.jpg", media: str = "image/jpeg", content: bytes = b"\xff\xd8photo") -> io.BytesIO:
+    made = io.BytesIO(content)
+    made.name, made.content_type = name, media  # type: ignore[attr-defined]  # reason: Django's client reads both off the file
+    return made
+
+
+def send(browser: Client, agreement: uuid.UUID, do: str, *, at: dt.datetime = WORKS_DAY, **given: object) -> tuple[int, str]:
+    """Sends one step; status, and the page it answers with or leads to."""
+    with clock.at(at):
+        answer = browser.post(f"/agreements/{agreement}/", {"do": do, "act": str(uuid.uuid4()), **given})
+        return answer.status_code, (browser.get(f"/agreements/{agreement}/") if answer.status_code == 302 else answer).content.decode()
+
+
+EVIDENCE = {"category": "공사", "amount": f"{TOTAL:,}", "issuer": "123-45-67890", "number": "2023-0001"}
+
+
+def test_the_whole_work_of_a_firm_by_pages(life: Life) -> None:
+    agreement, district, desk, own = life.awards[0], clerk(life), officer(), firm(life)
+    status, page = send(district, agreement, "inspect", result="passed", note="배선 교체를 확인함", photos=[file(), file("둘.jpg")])
+    assert (status, "사진 2장" in page, "배선 교체를 확인함" in page, "증빙 전" in page) == (302, True, True, True)
+    status, page = send(own, agreement, "evidence", **EVIDENCE, paper=file("계산서.pdf", "application/pdf"))
+    assert (status, "1234567890" in page, "20230001" in page, "증빙 검토 중" in page, "대신 냄" in page) == (302, True, True, True, True)
+    [(spending,)] = rows("SELECT id FROM agreements_spending")
+    status, page = send(desk, agreement, "review", **{f"accept-{spending}": f"{TOTAL}"})
+    [(missing,)] = rows("SELECT amount FROM agreements_share WHERE agreement_id = %s AND source = 'self'", [agreement])
+    assert (status, "자부담 증빙 전" in page) == (302, True)
+    status, page = send(own, agreement, "own", own_amount=f"{missing}", own_document="이체확인 1", own_paper=file())
+    assert (status, "지급할 차례" in page) == (302, True)
+    status, page = send(desk, agreement, "pay")
+    assert (status, f"{TOTAL - missing:,}원" in page, rows("SELECT amount FROM agreements_payment")) == (302, True, [(TOTAL - missing,)])
+    status, page = send(own, agreement, "opine", score="4")
+    assert (status, "만족도 4점" in page) == (302, True)
+    assert "1년차 사후관리 답변" not in page
+    status, page = send(own, agreement, "duty", at=WORKS_DAY.replace(year=2024), survives="yes", jobs="5")
+    assert (status, "근로자 5명" in page, rows("SELECT jobs, sales FROM agreements_answer")) == (302, True, [(5, None)])
+
+
+def test_the_district_gives_evidence_for_the_firm_and_the_record_says_so(life: Life) -> None:
+    browser = clerk(life)
+    person = one("SELECT person_id FROM parties_account ORDER BY id DESC LIMIT 1")
+    assert send(browser, life.awards[0], "evidence", **EVIDENCE, paper=file())[0] == 302
+    assert person is not None
+    assert one("SELECT e.actor_id, e.behalf FROM agreements_spending s JOIN record_entry e ON e.id = s.entry_id") == (person[0], life.firms[0])
+    assert one("SELECT v.sha256 = s.sha256, v.subject = s.id FROM agreements_spending s, record_evidence v WHERE v.subject = s.id") == (True, True)
+
+
+def test_what_is_wrong_is_said_beside_the_field(life: Life) -> None:
+    own, desk = firm(life), officer()
+    status, page = send(own, life.awards[0], "evidence", category="", amount="많이", issuer="가나다", number="")
+    assert (status, page.count('class="wrong"'), "많이" in page) == (400, 5, True)
+    assert rows("SELECT count(*) FROM agreements_spending") == [(0,)]
+    assert send(own, life.awards[0], "evidence", **EVIDENCE, paper=file())[0] == 302
+    status, page = send(firm(life, 1), life.awards[1], "evidence", **{**EVIDENCE, "issuer": "1234567890", "number": "20230001"}, paper=file())
+    assert (status, "이미 다른 집행에 쓰였습니다" in page) == (400, True)
+    [(spending,)] = rows("SELECT id FROM agreements_spending")
+    status, page = send(desk, life.awards[0], "review", **{f"accept-{spending}": "100"})
+    assert (status, "덜 인정하는 이유" in page) == (400, True)
+    assert send(desk, life.awards[0], "review", **{f"accept-{spending}": "100", "why": "품목이 다름"})[0] == 302
+    assert rows("SELECT accepted, reason FROM agreements_review") == [(100, "품목이 다름")]
+
+
+def test_the_same_file_twice_is_warned_of(life: Life) -> None:
+    own = firm(life)
+    for number in ("1", "2"):
+        assert send(own, life.awards[0], "evidence", **{**EVIDENCE, "number": number}, paper=file())[0] == 302
+    assert shown(own, life.awards[0]).count("같은 파일이 다른 증빙 1건에도 있습니다") == 2
+
+
+def shown(browser: Client, agreement: uuid.UUID) -> str:
+    """The page."""
+    with clock.at(WORKS_DAY):
+        return browser.get(f"/agreements/{agreement}/").content.decode()
+
+
+def test_a_stopped_payment_says_why_and_leads_to_its_notice(life: Life) -> None:
+    desk = officer()
+    with clock.at(WORKS_DAY):
+        work(life, 0, TOTAL)
+        answer([(life.firms[0], "seat", "elsewhere")], source="조회", provenance="simulated", act=act())
+    status, page = send(desk, life.awards[0], "pay")
+    assert (status, "사업장이 서울시에 있어야 합니다." in page, "지급 보류 통지" in page, "지급 중지" in page) == (302, True, True, True)
+    assert "지급 보류 통지" in shown(firm(life), life.awards[0])
+    status, page = send(desk, life.awards[0], "resume")
+    assert (status, "아직 갖추지 못했습니다" in page) == (400, True)
+
+
+def test_each_does_only_what_is_theirs(life: Life) -> None:
+    agreement, other, own, district = life.awards[0], firm(life, 1), firm(life), clerk(life)
+    with clock.at(WORKS_DAY):
+        assert [browser.get(f"/agreements/{agreement}/").status_code for browser in (other, own, district, Client())] == [404, 200, 200, 404]
+    assert [send(own, agreement, do)[0] for do in ("inspect", "review", "pay", "resume", "unheard")] == [403] * 5
+    assert [send(district, agreement, do)[0] for do in ("review", "pay", "opine")] == [403] * 3
+    with clock.at(WORKS_DAY):
+        mine = own.get("/agreements/").content.decode()
+    assert (f"/agreements/{agreement}/" in mine, f"/agreements/{life.awards[1]}/" in mine, "/grants/" in mine) == (True, False, False)
