@@ -31,8 +31,8 @@ class Life:
     firms: list[uuid.UUID]
 
 
-def granted(firms: int = 4, seats: int = 2, *, paid: bool = True) -> Life:
-    """A decision of `seats`, a grant to one district over them, signed and (if `paid`) paid into custody."""
+def granted(firms: int = 4, seats: int = 2, *, paid: bool = True, signed: bool = True) -> Life:
+    """A decision of `seats`, a grant to one district over them, (if `signed`) signed and (if `paid`) paid into custody."""
     ready = prepare(firms)
     district = Firm(uuid.uuid4(), "가상구", OrganisationKind.DISTRICT, None, None, "", "", "", {})
     register([district], provenance="simulated", source="가상", act=act())
@@ -41,8 +41,9 @@ def granted(firms: int = 4, seats: int = 2, *, paid: bool = True) -> Life:
     chosen = [award for (award,) in rows("SELECT id FROM evaluation_award ORDER BY seat")]
     with clock.at(GRANT_DAY):
         grant = draft_grant(district.id, call=ready.city.call, group="clothing", awards=chosen, provenance="simulated", act=act())
-        sign(grant, line=ready.line, approval=approval("sign", grant), act=act())
-        if paid:
+        if signed:
+            sign(grant, line=ready.line, approval=approval("sign", grant), act=act())
+        if signed and paid:
             pay_grant(grant, document="교부결정 1", approval=approval("grant", grant), act=act())
     found = rows("SELECT a.id, a.organisation_id FROM agreements_agreement a JOIN evaluation_award w ON w.id = a.award_id WHERE a.under_id = %s ORDER BY w.seat", [grant])
     return Life(ready, district.id, grant, [agreement for agreement, _ in found], [firm for _, firm in found])

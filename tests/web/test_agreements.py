@@ -7,12 +7,14 @@ import uuid
 import pytest
 from django.test import Client
 
+from naru.agreements.actions import pay_award
+from naru.documents.actions import approve
 from naru.kernel import clock
 from naru.kernel.database import one, rows
 from naru.parties.actions import answer, join, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from tests.agreements.conftest import WORKS_DAY, Life, granted, work
-from tests.calls.conftest import act
+from tests.calls.conftest import HEAD, act
 from tests.web.test_calls import signed_in
 
 TOTAL = 11_428_571
@@ -49,7 +51,7 @@ def file(name: str = "사진.jpg", media: str = "image/jpeg", content: bytes = b
     return made
 
 
-def send(browser: Client, agreement: uuid.UUID, do: str, *, at: dt.datetime = WORKS_DAY, **given: object) -> tuple[int, str]:
+def send(browser: Client, agreement: uuid.UUID, do: str, at: dt.datetime = WORKS_DAY, /, **given: object) -> tuple[int, str]:
     """Sends one step; status, and the page it answers with or leads to."""
     with clock.at(at):
         answer = browser.post(f"/agreements/{agreement}/", {"do": do, "act": str(uuid.uuid4()), **given})
@@ -76,7 +78,7 @@ def test_the_whole_work_of_a_firm_by_pages(life: Life) -> None:
     status, page = send(own, agreement, "opine", score="4")
     assert (status, "만족도 4점" in page) == (302, True)
     assert "1년차 사후관리 답변" not in page
-    status, page = send(own, agreement, "duty", at=WORKS_DAY.replace(year=2024), survives="yes", jobs="5")
+    status, page = send(own, agreement, "duty", WORKS_DAY.replace(year=2024), survives="yes", jobs="5")
     assert (status, "근로자 5명" in page, rows("SELECT jobs, sales FROM agreements_answer")) == (302, True, [(5, None)])
 
 
@@ -138,3 +140,47 @@ def test_each_does_only_what_is_theirs(life: Life) -> None:
     with clock.at(WORKS_DAY):
         mine = own.get("/agreements/").content.decode()
     assert (f"/agreements/{agreement}/" in mine, f"/agreements/{life.awards[1]}/" in mine, "/grants/" in mine) == (True, False, False)
+
+
+def step(browser: Client, grant: uuid.UUID, do: str, at: dt.datetime = WORKS_DAY, /, **given: object) -> tuple[int, str]:
+    """Sends one step of a grant; status, and the page."""
+    with clock.at(at):
+        answer = browser.post(f"/grants/{grant}/", {"do": do, "act": str(uuid.uuid4()), **given})
+        return answer.status_code, (browser.get(f"/grants/{grant}/") if answer.status_code == 302 else answer).content.decode()
+
+
+def agree(kind: str) -> None:
+    """The head approves what was asked."""
+    [(asked,)] = rows("SELECT r.id FROM documents_request r LEFT JOIN documents_approval a ON a.id = r.id WHERE a.id IS NULL AND r.kind = %s", [kind])
+    with clock.at(WORKS_DAY):
+        approve(asked, rank="office_head", act=act(HEAD))
+
+
+@pytest.mark.usefixtures("simulated")
+def test_a_grant_from_signature_to_settlement_by_pages() -> None:
+    life = granted(signed=False)
+    desk, district = officer(), clerk(life)
+    for kind, says in (("sign", "교부 결재 올리기"), ("grant", "남은 돈 반납")):
+        assert "결재를 기다립니다" in step(desk, life.grant, f"ask-{kind}")[1]
+        assert step(desk, life.grant, kind)[0] == 403
+        agree(kind)
+        status, page = step(desk, life.grant, kind)
+        assert (status, says in page) == (302, True)
+    with clock.at(WORKS_DAY):
+        work(life, 0, TOTAL)
+        pay_award(life.awards[0], act=act())
+    assert step(district, life.grant, "return", document="x")[0] == 403
+    told = {"kind": "interest", "month": f"{WORKS_DAY:%Y-%m}", "amount": "9,000", "statement": "7월 거래내역"}
+    status, page = step(district, life.grant, "report", **told)
+    assert (status, "7월 거래내역" in page, dict(rows("SELECT source, amount FROM agreements_receipt"))) == (302, True, {"city": 7_000, "district": 2_000})
+    status, page = step(district, life.grant, "report", **told)
+    assert (status, "그 달의 이자는 이미 보고했습니다" in page) == (400, True)
+    status, page = step(district, life.grant, "report", **{**told, "month": "2030-01", "amount": "x"})
+    assert (status, page.count('class="wrong"')) == (400, 2)
+    status, page = step(desk, life.grant, "return", document="반납 고지 1호")
+    assert (status, "정산 결재 올리기" in page) == (302, True)
+    step(desk, life.grant, "ask-settle")
+    agree("settle")
+    status, page = step(desk, life.grant, "settle")
+    assert (status, "정산검토" in page, "정산 결재 올리기" in page) == (302, True, False)
+    assert rows("SELECT DISTINCT to_state FROM agreements_agreementstep WHERE to_state = 'settled'") == [("settled",)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from naru.agreements.actions.settle import custodies, if_settled_now
 from naru.agreements.terms import LIFECYCLES, Settlement
-from naru.kernel import Sentence
+from naru.kernel import Sentence, Won
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
 from naru.ledger.queries import custody_position
@@ -37,7 +37,9 @@ class Grant:
     id: uuid.UUID
     holder: uuid.UUID
     name: str
+    code: str
     state: Sentence
+    city: Won
     firms: int
     stopped: int
     places: tuple[tuple[str, CustodyPosition], ...]
@@ -45,15 +47,15 @@ class Grant:
 
 
 _GRANT = f"""
-SELECT g.id, g.organisation_id, o.name, s.to_state, (SELECT count(*) FROM agreements_agreement a WHERE a.under_id = g.id),
+SELECT g.id, g.organisation_id, o.name, s.to_state, agreements_city_share(g.id), (SELECT count(*) FROM agreements_agreement a WHERE a.under_id = g.id),
   (SELECT count(DISTINCT t.agreement_id) FROM agreements_stop t JOIN agreements_agreement a ON a.id = t.agreement_id WHERE a.under_id = g.id)
 FROM agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id {_STATE} WHERE g.kind = 'grant'
 """
 
 
-def _grant(row: tuple[uuid.UUID, uuid.UUID, str, str, int, int]) -> Grant:
-    id_, holder, name, state, firms, stopped = row
-    return Grant(id_, holder, name, STATES[state], firms, stopped, tuple((source, custody_position(custody)) for custody, source in custodies(id_)), if_settled_now(id_))
+def _grant(row: tuple[uuid.UUID, uuid.UUID, str, str, int, int, int]) -> Grant:
+    id_, holder, name, state, city, firms, stopped = row
+    return Grant(id_, holder, name, state, STATES[state], city, firms, stopped, tuple((source, custody_position(custody)) for custody, source in custodies(id_)), if_settled_now(id_))
 
 
 def grant(id: uuid.UUID) -> Grant | None:
@@ -75,4 +77,34 @@ def stops(limit: int = 200) -> list[tuple[str, str, str, dt.date, dt.date]]:
             "SELECT o.name, i.name, t.condition, t.stopped_on, t.object_until FROM agreements_stop t JOIN agreements_agreement g ON g.id = t.agreement_id "
             "JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation i ON i.id = u.organisation_id "
             "ORDER BY t.stopped_on DESC, o.name LIMIT %s", [limit])
+    ]
+
+
+def call_of(agreement: uuid.UUID) -> uuid.UUID:
+    """The call an agreement comes from. Raises LookupError when there is no such agreement."""
+    found = one("SELECT call_id FROM agreements_agreement WHERE id = %s", [agreement])
+    if found is None:
+        raise LookupError(str(agreement))
+    call: uuid.UUID = found[0]
+    return call
+
+
+def approval_on(agreement: uuid.UUID, kind: str) -> tuple[str, uuid.UUID | None]:
+    """Where the approval of an agreement's next act of `kind` stands: 'none', 'asked' or 'given' with its id; used ones do not count."""
+    found = one(
+        "SELECT q.id, p.id FROM documents_request q LEFT JOIN documents_approval p ON p.id = q.id JOIN record_entry e ON e.id = q.entry_id WHERE q.subject = %s AND q.kind = %s "
+        "AND NOT EXISTS (SELECT 1 FROM agreements_agreementstep s WHERE s.approval = q.id) AND NOT EXISTS (SELECT 1 FROM agreements_disbursement d WHERE d.approval = q.id) ORDER BY e.seq DESC LIMIT 1",
+        [agreement, kind])
+    if found is None:
+        return "none", None
+    return ("given" if found[1] else "asked"), found[0]
+
+
+def receipts(grant: uuid.UUID) -> list[tuple[dt.date, str, str, int, str]]:
+    """What came in on a grant's custody besides the grant: (month, kind, document, won over all sources, how it was split)."""
+    return [
+        (month, kind, document, amount, split)
+        for month, kind, document, amount, split in rows(
+            "SELECT month, kind, document, sum(amount)::bigint, string_agg(source || ' ' || amount, ', ' ORDER BY source) FROM agreements_receipt WHERE agreement_id = %s "
+            "GROUP BY entry_id, month, kind, document ORDER BY month, kind, document", [grant])
     ]

@@ -3,15 +3,13 @@
 import datetime as dt
 import uuid
 
-from naru.agreements.actions import if_settled_now
-from naru.agreements.actions.settle import custodies
 from naru.agreements.letters import issue_letters
+from naru.agreements.settlement import issue_settlement
 from naru.calls import notices
 from naru.calls.queries import call as call_row
 from naru.documents.actions import issue
 from naru.documents.terms import PaperKind
 from naru.kernel.database import rows
-from naru.ledger.queries import custody_position
 from naru.programmes.queries import text_of
 from naru.worlds.offices import cast_of, today
 from naru.worlds.stage import Stage
@@ -45,14 +43,5 @@ def grant_notice(stage: Stage, grant: uuid.UUID, holder: uuid.UUID, approval: uu
 
 
 def settlement_review(stage: Stage, grant: uuid.UUID, approval: uuid.UUID) -> None:
-    """The review of a settlement (정산검토), from the custody accounts."""
-    [(holder, name)] = rows("SELECT o.id, o.name FROM agreements_agreement a JOIN parties_organisation o ON o.id = a.organisation_id WHERE a.id = %s", [grant])
-    lines: list[list[object]] = []
-    for custody, source in custodies(grant):
-        at = custody_position(custody)
-        lines.append([NAMES[source], at.granted, at.used, at.refused, at.interest, at.other_receipts, at.returned])
-    lines.append(["합계", *(sum(int(str(line[column])) for line in lines) for column in range(1, 7))])
-    whole = if_settled_now(grant)
-    data = {"to": name, "programme": stage.world.plan.text.name.ko, "as_of": today().isoformat(), "rows": lines, "granted": whole.granted, "used": whole.accepted,
-            "opinion": ["증빙을 모두 확인함", f"돌려받을 돈 {whole.outstanding:,}원"], "on": today().isoformat(), "office": stage.world.plan.text.owner}
-    issue(PaperKind.SETTLEMENT, subject=grant, about=holder, data=data, office=stage.world.plan.text.owner, approval=approval, act=stage.world.act("paper", "settlement", grant, actor=cast_of(stage.world).officer))
+    """The review of a settlement (정산검토)."""
+    issue_settlement(grant, approval=approval, act=stage.world.act("paper", "settlement", grant, actor=cast_of(stage.world).officer))

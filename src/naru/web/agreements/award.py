@@ -20,11 +20,10 @@ from naru.kernel import Refused, Sentence, clock
 from naru.parties.queries import may
 from naru.record import Act
 from naru.web.agreements.steps import NEEDS, Form, stands, steps, take
-from naru.web.agreements.views import grants_open
+from naru.web.agreements.views import SOURCES, grants_open
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link, NoCard, StateLine, Wrong
 
-SOURCES = {"city": Sentence("시비", "City"), "district": Sentence("구비", "District"), "self": Sentence("자부담", "Own share")}
 _OFFICER, _FIRM, _SITE = Sentence("담당자", "The officer"), Sentence("업체", "The firm"), Sentence("자치구·운영기관이나 담당자", "District, operator or officer")
 
 

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from naru.web.agreements import award, views
+from naru.web.agreements import award, grant, views
 
 urlpatterns = [
     path("grants/", views.grants_page, name="grants"),
-    path("grants/<uuid:id>/", views.grant_page, name="grant"),
+    path("grants/<uuid:id>/", grant.grant_page, name="grant"),
     path("agreements/", views.awards, name="agreements"),
     path("agreements/<uuid:id>/", award.agreement, name="agreement"),
     path("stopped/", views.stopped_page, name="stopped"),

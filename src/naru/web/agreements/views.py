@@ -4,18 +4,17 @@ import uuid
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from naru.agreements.queries import AWARDS, grant, grants, stops
+from naru.agreements.queries import AWARDS, grants, stops
 from naru.kernel import Sentence
 from naru.parties.queries import may
 from naru.parties.terms import MAY, Role, RoleIn
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
-from naru.web.shell.parts import Link
 
 SOURCES = {"city": Sentence("시비", "City"), "district": Sentence("구비", "District"), "self": Sentence("자부담", "Own share")}
 
@@ -36,15 +35,6 @@ def grants_page(request: HttpRequest) -> HttpResponse:
     """Grants with what was granted, used, held and must come back."""
     found = grants(reach(request))
     return render(request, "agreements/grants.html", {"grants": found, "held": sum(place.held for each in found for _, place in each.places)})
-
-
-@require_GET
-def grant_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """One grant: money by source, and the settlement if it were made today."""
-    own, found = reach(request), grant(id)
-    if found is None or (own is not None and found.holder not in own):
-        raise Http404
-    return render(request, "agreements/grant.html", {"grant": found, "sources": SOURCES, "crumbs": [Link(Sentence("교부금", "Grants"), "/grants/"), Link(Sentence(found.name, found.name), "")]})
 
 
 def grants_open(roles: Sequence[RoleIn]) -> bool:
