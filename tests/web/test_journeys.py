@@ -87,8 +87,8 @@ def fill(world: City) -> None:
 
 SEEN_BY: dict[str, list[str]] = {
     "applicant": ["home", "call", "apply", "cases", "case", "mails", "paper"], "operator": ["desk", "apply-paper", "cases", "case", "grants", "agreements"],
-    "officer": ["papers", "desk", "call-window", "approvals", "case", "grants", "agreements", "stopped", "held", "execution", "figure"],
-    "head": ["approvals", "papers", "head", "programmes", "search"], "auditor": ["papers", "case"], "reviewer": ["home", "mails"], "public": ["home", "call", "receipts", "start", "figure"],
+    "officer": ["texts", "text", "text-history", "text-edit", "papers", "desk", "call-window", "approvals", "case", "grants", "agreements", "stopped", "held", "execution", "figure"],
+    "head": ["text-edit", "approvals", "papers", "head", "programmes", "search"], "auditor": ["papers", "case"], "reviewer": ["home", "mails"], "public": ["texts", "text", "home", "call", "receipts", "start", "figure"],
 }
 
 

@@ -50,3 +50,8 @@ def observation(id: uuid.UUID) -> Observation | None:
 def beside(document: str, line: str) -> list[Observation]:
     """All that was taken from one line of a document: what a figure opens to."""
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.document = %s AND o.line = %s ORDER BY o.position", [document, line])]
+
+
+def lines_taken() -> frozenset[str]:
+    """Every 'document:line' from which something was taken: the lines whose page can be opened."""
+    return frozenset(f"{document}:{line}" for document, line in rows("SELECT DISTINCT document, line FROM figures_observation WHERE line <> ''"))

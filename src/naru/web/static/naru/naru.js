@@ -41,6 +41,15 @@ document.addEventListener("DOMContentLoaded", () => {
     addEventListener("pagehide", () => { for (const field of waiting.keys()) navigator.sendBeacon(form.dataset.autosave, body(field)); });
   }
 });
+document.addEventListener("click", (event) => {
+  // A message of the checker leads to its line in the text.
+  const button = event.target.closest("[data-line]"), area = button && document.getElementById(button.dataset.for);
+  if (!area) return;
+  const lines = area.value.split("\n"), number = Number(button.dataset.line), start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
+  area.focus();
+  area.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
+  area.scrollTop = (number - 3) * parseFloat(getComputedStyle(area).lineHeight);
+});
 function readWon(text) {
   const bare = text.replace(/[\s,₩원]/g, "");
   if (!bare) return null;

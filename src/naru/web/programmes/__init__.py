@@ -1,0 +1,1 @@
+"""Pages of programme texts: read by everybody, edited by officers, in force with an approval."""
