@@ -28,7 +28,7 @@ def test_the_public_reads_what_is_in_force_and_nothing_else(world: City) -> None
     client = Client()
     page = client.get(reverse("text", args=[ID])).content.decode()
     assert "9,000,000원" in page and "9,500,000원" not in page and "초안" not in client.get(reverse("texts")).content.decode()
-    assert "2023년 시의회 업무보고 1083째 줄" in page and "해까지" in page
+    assert "2023년 시의회 업무보고 1083째 줄" in page and "연도까지만 확인" in page
     assert client.get(reverse("text", args=["nothing-here"])).status_code == 404
     assert client.get(reverse("text-edit", args=[ID])).status_code == 403
     assert signed_in("applicant").post(reverse("text-edit", args=[ID]), {"text": GOOD, "do": "save"}).status_code == 403

@@ -13,8 +13,8 @@ from naru.rules.terms import Dated, Precision, Status, Term
 SOURCE_NAMES = {"city": Sentence("시비", "city"), "district": Sentence("구비", "district"), "self": Sentence("자부담", "own share"), "national": Sentence("국비", "national"),
                 "private": Sentence("민간", "private"), "fund": Sentence("기금", "fund")}
 STATUS_NAMES = {Status.ENACTED: Sentence("확정", "enacted"), Status.DRAFT: Sentence("안", "draft"), Status.ASSUMED: Sentence("추정", "assumed")}
-PRECISION_NAMES = {Precision.DAY: Sentence("날까지", "to the day"), Precision.MONTH: Sentence("달까지", "to the month"), Precision.YEAR: Sentence("해까지", "to the year"),
-                   Precision.AT_LATEST: Sentence("늦어도", "at latest")}
+PRECISION_NAMES = {Precision.DAY: Sentence("날짜까지 확인", "known to the day"), Precision.MONTH: Sentence("월까지만 확인", "known to the month"), Precision.YEAR: Sentence("연도까지만 확인", "known to the year"),
+                   Precision.AT_LATEST: Sentence("시작일은 모름", "its start is unknown")}
 CHOICES = {"firms": Sentence("업체", "firms"), "intermediaries": Sentence("자치구·운영기관", "districts and operators"), "keep": Sentence("늦은 대로 남김", "kept as late"), "refuse": Sentence("받지 않음", "refused"),
            "city": Sentence("시", "the city"), "intermediary": Sentence("자치구·운영기관", "the intermediary"), "all_programmes": Sentence("모든 사업", "all programmes"), "none": Sentence("없음", "none"),
            "score": Sentence("점수 순", "by score"), "lottery": Sentence("추첨", "by lot"), "earliest": Sentence("먼저 접수한 곳", "the earlier"), "supplementary_voted": Sentence("추경이 의결되면", "once the supplementary budget is voted"),
@@ -181,6 +181,11 @@ class StageSaid:
     name: Sentence
     parts: tuple[Part, ...]
     cite: str
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why parameters are assumed, each reason once."""
+        return list(dict.fromkeys(part.reason for part in self.parts if part.reason))
 
     @property
     def source(self) -> tuple[str, str] | None:
