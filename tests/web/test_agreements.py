@@ -184,3 +184,15 @@ def test_a_grant_from_signature_to_settlement_by_pages() -> None:
     status, page = step(desk, life.grant, "settle")
     assert (status, "정산검토" in page, "정산 결재 올리기" in page) == (302, True, False)
     assert rows("SELECT DISTINCT to_state FROM agreements_agreementstep WHERE to_state = 'settled'") == [("settled",)]
+
+
+def test_all_of_one_firm_on_one_page(life: Life) -> None:
+    desk, own, other, district = officer(), firm(life), firm(life, 1), clerk(life)
+    with clock.at(WORKS_DAY):
+        work(life, 0, TOTAL)
+        answer([(life.firms[0], "closed", True)], source="휴폐업 조회", provenance="simulated", act=act())
+        pay_award(life.awards[0], act=act())
+        page = desk.get(f"/firms/{life.firms[0]}/").content.decode()
+        assert (f"/agreements/{life.awards[0]}/" in page, "휴업이나 폐업 중이 아니어야 합니다." in page, "지급 보류 통지" in page, "지급을 멈췄습니다" in page, "휴폐업 조회" in page) == (True,) * 5
+        assert [browser.get(f"/firms/{life.firms[0]}/").status_code for browser in (own, other, district, Client())] == [200, 404, 404, 404]
+        assert desk.get(f"/firms/{uuid.uuid4()}/").status_code == 404

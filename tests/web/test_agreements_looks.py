@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from naru.agreements.actions import submit_evidence
+from naru.agreements.actions import pay_award, submit_evidence
 from naru.agreements.terms import Spent
 from naru.kernel.database import rows
 from naru.parties.actions import answer, join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
-from tests.agreements.conftest import WORKS_DAY, Life, granted, show_own
+from tests.agreements.conftest import WORKS_DAY, Life, granted, show_own, work
 from tests.calls.conftest import act
 from tests.web.looking import looked_at
 from tests.web.test_journeys import become
@@ -67,12 +67,14 @@ def test_inspected_on_a_phone_reviewed_and_paid(browser: Any, live_server: Any, 
 def test_nothing_wrong_is_seen(browser: Any, live_server: Any, life: Life, language: str, width: int) -> None:
     submit_evidence([Spent(life.awards[0], "시설·설비", 11_428_571, "1234567890", "1")], act=act())
     answer([(life.firms[1], "seat", "elsewhere")], source="조회", provenance="simulated", act=act())
+    work(life, 1, 1_000_000)
+    pay_award(life.awards[1], act=act())
     problems = {}
     for key in ("officer", "operator"):
         page = become(browser, live_server.url, key)
         cookies = [{"name": each["name"], "value": each["value"], "url": live_server.url} for each in page.context.cookies()]
         page.context.close()
-        for name, path in (("agreement", f"/agreements/{life.awards[0]}/"), ("grant", f"/grants/{life.grant}/"), ("agreements", "/agreements/"), ("grants", "/grants/")):
+        for name, path in (("agreement", f"/agreements/{life.awards[0]}/"), ("grant", f"/grants/{life.grant}/"), ("agreements", "/agreements/"), ("firm", f"/firms/{life.firms[1]}/"), ("grants", "/grants/")):
             seen = looked_at(browser, live_server.url, path, language, width, cookies, picture=f"{key}-{name}-{language[:2]}-{width}")
             found = (seen["status"], seen["lang"], seen["elsewhere"], seen["errors"], seen["too_wide"], seen["axe"], "가상자료" in seen["title"] or "simulated" in seen["title"])
             if found != (200, language[:2], [], [], False, [], True):

@@ -19,5 +19,12 @@ def _award() -> dict[str, object]:
     return {"id": row[0]}
 
 
-EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant, "agreement": _award}
+def _firm() -> dict[str, object]:
+    row = one("SELECT organisation_id FROM calls_application ORDER BY id LIMIT 1")
+    if row is None:
+        raise LookupError("calls_application is empty in this database")
+    return {"id": row[0]}
+
+
+EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant, "agreement": _award, "firm": _firm}
 NO_PAGE: dict[str, str] = {}

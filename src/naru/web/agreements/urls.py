@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from naru.web.agreements import award, grant, views
+from naru.web.agreements import award, firm, grant, views
 
 urlpatterns = [
     path("grants/", views.grants_page, name="grants"),
     path("grants/<uuid:id>/", grant.grant_page, name="grant"),
     path("agreements/", views.awards, name="agreements"),
     path("agreements/<uuid:id>/", award.agreement, name="agreement"),
+    path("firms/<uuid:id>/", firm.firm_page, name="firm"),
     path("stopped/", views.stopped_page, name="stopped"),
 ]

@@ -1,0 +1,55 @@
+"""All of one firm: its agreements over all programmes with what was agreed, paid, inspected and is still owed."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from naru.agreements.queries import STATES
+from naru.kernel import Sentence, Won
+from naru.kernel.database import rows
+
+
+@dataclass(frozen=True, slots=True)
+class FirmAgreement:
+    """One agreement of a firm in one line."""
+
+    id: uuid.UUID
+    call: str
+    through: str
+    code: str
+    total: Won
+    accepted: Won
+    paid: Won
+    inspected: str | None
+    open_duties: int
+    next_duty: dt.date | None
+
+    @property
+    def state(self) -> Sentence:
+        """Its state in words."""
+        return STATES[self.code]
+
+
+_AGREEMENTS = """
+SELECT g.id, c.name_ko, i.name, (SELECT to_state FROM agreements_agreementstep WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1),
+  (SELECT total FROM agreements_agreementversion WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1),
+  (SELECT coalesce(sum(r.accepted), 0)::bigint FROM agreements_review r JOIN agreements_spending s ON s.id = r.spending_id WHERE s.agreement_id = g.id),
+  (SELECT coalesce(sum(amount), 0)::bigint FROM agreements_payment WHERE agreement_id = g.id),
+  (SELECT n.result FROM agreements_inspection n JOIN record_entry e ON e.id = n.entry_id WHERE n.agreement_id = g.id ORDER BY e.seq DESC LIMIT 1),
+  (SELECT count(*) FROM agreements_duty d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_answer a WHERE a.duty_id = d.id)),
+  (SELECT min(d.due_on) FROM agreements_duty d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_answer a WHERE a.duty_id = d.id))
+FROM agreements_agreement g JOIN calls_call c ON c.id = g.call_id JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation i ON i.id = u.organisation_id
+WHERE g.organisation_id = %s ORDER BY c.year DESC, c.name_ko, g.id
+"""
+
+
+def agreements_of(firm: uuid.UUID) -> list[FirmAgreement]:
+    """A firm's agreements, the newest year first."""
+    return [FirmAgreement(*row) for row in rows(_AGREEMENTS, [firm])]
+
+
+def stops_of(firm: uuid.UUID) -> list[tuple[uuid.UUID, str, dt.date, dt.date]]:
+    """Payments of a firm that were stopped: (agreement, condition, since, object until), newest first."""
+    return [(agreement, condition, on, until) for agreement, condition, on, until in rows(
+        "SELECT t.agreement_id, t.condition, t.stopped_on, t.object_until FROM agreements_stop t JOIN agreements_agreement g ON g.id = t.agreement_id WHERE g.organisation_id = %s "
+        "ORDER BY t.stopped_on DESC, t.condition", [firm])]

@@ -1,0 +1,86 @@
+"""All of one firm on one page, over all programmes: for the officer who decides about it, for the firm itself, and for the paper."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from naru.agreements.firms import agreements_of, stops_of
+from naru.agreements.texts import text_of_agreement, text_of_call
+from naru.calls.queries import CaseRow, cases_of, verdicts_of
+from naru.documents.queries import PaperRow, mails_of, papers_about, papers_of
+from naru.kernel import Sentence, clock
+from naru.parties.queries import facts_of, may, organisation
+from naru.parties.terms import KnownFact
+from naru.programmes.terms import ProgrammeText
+from naru.programmes.vocabulary import FACTS
+from naru.web.shell.context import Shell, shell_of
+from naru.web.shell.parts import Link
+
+OTHER_FACTS = {"funded_elsewhere": Sentence("다른 지원을 받음", "Funded elsewhere")}
+MOMENTS = {"applied_on": Sentence("신청 때", "when it applied"), "decided_on": Sentence("선정 때", "when it was decided"), "paid_on": Sentence("지급 때", "before payment")}
+
+
+def seen_by(shell: Shell, firm: uuid.UUID, cases: Iterable[CaseRow]) -> list[CaseRow] | None:
+    """The cases the reader may see of a firm: all for staff and the firm, those that come through them for a district or operator; None for anybody else."""
+    own = {each.organisation for each in shell.roles}
+    if may(shell.roles, "read.all") or firm in own:
+        return list(cases)
+    return [each for each in cases if each.through in own] or None
+
+
+@require_GET
+def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """One firm: facts with their sources, applications and verdicts, agreements and money, stopped payments, duties, papers, mails."""
+    shell, found = shell_of(request), organisation(id)
+    cases = None if found is None else seen_by(shell, id, (each for each in cases_of([id]) if each.organisation == id))
+    if found is None or cases is None:
+        raise Http404
+    whole = may(shell.roles, "read.all") or id in {each.organisation for each in shell.roles}
+    agreements = agreements_of(id) if whole else []
+    people = {each.person for each in cases}
+    return render(request, "agreements/firm.html", {
+        "name": found[0], "number": found[2], "facts": _facts(facts_of([id], clock.today())[id]) if whole else [], "cases": cases, "no": _no(cases), "agreements": agreements,
+        "paid": sum(each.paid for each in agreements), "total": sum(each.total for each in agreements), "duties": sum(each.open_duties for each in agreements),
+        "stops": _stops(id) if whole else [], "papers": _papers(id, cases) if whole else [], "mails": [mail for person in sorted(people) for mail in mails_of(person, limit=30)] if whole else [],
+        "crumbs": [Link(Sentence("업체", "Firm"), "")]})
+
+
+WORDS: dict[object, Sentence] = {
+    "seoul": Sentence("서울", "Seoul"), "elsewhere": Sentence("서울 밖", "elsewhere"), "clothing": Sentence("의류봉제", "clothing"), "metal": Sentence("기계금속", "metal"),
+    "jewellery": Sentence("주얼리", "jewellery"), "printing": Sentence("인쇄", "printing"), "shoes": Sentence("수제화", "shoes")}
+
+
+def _facts(known: dict[str, KnownFact]) -> list[tuple[Sentence, Sentence, str, dt.date]]:
+    """Each known fact in words: its name, what was answered, by whom, when."""
+    names = {each.name.removeprefix("organisation."): each.meaning for each in FACTS} | OTHER_FACTS
+
+    def said(value: object) -> Sentence:
+        if isinstance(value, bool):
+            return Sentence("예", "yes") if value else Sentence("아니오", "no")
+        return WORDS.get(value, Sentence(str(value), str(value)))
+
+    return [(names.get(key, Sentence(key, key)), said(each.value), each.source, each.answered_on) for key, each in sorted(known.items())]
+
+
+def _condition(text: ProgrammeText, id: str) -> Sentence:
+    """What a condition asks, in its own sentence."""
+    return next((each.say for each in text.conditions if each.id == id), Sentence(id, id))
+
+
+def _no(cases: list[CaseRow]) -> list[tuple[CaseRow, Sentence, Sentence, dt.date]]:
+    """Conditions that were not met, or not known, with the moment they were judged."""
+    return [(case, _condition(text_of_call(case.call), verdict.condition), MOMENTS.get(verdict.moment, Sentence(verdict.moment, verdict.moment)), verdict.on)
+            for case in cases for verdict in verdicts_of(case.id) if verdict.outcome != "yes"]
+
+
+def _stops(firm: uuid.UUID) -> list[tuple[uuid.UUID, Sentence, dt.date, dt.date]]:
+    return [(agreement, _condition(text_of_agreement(agreement), condition), on, until) for agreement, condition, on, until in stops_of(firm)]
+
+
+def _papers(firm: uuid.UUID, cases: list[CaseRow]) -> list[PaperRow]:
+    found = {paper.id: paper for case in cases for paper in papers_of(case.id)} | {paper.id: paper for paper in papers_about(firm)}
+    return sorted(found.values(), key=lambda each: each.at, reverse=True)
