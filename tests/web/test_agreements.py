@@ -8,13 +8,19 @@ import pytest
 from django.test import Client
 
 from naru.agreements.actions import pay_award
+from naru.agreements.letters import issue_letters
+from naru.agreements.queries import to_draft
+from naru.calls.actions import move_call
+from naru.calls.queries import call as call_row
 from naru.documents.actions import approve
+from naru.evaluation.actions import decide
 from naru.kernel import clock
 from naru.kernel.database import one, rows
 from naru.parties.actions import answer, join, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from tests.agreements.conftest import WORKS_DAY, Life, granted, work
-from tests.calls.conftest import HEAD, act
+from tests.calls.conftest import HEAD, act, approval
+from tests.evaluation.conftest import MEETING_DAY, meet, prepare
 from tests.web.test_calls import signed_in
 
 TOTAL = 11_428_571
@@ -154,6 +160,32 @@ def agree(kind: str) -> None:
     [(asked,)] = rows("SELECT r.id FROM documents_request r LEFT JOIN documents_approval a ON a.id = r.id WHERE a.id IS NULL AND r.kind = %s", [kind])
     with clock.at(WORKS_DAY):
         approve(asked, rank="office_head", act=act(HEAD))
+
+
+@pytest.mark.usefixtures("simulated")
+def test_the_officer_drafts_the_grants_of_a_published_selection() -> None:
+    ready = prepare()
+    with clock.at(MEETING_DAY):
+        decide(meet(ready), selection=1, seats=2, line=ready.line, money=1_000_000_000, yes=5, no=0, minutes="", approval=approval("decide", ready.city.call), act=act())
+        issue_letters_of(ready.city.call)
+    desk, outsider = officer(), signed_in(ready.city.firms[0], Role.APPLICANT)
+    with clock.at(MEETING_DAY + dt.timedelta(days=1)):
+        assert "교부 협약 작성" not in desk.get("/grants/").content.decode()  # not told yet
+        move_call(ready.city.call, to="published", approval=approval("publish", ready.city.call), act=act())
+        [chosen, *_] = [each for each in to_draft() if each.awards]
+        given = {"call": str(chosen.call), "holder": str(chosen.holder), "act": str(uuid.uuid4())}
+        assert (outsider.post("/grants/", given).status_code, "교부 협약 작성" in desk.get("/grants/").content.decode()) == (403, True)
+        answers = [desk.post("/grants/", given) for _ in range(2)]
+        assert [each.status_code for each in answers] == [302, 302]
+        page = desk.get(answers[0].headers["Location"]).content.decode()
+    assert ("협약 체결 결재 올리기" in page, rows("SELECT count(*) FROM agreements_agreement WHERE kind = 'grant'")) == (True, [(1,)])
+
+
+def issue_letters_of(call: uuid.UUID) -> None:
+    """The letters of the newest decision."""
+    found = call_row(call)
+    assert found is not None
+    issue_letters(found, office="가상과", act=act())
 
 
 @pytest.mark.usefixtures("simulated")

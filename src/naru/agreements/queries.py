@@ -108,3 +108,29 @@ def receipts(grant: uuid.UUID) -> list[tuple[dt.date, str, str, int, str]]:
             "SELECT month, kind, document, sum(amount)::bigint, string_agg(source || ' ' || amount, ', ' ORDER BY source) FROM agreements_receipt WHERE agreement_id = %s "
             "GROUP BY entry_id, month, kind, document ORDER BY month, kind, document", [grant])
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ToDraft:
+    """Awards of one call and holder that stand in no agreement yet."""
+
+    call: uuid.UUID
+    name: str
+    group: str
+    provenance: str
+    holder: uuid.UUID
+    holder_name: str
+    awards: tuple[uuid.UUID, ...]
+    amount: Won
+
+
+def to_draft() -> list[ToDraft]:
+    """Awards whose result was told and that have no agreement, by call and by whom the money goes through (the body itself where it applied alone)."""
+    found = rows(
+        'SELECT c.id, c.name_ko, c."group", c.provenance, o.id, o.name, array_agg(w.id ORDER BY w.seat), sum(w.amount)::bigint FROM evaluation_award w JOIN calls_application a ON a.id = w.application_id '
+        "JOIN calls_call c ON c.id = w.call_id JOIN parties_organisation o ON o.id = coalesce(a.intermediary_id, a.organisation_id) "
+        "WHERE NOT EXISTS (SELECT 1 FROM agreements_agreement g WHERE g.award_id = w.id) "
+        "AND (SELECT to_state FROM calls_callstep s WHERE s.call_id = c.id ORDER BY n DESC LIMIT 1) = 'published' "
+        "AND (SELECT to_state FROM calls_applicationstep s WHERE s.application_id = a.id ORDER BY n DESC LIMIT 1) = 'selected' "
+        'GROUP BY c.id, c.name_ko, c."group", c.provenance, o.id, o.name ORDER BY c.name_ko, o.name')
+    return [ToDraft(call, name, group, provenance, holder, holder_name, tuple(awards), amount) for call, name, group, provenance, holder, holder_name, awards, amount in found]

@@ -4,15 +4,17 @@ import uuid
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
-from naru.agreements.queries import AWARDS, grants, stops
+from naru.agreements.actions import draft_grant
+from naru.agreements.queries import AWARDS, ToDraft, grants, stops, to_draft
 from naru.kernel import Sentence
 from naru.parties.queries import may
 from naru.parties.terms import MAY, Role, RoleIn
+from naru.record import Act
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
 
@@ -30,11 +32,29 @@ def reach(request: HttpRequest) -> list[uuid.UUID] | None:
     return own
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def grants_page(request: HttpRequest) -> HttpResponse:
-    """Grants with what was granted, used, held and must come back."""
-    found = grants(reach(request))
-    return render(request, "agreements/grants.html", {"grants": found, "held": sum(place.held for each in found for _, place in each.places)})
+    """Grants with what was granted, used, held and must come back; the officer drafts those of a published selection."""
+    found, shell = grants(reach(request)), shell_of(request)
+    drafting = to_draft() if may(shell.roles, "agreements.manage") else []
+    if request.method == "POST":
+        return _draft(request, drafting)
+    return render(request, "agreements/grants.html", {"grants": found, "drafting": drafting, "held": sum(place.held for each in found for _, place in each.places)})
+
+
+def _draft(request: HttpRequest, drafting: list[ToDraft]) -> HttpResponse:
+    person = shell_of(request).person
+    chosen = next((each for each in drafting if (str(each.call), str(each.holder)) == (request.POST.get("call"), request.POST.get("holder"))), None)
+    if person is None or not may(shell_of(request).roles, "agreements.manage"):
+        raise PermissionDenied
+    if chosen is None:
+        return HttpResponseRedirect(reverse("grants"))
+    try:
+        key = uuid.UUID(request.POST.get("act", ""))
+    except ValueError:
+        key = uuid.uuid4()
+    made = draft_grant(chosen.holder, call=chosen.call, group=chosen.group, awards=chosen.awards, provenance=chosen.provenance, act=Act(key, person))
+    return HttpResponseRedirect(reverse("grant", args=[made]))
 
 
 def grants_open(roles: Sequence[RoleIn]) -> bool:
