@@ -226,5 +226,7 @@ def test_all_of_one_firm_on_one_page(life: Life) -> None:
         pay_award(life.awards[0], act=act())
         page = desk.get(f"/firms/{life.firms[0]}/").content.decode()
         assert (f"/agreements/{life.awards[0]}/" in page, "휴업이나 폐업 중이 아니어야 합니다." in page, "지급 보류 통지" in page, "지급을 멈췄습니다" in page, "휴폐업 조회" in page) == (True,) * 5
-        assert [browser.get(f"/firms/{life.firms[0]}/").status_code for browser in (own, other, district, Client())] == [200, 404, 404, 404]
+        assert [browser.get(f"/firms/{life.firms[0]}/").status_code for browser in (own, other, district, Client())] == [200, 404, 200, 404]
+        through = district.get(f"/firms/{life.firms[0]}/").content.decode()
+        assert (f"/agreements/{life.awards[0]}/" in through, "휴폐업 조회" in through) == (True, False)
         assert desk.get(f"/firms/{uuid.uuid4()}/").status_code == 404

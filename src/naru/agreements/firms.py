@@ -14,7 +14,9 @@ class FirmAgreement:
     """One agreement of a firm in one line."""
 
     id: uuid.UUID
+    application: uuid.UUID
     call: str
+    holder: uuid.UUID
     through: str
     code: str
     total: Won
@@ -31,7 +33,7 @@ class FirmAgreement:
 
 
 _AGREEMENTS = """
-SELECT g.id, c.name_ko, i.name, (SELECT to_state FROM agreements_agreementstep WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1),
+SELECT g.id, w.application_id, c.name_ko, i.id, i.name, (SELECT to_state FROM agreements_agreementstep WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1),
   (SELECT total FROM agreements_agreementversion WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1),
   (SELECT coalesce(sum(r.accepted), 0)::bigint FROM agreements_review r JOIN agreements_spending s ON s.id = r.spending_id WHERE s.agreement_id = g.id),
   (SELECT coalesce(sum(amount), 0)::bigint FROM agreements_payment WHERE agreement_id = g.id),
@@ -39,7 +41,7 @@ SELECT g.id, c.name_ko, i.name, (SELECT to_state FROM agreements_agreementstep W
   (SELECT count(*) FROM agreements_duty d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_answer a WHERE a.duty_id = d.id)),
   (SELECT min(d.due_on) FROM agreements_duty d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_answer a WHERE a.duty_id = d.id))
 FROM agreements_agreement g JOIN calls_call c ON c.id = g.call_id JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation i ON i.id = u.organisation_id
-WHERE g.organisation_id = %s ORDER BY c.year DESC, c.name_ko, g.id
+JOIN evaluation_award w ON w.id = g.award_id WHERE g.organisation_id = %s ORDER BY c.year DESC, c.name_ko, g.id
 """
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,36 +16,32 @@ from naru.parties.queries import facts_of, may, organisation
 from naru.parties.terms import KnownFact
 from naru.programmes.terms import ProgrammeText
 from naru.programmes.vocabulary import FACTS
-from naru.web.shell.context import Shell, shell_of
+from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link
 
 OTHER_FACTS = {"funded_elsewhere": Sentence("다른 지원을 받음", "Funded elsewhere")}
 MOMENTS = {"applied_on": Sentence("신청 때", "when it applied"), "decided_on": Sentence("선정 때", "when it was decided"), "paid_on": Sentence("지급 때", "before payment")}
 
 
-def seen_by(shell: Shell, firm: uuid.UUID, cases: Iterable[CaseRow]) -> list[CaseRow] | None:
-    """The cases the reader may see of a firm: all for staff and the firm, those that come through them for a district or operator; None for anybody else."""
-    own = {each.organisation for each in shell.roles}
-    if may(shell.roles, "read.all") or firm in own:
-        return list(cases)
-    return [each for each in cases if each.through in own] or None
-
-
 @require_GET
 def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """One firm: facts with their sources, applications and verdicts, agreements and money, stopped payments, duties, papers, mails."""
+    """One firm: facts with their sources, applications and verdicts, agreements and money, stopped payments, duties, papers, mails.
+
+    Staff and the firm itself see all; a district or operator what came through it.
+    """
     shell, found = shell_of(request), organisation(id)
-    cases = None if found is None else seen_by(shell, id, (each for each in cases_of([id]) if each.organisation == id))
-    if found is None or cases is None:
+    own = {each.organisation for each in shell.roles}
+    whole = may(shell.roles, "read.all") or id in own
+    agreements = [each for each in agreements_of(id) if whole or each.holder in own]
+    mine = {each.application for each in agreements}
+    cases = [each for each in cases_of([id]) if each.organisation == id and (whole or each.through in own or each.id in mine)]
+    if found is None or not (whole or cases):
         raise Http404
-    whole = may(shell.roles, "read.all") or id in {each.organisation for each in shell.roles}
-    agreements = agreements_of(id) if whole else []
-    people = {each.person for each in cases}
     return render(request, "agreements/firm.html", {
-        "name": found[0], "number": found[2], "facts": _facts(facts_of([id], clock.today())[id]) if whole else [], "cases": cases, "no": _no(cases), "agreements": agreements,
+        "name": found[0], "number": found[2], "cases": cases, "no": _no(cases), "agreements": agreements, "stops": _stops(id, {each.id for each in agreements}),
         "paid": sum(each.paid for each in agreements), "total": sum(each.total for each in agreements), "duties": sum(each.open_duties for each in agreements),
-        "stops": _stops(id) if whole else [], "papers": _papers(id, cases) if whole else [], "mails": [mail for person in sorted(people) for mail in mails_of(person, limit=30)] if whole else [],
-        "crumbs": [Link(Sentence("업체", "Firm"), "")]})
+        "facts": _facts(facts_of([id], clock.today())[id]) if whole else [], "papers": _papers(id, cases) if whole else [],
+        "mails": [mail for person in sorted({each.person for each in cases}) for mail in mails_of(person, limit=30)] if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
 
 
 WORDS: dict[object, Sentence] = {
@@ -77,8 +72,8 @@ def _no(cases: list[CaseRow]) -> list[tuple[CaseRow, Sentence, Sentence, dt.date
             for case in cases for verdict in verdicts_of(case.id) if verdict.outcome != "yes"]
 
 
-def _stops(firm: uuid.UUID) -> list[tuple[uuid.UUID, Sentence, dt.date, dt.date]]:
-    return [(agreement, _condition(text_of_agreement(agreement), condition), on, until) for agreement, condition, on, until in stops_of(firm)]
+def _stops(firm: uuid.UUID, seen: set[uuid.UUID]) -> list[tuple[uuid.UUID, Sentence, dt.date, dt.date]]:
+    return [(agreement, _condition(text_of_agreement(agreement), condition), on, until) for agreement, condition, on, until in stops_of(firm) if agreement in seen]
 
 
 def _papers(firm: uuid.UUID, cases: list[CaseRow]) -> list[PaperRow]:
