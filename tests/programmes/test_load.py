@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from naru.programmes.load import load
+from naru.programmes.logic import outside_support
 from naru.programmes.printing import assumptions, digest_text
 from naru.programmes.saying import difference, history, lines
 from naru.programmes.terms import ProgrammeText
@@ -47,6 +48,7 @@ BROKEN = [
     ("unknown_key", "- survey: {by: city", "- inspectt: {by: city"),
     ("form", "groups:\n", "groups: [\n"),
     ("unknown_group", "group: [clothing], month: 2023-05", "group: [wool], month: 2023-05"),
+    ("item_without_name", "effect: {ko: 개선 효과, en: Effect}", "effects: {ko: 개선 효과, en: Effect}"),
     ("gate_not_judged", "gates: [seat_in_seoul, in_business", "gates: [trade, in_business"),
 ]
 
@@ -114,3 +116,11 @@ def test_the_difference_of_two_versions_is_sentences() -> None:
     changed = loaded(GOOD.replace("2023: {city: 70%, district: 20%, self: 10%", "2023: {city: 60%, district: 30%, self: 10%"))
     assert difference(loaded(), changed, dt.date(2023, 6, 1), assemble(), "ko") == [
         ("-", "의류봉제: 시비 70%, 구비 20%, 자부담 10%, 2023부터 [council-2023:1083]"), ("+", "의류봉제: 시비 60%, 구비 30%, 자부담 10%, 2023부터 [council-2023:1083]")]
+
+
+def test_the_citys_part_of_an_award_stays_within_the_cap() -> None:
+    """'최대 900만원' is public money: 70 of the 90 in a hundred are the city's. 250 to 500 million are, 80 in a hundred."""
+    on = dt.date(2023, 3, 1)
+    assert [outside_support(loaded(), "clothing", on, won) is None for won in (0, 1, 7_000_000, 7_000_001)] == [True, True, True, False]
+    smart = loaded((SEOUL / "smart-process-production.yaml").read_text())
+    assert [outside_support(smart, "districts", dt.date(2021, 4, 1), won) is None for won in (199_999_999, 200_000_000, 400_000_000, 400_000_001)] == [False, True, True, False]

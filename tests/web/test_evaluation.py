@@ -61,14 +61,16 @@ def test_a_survey_from_the_phone(ready: Ready) -> None:
         address = f"/surveys/{application}/"
         assert browser_of(stranger.person, stranger.id, Role.OPERATOR).get(address).status_code == 403
         assert application.hex in browser.get("/surveys/?done=no").content.decode().replace("-", "")
-        good = {"hazard": "30", "condition": "20", "effect": "25", "amount": "800만", "note": "전선이 낡음", "act": key()}
+        good = {"hazard": "30", "condition": "20", "effect": "25", "amount": "700만", "note": "전선이 낡음", "act": key()}
         wrong = browser.post(address, {**good, "hazard": "41"})
         assert (wrong.status_code, "0점부터 40점까지" in wrong.content.decode(), "사진을 1장 이상" in wrong.content.decode()) == (400, True, True)
+        above = browser.post(address, {**good, "amount": "800만", "photos": SimpleUploadedFile("a.jpg", b"\xff\xd8picture", "image/jpeg")})
+        assert (above.status_code, "글의 한도에 맞는 시비는 7,000,000원까지입니다." in above.content.decode(), "위해요소 (0~40점)" in above.content.decode()) == (400, True, True)
         for _ in range(2):
             answer = browser.post(address, {**good, "photos": SimpleUploadedFile("a.jpg", b"\xff\xd8picture", "image/jpeg")})
             assert answer.status_code == 302
         assert "75점" in browser.get(address).content.decode()
-    assert rows("SELECT total, amount FROM evaluation_survey WHERE application_id = %s", [application]) == [(75, 8_000_000)]
+    assert rows("SELECT total, amount FROM evaluation_survey WHERE application_id = %s", [application]) == [(75, 7_000_000)]
     assert rows("SELECT count(*) FROM record_evidence WHERE subject = %s", [application]) == [(1,)]
 
 

@@ -92,6 +92,9 @@ class Checker:
         if type in ("names", "durations"):
             leaves = tree.items if isinstance(tree, Items) else (tree,)
             return tuple(self.typed(each, "text" if type == "names" else "duration", what) for each in leaves)
+        if type == "labels":
+            self.is_keys(tree, what, "need: {ko: 필요성, en: Need}")
+            return {key.text: self.pair(item, key.line, (f"{what[0]}의 '{key.text}'", f"'{key.text}' of {what[1]}")) for key, item in (tree if isinstance(tree, Keys) else ())}
         if type in ("rubric",) and isinstance(tree, Keys):
             return {key.text: self.typed(item, "count", what) for key, item in tree}
         if isinstance(tree, Keys) and type in ("won", "percent", "count"):

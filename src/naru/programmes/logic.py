@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from naru.kernel import Won
+from naru.kernel import Sentence, Won, print_won
 from naru.programmes.terms import ProgrammeText, Stage
 from naru.rules.logic import in_force, value
 from naru.rules.terms import All, Condition, Either, Node, Test
@@ -106,3 +106,23 @@ def tests_of(node: Node) -> Iterator[Test]:
 def gates_of(text: ProgrammeText, on: dt.date) -> list[Condition]:
     """The conditions judged again before each payment."""
     return in_force(text.conditions, on, "paid_on")
+
+
+def rubric_names(text: ProgrammeText) -> dict[str, Sentence]:
+    """What the items of the text's rubric are called."""
+    held = [stage.parameters.get("items") for stage in text.stages("survey")]
+    return {str(item): name for each in held if isinstance(each, dict) for item, name in each.items()}
+
+
+def outside_support(text: ProgrammeText, group: str, on: dt.date, city: Won) -> Sentence | None:
+    """Why the city's part of an award does not fit the text's cap on public money; None when it does (nothing at all always does)."""
+    bounds, shares = support_of(text, group, on), text.shares_of(group, on)
+    part = shares.parts.get("city", 0) if shares else 0
+    if bounds is None or shares is None or not part or not city:
+        return None
+    public = sum(share for source, share in shares.parts.items() if source in PUBLIC)
+    least, most = -(-bounds[0] * part // public), bounds[1] * part // public
+    if least <= city <= most:
+        return None
+    ko, en = (f"{print_won(least)}부터 {print_won(most)}까지", f"{least:,} to {most:,} won") if least else (f"{print_won(most)}까지", f"up to {most:,} won")
+    return Sentence(f"글의 한도에 맞는 시비는 {ko}입니다.", f"By the text's cap the city gives {en}.")

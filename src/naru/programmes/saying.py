@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from naru.kernel import Sentence, print_won
+from naru.programmes.logic import rubric_names
 from naru.programmes.terms import ProgrammeText, Stage
 from naru.programmes.vocabulary import Words
 from naru.rules.logic import in_force, value
@@ -155,7 +156,8 @@ def _parameter(text: ProgrammeText, held: object, type_: str) -> Sentence:
             joint = " / " if any(str(each) in says for each in held) else ", "
             return Sentence(joint.join(part.ko for part in parts), joint.join(part.en for part in parts))
         case dict():
-            return Sentence(", ".join(f"{key} {points}점" for key, points in held.items()), ", ".join(f"{key} {points}" for key, points in held.items()))
+            items = [(rubric_names(text).get(key, Sentence(key, key)), points) for key, points in held.items()]
+            return Sentence(", ".join(f"{name.ko} {points}점" for name, points in items), ", ".join(f"{name.en} {points}" for name, points in items))
         case str() if type_ == "term" and held in text.terms:
             return text.terms[held].name
         case str() if type_ == "name":
@@ -201,7 +203,7 @@ def stages(text: ProgrammeText, words: Words) -> list[StageSaid]:
 
 def _stage(text: ProgrammeText, stage: Stage, words: Words) -> StageSaid:
     mechanism = words.mechanisms[stage.mechanism]
-    parts = tuple(Part(word.meaning, _parameter(text, stage.parameters[word.name], word.type), stage.assumed.get(word.name, "")) for word in mechanism.parameters if word.name in stage.parameters)
+    parts = tuple(Part(word.meaning, _parameter(text, stage.parameters[word.name], word.type), stage.assumed.get(word.name, "")) for word in mechanism.parameters if word.name in stage.parameters and word.type != "labels")
     return StageSaid(mechanism.meaning, parts, stage.cite)
 
 

@@ -1,7 +1,7 @@
 """Whether the parts of a text fit each other: groups that stages name, gates before payment, a call for every selection."""
 
 from naru.programmes.check import Checker
-from naru.programmes.logic import names
+from naru.programmes.logic import names, rubric_names
 from naru.programmes.terms import ProgrammeText
 
 
@@ -10,6 +10,7 @@ def sense(text: ProgrammeText, c: Checker) -> None:
     _groups(text, c)
     _gates(text, c)
     _calls(text, c)
+    _rubrics(text, c)
 
 
 def _groups(text: ProgrammeText, c: Checker) -> None:
@@ -41,3 +42,12 @@ def _calls(text: ProgrammeText, c: Checker) -> None:
             if name not in announced and any(group.id == name for group in text.groups):
                 c.problem(stage.line, "selects_without_call", (f"'{name}' 묶음을 선정하지만 그 묶음의 공고가 없습니다.", f"'{name}' is selected, but no call is announced for it."),
                           (f"- announce: 에 group: [{name}]을 적으십시오.", f"Write group: [{name}] in an announce stage."))
+
+
+def _rubrics(text: ProgrammeText, c: Checker) -> None:
+    for stage in text.stages("survey"):
+        rubric = stage.parameters.get("rubric")
+        nameless = [str(item) for item in rubric if str(item) not in rubric_names(text)] if isinstance(rubric, dict) else []
+        if nameless:
+            c.problem(stage.line, "item_without_name", (f"조사표 항목 {', '.join(nameless)}의 이름이 없습니다.", f"rubric items without a name: {', '.join(nameless)}."),
+                      (f"items: {{{nameless[0]}: {{ko: …, en: …}}}}을 더하십시오.", f"Add items: {{{nameless[0]}: {{ko: …, en: …}}}}."))

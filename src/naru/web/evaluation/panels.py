@@ -14,8 +14,8 @@ from naru.evaluation.actions import relate, score, seal_round
 from naru.evaluation.queries import RELATIONS, Panel, attended, cases_on, criteria_of, panels_of, scores_of, sheet_of
 from naru.kernel import Sentence
 from naru.parties.queries import may
+from naru.programmes.logic import rubric_names
 from naru.record import Act
-from naru.web.evaluation.surveys import ITEMS
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Field, Wrong
 
@@ -73,14 +73,14 @@ def panel(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
                                                      "full": sum(each[1] for each in criteria_of(id))}, status=400 if wrong else 200)
 
 
-def _values(given: Mapping[str, str], limits: Mapping[str, int]) -> tuple[dict[str, int], list[Wrong]]:
+def _values(given: Mapping[str, str], limits: Mapping[str, int], names: Mapping[str, Sentence]) -> tuple[dict[str, int], list[Wrong]]:
     values, wrong = dict[str, int](), list[Wrong]()
     for name, limit in limits.items():
         text = given.get(f"c-{name}", "").strip()
         if text.isdigit() and int(text) <= limit:
             values[name] = int(text)
         else:
-            says = ITEMS.get(name, Sentence(name, name))
+            says = names.get(name, Sentence(name, name))
             wrong.append(Wrong(f"c-{name}", Sentence(f"{says.ko}: 0점부터 {limit}점까지 적어 주십시오.", f"{says.en}: write 0 to {limit} points.")))
     return values, wrong
 
@@ -96,6 +96,8 @@ def score_sheet(request: HttpRequest, id: uuid.UUID, application: uuid.UUID) -> 
     if application not in {row[0] for row in taken}:
         raise PermissionDenied
     limits = {name: maximum for name, maximum, _ in criteria_of(id)}
+    held = call(found.call)
+    names = rubric_names(held.text) if held else {}
     given = {f"c-{name}": str(value) for name, value in scores_of(id, person, application).items()}
     wrong: list[Wrong] = []
     order = [row[0] for row in taken]
@@ -103,12 +105,12 @@ def score_sheet(request: HttpRequest, id: uuid.UUID, application: uuid.UUID) -> 
     after = order[at + 1] if at + 1 < len(order) else None
     if request.method == "POST":
         given = {key: value[:10] for key, value in request.POST.items() if isinstance(value, str)}
-        values, wrong = _values(given, limits)
+        values, wrong = _values(given, limits, names)
         if not wrong:
             score(id, person=person, application=application, values=values, act=_act(request, person, "채점"))
             return HttpResponseRedirect(reverse("score-sheet", args=[id, after]) if after else reverse("panel", args=[id]))
     bad = {each.field: each.says for each in wrong}
-    fields = [Field(f"c-{name}", Sentence(f"{ITEMS.get(name, Sentence(name, name)).ko} (0~{limit}점)", f"{ITEMS.get(name, Sentence(name, name)).en} (0 to {limit})"), given.get(f"c-{name}", ""),
+    fields = [Field(f"c-{name}", Sentence(f"{names.get(name, Sentence(name, name)).ko} (0~{limit}점)", f"{names.get(name, Sentence(name, name)).en} (0 to {limit})"), given.get(f"c-{name}", ""),
                     "number", wrong=bad.get(f"c-{name}"), required=True) for name, limit in limits.items()]
     return render(request, "evaluation/score.html", {
         "panel": found, "case": about, "answers": _proposal(found.call, application), "fields": fields, "errors": wrong, "full": sum(limits.values()), "total": _sum(given), "after": after,

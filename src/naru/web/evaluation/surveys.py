@@ -11,12 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from naru.calls.queries import call
 from naru.evaluation.actions import record_survey
 from naru.evaluation.queries import SURVEYS, ToSurvey, to_survey
 from naru.evaluation.terms import Finding
-from naru.kernel import Sentence, parse_won
+from naru.kernel import Sentence, kst_date, parse_won
 from naru.parties.queries import may
 from naru.parties.terms import Role
+from naru.programmes.logic import outside_support, rubric_names
 from naru.programmes.queries import text_of
 from naru.record import Act
 from naru.record.actions import keep
@@ -25,8 +27,6 @@ from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Field, Wrong
 
 LARGEST = 20 * 1024 * 1024
-ITEMS: dict[str, Sentence] = {"hazard": Sentence("위해요소", "Hazards"), "condition": Sentence("작업 환경", "Conditions"), "effect": Sentence("개선 효과", "Effect"),
-                              "need": Sentence("필요성", "Need"), "readiness": Sentence("준비도", "Readiness")}
 
 
 def _through(shell: Shell) -> list[uuid.UUID]:
@@ -61,14 +61,14 @@ def rubric_of(version: str) -> tuple[dict[str, int], int]:
     return {str(item): int(limit) for item, limit in given.items()} if isinstance(given, Mapping) else {}, int(str(photos))
 
 
-def _read(given: Mapping[str, str], rubric: Mapping[str, int]) -> tuple[dict[str, int], int, list[Wrong]]:
+def _read(given: Mapping[str, str], rubric: Mapping[str, int], names: Mapping[str, Sentence]) -> tuple[dict[str, int], int, list[Wrong]]:
     points, wrong = dict[str, int](), list[Wrong]()
     for item, limit in rubric.items():
         text = given.get(item, "").strip()
         if text.isdigit() and int(text) <= limit:
             points[item] = int(text)
         else:
-            name = ITEMS.get(item, Sentence(item, item))
+            name = names.get(item, Sentence(item, item))
             wrong.append(Wrong(item, Sentence(f"{name.ko}: 0점부터 {limit}점까지 적어 주십시오.", f"{name.en}: write 0 to {limit} points.")))
     try:
         amount = parse_won(given.get("amount", "").strip())
@@ -101,9 +101,15 @@ def survey(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     shell = shell_of(request)
     found = _visible(shell, id)
     rubric, photos = rubric_of(found.version)
+    text, about = text_of(found.version), call(found.call)
+    if about is None:
+        raise Http404
+    names = rubric_names(text)
     given, wrong = {key: str(value)[:2000] for key, value in request.POST.items()}, list[Wrong]()
     if request.method == "POST" and shell.person is not None:
-        points, amount, wrong = _read(given, rubric)
+        points, amount, wrong = _read(given, rubric, names)
+        if not wrong and (outside := outside_support(text, about.group, kst_date(about.opens_at) if about.opens_at else kst_date(shell.now), amount)):
+            wrong.append(Wrong("amount", outside))
         files = _photos(request, photos, wrong)
         if not wrong:
             act = Act(_key(given), shell.person, "현장조사")
@@ -111,13 +117,13 @@ def survey(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
                 keep(each.read(), media=str(each.content_type), name=str(each.name), about=found.person, subject=id, act=act.part("photo", number))
             record_survey([Finding(id, points, amount, given.get("note", ""))], rubric=rubric, act=act)
             return HttpResponseRedirect(reverse("survey", args=[id]))
-    return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, given, wrong), "errors": wrong, "photos": photos, "full": sum(rubric.values())},
+    return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, names, given, wrong), "errors": wrong, "photos": photos, "full": sum(rubric.values())},
                   status=400 if wrong else 200)
 
 
-def _fields(rubric: Mapping[str, int], given: Mapping[str, str], wrong: list[Wrong]) -> list[Field]:
+def _fields(rubric: Mapping[str, int], names: Mapping[str, Sentence], given: Mapping[str, str], wrong: list[Wrong]) -> list[Field]:
     bad = {each.field: each.says for each in wrong}
-    items = [Field(item, Sentence(f"{ITEMS.get(item, Sentence(item, item)).ko} (0~{limit}점)", f"{ITEMS.get(item, Sentence(item, item)).en} (0 to {limit})"), given.get(item, ""), "number",
+    items = [Field(item, Sentence(f"{names.get(item, Sentence(item, item)).ko} (0~{limit}점)", f"{names.get(item, Sentence(item, item)).en} (0 to {limit})"), given.get(item, ""), "number",
                    wrong=bad.get(item), required=True) for item, limit in rubric.items()]
     return [*items, Field("amount", Sentence("권고액", "Recommended amount"), given.get("amount", ""), "won", wrong=bad.get("amount"), required=True),
             Field("note", Sentence("본 것", "What was seen"), given.get("note", ""), "area")]
