@@ -230,3 +230,18 @@ def test_all_of_one_firm_on_one_page(life: Life) -> None:
         through = district.get(f"/firms/{life.firms[0]}/").content.decode()
         assert (f"/agreements/{life.awards[0]}/" in through, "휴폐업 조회" in through) == (True, False)
         assert desk.get(f"/firms/{uuid.uuid4()}/").status_code == 404
+
+
+def test_what_is_to_be_paid_and_what_stopped_lead_to_the_agreement(life: Life) -> None:
+    desk, own = officer(), firm(life)
+    with clock.at(WORKS_DAY):
+        work(life, 0, TOTAL)
+        work(life, 1, 1_000_000)
+        waiting = desk.get("/payable/").content.decode()
+        assert [f"/agreements/{each}/" in waiting for each in life.awards] == [True, True]
+        answer([(life.firms[1], "seat", "elsewhere")], source="조회", provenance="simulated", act=act())
+        for each in life.awards:
+            pay_award(each, act=act())
+        waiting, stopped = desk.get("/payable/").content.decode(), desk.get("/stopped/").content.decode()
+        assert [f"/agreements/{each}/" in waiting for each in life.awards] == [False, False]
+        assert (f"/agreements/{life.awards[1]}/" in stopped, "사업장이 서울시에 있어야 합니다." in stopped, own.get("/payable/").status_code) == (True, True, 403)

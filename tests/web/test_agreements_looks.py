@@ -74,7 +74,9 @@ def test_nothing_wrong_is_seen(browser: Any, live_server: Any, life: Life, langu
         page = become(browser, live_server.url, key)
         cookies = [{"name": each["name"], "value": each["value"], "url": live_server.url} for each in page.context.cookies()]
         page.context.close()
-        for name, path in (("agreement", f"/agreements/{life.awards[0]}/"), ("grant", f"/grants/{life.grant}/"), ("agreements", "/agreements/"), ("firm", f"/firms/{life.firms[1]}/"), ("grants", "/grants/")):
+        staff = (("payable", "/payable/"), ("stopped", "/stopped/")) if key == "officer" else ()
+        for name, path in (("agreement", f"/agreements/{life.awards[0]}/"), ("grant", f"/grants/{life.grant}/"), ("agreements", "/agreements/"), ("firm", f"/firms/{life.firms[1]}/"),
+                           ("grants", "/grants/"), *staff):
             seen = looked_at(browser, live_server.url, path, language, width, cookies, picture=f"{key}-{name}-{language[:2]}-{width}")
             found = (seen["status"], seen["lang"], seen["elsewhere"], seen["errors"], seen["too_wide"], seen["axe"], "가상자료" in seen["title"] or "simulated" in seen["title"])
             if found != (200, language[:2], [], [], False, [], True):

@@ -30,6 +30,26 @@ AWARDS = Listing(
 )
 
 
+_ACCEPTED = "(SELECT coalesce(sum(r.accepted), 0) FROM agreements_review r JOIN agreements_spending d ON d.id = r.spending_id WHERE d.agreement_id = g.id)"
+_OWN = "(SELECT coalesce(sum(x.amount), 0) FROM agreements_ownshare x WHERE x.agreement_id = g.id)"
+_NEWER = (
+    "EXISTS (SELECT 1 FROM agreements_review r JOIN agreements_spending d ON d.id = r.spending_id JOIN record_entry e ON e.id = r.entry_id WHERE d.agreement_id = g.id AND r.accepted > 0 "
+    "AND e.seq > coalesce((SELECT max(pe.seq) FROM agreements_payment p JOIN record_entry pe ON pe.id = p.entry_id WHERE p.agreement_id = g.id), 0))"
+)
+PAYABLE = Listing(
+    columns=[
+        Column("id", Sentence("번호", "Id"), "g.id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"), Column("through", Sentence("경유 기관", "Through"), "i.name"),
+        Column("total", Sentence("협약 총액", "Agreed"), "v.total", "won", summed=True), Column("accepted", Sentence("인정액", "Accepted"), _ACCEPTED, "won", summed=True),
+        Column("own", Sentence("낸 자부담", "Own share shown"), _OWN, "won", summed=True),
+        Column("paid", Sentence("지급액", "Paid"), "(SELECT coalesce(sum(p.amount), 0) FROM agreements_payment p WHERE p.agreement_id = g.id)", "won", summed=True),
+    ],
+    source="agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id "
+           "JOIN parties_organisation i ON i.id = u.organisation_id JOIN agreements_agreementversion v ON v.agreement_id = g.id AND v.n = 1 " + _STATE,
+    key="g.id", where=f"s.to_state = 'signed' AND {_NEWER}", search="o.name", filters=[Filter("through", Sentence("경유 기관", "Through"), "i.name")], sort="firm",
+)
+"""Agreements with accepted evidence newer than their last payment: what the officer may pay next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A grant as it stands: holder, state, money by source, the settlement if it were made now."""
@@ -69,12 +89,12 @@ def grants(holders: list[uuid.UUID] | None = None) -> list[Grant]:
     return [_grant(row) for row in rows(_GRANT + " AND (%s::uuid[] IS NULL OR g.organisation_id = ANY(%s::uuid[])) ORDER BY o.name, g.id", [holders, holders])]
 
 
-def stops(limit: int = 200) -> list[tuple[str, str, str, dt.date, dt.date]]:
-    """Stopped payments: firm, through whom, the condition, since when, until when one may object; newest first."""
+def stops(limit: int = 200) -> list[tuple[uuid.UUID, str, str, str, dt.date, dt.date]]:
+    """Stopped payments: agreement, firm, through whom, the condition, since when, until when one may object; newest first."""
     return [
-        (firm, through, condition, on, until)
-        for firm, through, condition, on, until in rows(
-            "SELECT o.name, i.name, t.condition, t.stopped_on, t.object_until FROM agreements_stop t JOIN agreements_agreement g ON g.id = t.agreement_id "
+        (agreement, firm, through, condition, on, until)
+        for agreement, firm, through, condition, on, until in rows(
+            "SELECT g.id, o.name, i.name, t.condition, t.stopped_on, t.object_until FROM agreements_stop t JOIN agreements_agreement g ON g.id = t.agreement_id "
             "JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation i ON i.id = u.organisation_id "
             "ORDER BY t.stopped_on DESC, o.name LIMIT %s", [limit])
     ]

@@ -14,8 +14,8 @@ from naru.documents.queries import PaperRow, mails_of, papers_about, papers_of
 from naru.kernel import Sentence, clock
 from naru.parties.queries import facts_of, may, organisation
 from naru.parties.terms import KnownFact
-from naru.programmes.terms import ProgrammeText
 from naru.programmes.vocabulary import FACTS
+from naru.web.agreements.views import condition_says
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link
 
@@ -61,19 +61,14 @@ def _facts(known: dict[str, KnownFact]) -> list[tuple[Sentence, Sentence, str, d
     return [(names.get(key, Sentence(key, key)), said(each.value), each.source, each.answered_on) for key, each in sorted(known.items())]
 
 
-def _condition(text: ProgrammeText, id: str) -> Sentence:
-    """What a condition asks, in its own sentence."""
-    return next((each.say for each in text.conditions if each.id == id), Sentence(id, id))
-
-
 def _no(cases: list[CaseRow]) -> list[tuple[CaseRow, Sentence, Sentence, dt.date]]:
     """Conditions that were not met, or not known, with the moment they were judged."""
-    return [(case, _condition(text_of_call(case.call), verdict.condition), MOMENTS.get(verdict.moment, Sentence(verdict.moment, verdict.moment)), verdict.on)
+    return [(case, condition_says(text_of_call(case.call), verdict.condition), MOMENTS.get(verdict.moment, Sentence(verdict.moment, verdict.moment)), verdict.on)
             for case in cases for verdict in verdicts_of(case.id) if verdict.outcome != "yes"]
 
 
 def _stops(firm: uuid.UUID, seen: set[uuid.UUID]) -> list[tuple[uuid.UUID, Sentence, dt.date, dt.date]]:
-    return [(agreement, _condition(text_of_agreement(agreement), condition), on, until) for agreement, condition, on, until in stops_of(firm) if agreement in seen]
+    return [(agreement, condition_says(text_of_agreement(agreement), condition), on, until) for agreement, condition, on, until in stops_of(firm) if agreement in seen]
 
 
 def _papers(firm: uuid.UUID, cases: list[CaseRow]) -> list[PaperRow]:

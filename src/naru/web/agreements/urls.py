@@ -10,5 +10,6 @@ urlpatterns = [
     path("agreements/", views.awards, name="agreements"),
     path("agreements/<uuid:id>/", award.agreement, name="agreement"),
     path("firms/<uuid:id>/", firm.firm_page, name="firm"),
+    path("payable/", views.payable, name="payable"),
     path("stopped/", views.stopped_page, name="stopped"),
 ]

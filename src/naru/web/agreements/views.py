@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.agreements.actions import draft_grant
-from naru.agreements.queries import AWARDS, ToDraft, grants, stops, to_draft
+from naru.agreements.queries import AWARDS, PAYABLE, ToDraft, grants, stops, to_draft
+from naru.agreements.texts import text_of_agreement
 from naru.kernel import Sentence
 from naru.parties.queries import may
 from naru.parties.terms import MAY, Role, RoleIn
+from naru.programmes.terms import ProgrammeText
 from naru.record import Act
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
@@ -57,6 +59,11 @@ def _draft(request: HttpRequest, drafting: list[ToDraft]) -> HttpResponse:
     return HttpResponseRedirect(reverse("grant", args=[made]))
 
 
+def condition_says(text: ProgrammeText, id: str) -> Sentence:
+    """What a condition asks, in its own sentence."""
+    return next((each.say for each in text.conditions if each.id == id), Sentence(id, id))
+
+
 def grants_open(roles: Sequence[RoleIn]) -> bool:
     """Whether the reader may open grants at all: the firms under them may not."""
     return any("agreements.entrusted" in MAY[each.role] or "read.all" in MAY[each.role] for each in roles)
@@ -80,4 +87,14 @@ def stopped_page(request: HttpRequest) -> HttpResponse:
     """Payments that were stopped when eligibility was judged again."""
     if not may(shell_of(request).roles, "read.all"):
         raise PermissionDenied
-    return render(request, "agreements/stopped.html", {"stops": stops()})
+    found = [(agreement, firm, through, condition_says(text_of_agreement(agreement), condition), on, until) for agreement, firm, through, condition, on, until in stops()]
+    return render(request, "agreements/stopped.html", {"stops": found})
+
+
+@require_GET
+def payable(request: HttpRequest) -> HttpResponse:
+    """What may be paid next: evidence was accepted and nothing was drawn for it yet. Eligibility is judged again when it is paid."""
+    if not may(shell_of(request).roles, "read.all"):
+        raise PermissionDenied
+    return list_page(request, PAYABLE, title=Sentence("지금 지급할 곳은 어디인가?", "Who is to be paid now?"), links={"firm": lambda row: reverse("agreement", args=[row["id"]])},
+                     empty=Sentence("지급을 기다리는 곳이 없습니다. 증빙이 인정되면 여기에 올라옵니다.", "Nobody waits for a payment: they come here once evidence is accepted."))
