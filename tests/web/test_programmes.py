@@ -1,6 +1,7 @@
 """Pages of programme texts: everybody reads what is in force, officers write, a head approves; an officer's journey in Chromium."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
@@ -49,7 +50,8 @@ def test_messages_stand_at_their_lines_and_nothing_written_is_lost(world: City) 
     assert f'data-line="{line}"' in said and "원 단위 정수로 적으십시오: 9_000_000" in said
     page = client.post(reverse("text-edit", args=[ID]), {"text": wrong, "after": "0", "do": "ask"})
     assert page.status_code == 409 and "9백만원" in page.content.decode()
-    assert client.post(reverse("text-edit", args=[ID]), {"text": GOOD.replace(f"programme: {ID}", "programme: another"), "after": "5", "do": "save"}).status_code == 409
+    other = client.post(reverse("text-edit", args=[ID]), {"text": GOOD.replace(f"programme: {ID}", "programme: another"), "after": "5", "do": "save"})
+    assert other.status_code == 409 and "글의 programme 이름이 이 사업과 다릅니다: another" in other.content.decode()
     assert Client().post(reverse("text-check", args=[ID]), {"text": GOOD}).status_code == 403
 
 
@@ -58,6 +60,28 @@ def test_a_second_officer_is_told_that_somebody_saved_first(world: City) -> None
     assert client.post(path, {"text": GOOD + "\n# 하나\n", "after": "0", "do": "save"}).status_code == 302
     late = client.post(path, {"text": GOOD + "\n# 둘\n", "after": "0", "do": "save"})
     assert late.status_code == 409 and "다른 사람이 먼저 저장했습니다." in late.content.decode() and "# 둘" in late.content.decode()
+
+
+def test_what_is_approved_is_what_was_asked_even_when_somebody_saved_after(world: City) -> None:  # noqa: F811  # reason: see above
+    client, path = signed_in("officer"), reverse("text-edit", args=[ID])
+    client.post(path, {"text": GOOD.replace("2023: {city: 70%, district: 20%", "2023: {city: 60%, district: 30%"), "after": "0", "do": "ask"})
+    [(asked,)] = rows("SELECT subject FROM documents_request WHERE kind = 'publish'")
+    client.post(path, {"text": GOOD.replace("2023: {city: 70%, district: 20%", "2023: {city: 50%, district: 40%"), "after": "1", "do": "save"})
+    head = signed_in("head")
+    assert f"{path}?draft={asked}" in head.get(reverse("approvals")).content.decode()
+    shown = head.get(f"{path}?draft={asked}").content.decode()
+    assert "시비 60%, 구비 30%" in shown and "시비 50%" not in shown
+    assert "시비 50%, 구비 40%" in head.get(path).content.decode()
+    assert client.post(f"{path}?draft={asked}", {"text": GOOD, "do": "save"}).status_code == 403
+    assert head.get(f"{path}?draft=nothing").status_code == 404
+    head.post(reverse("approval-give", args=[rows("SELECT id FROM documents_request WHERE kind = 'publish'")[0][0]]), {"act": str(uuid.uuid4())})
+    assert "초안 1이 결재되었습니다" in client.get(path).content.decode()
+    since = (OPENS + dt.timedelta(days=40)).date()
+    assert client.post(path, {"text": "무엇이든", "since": since.isoformat(), "do": "enforce"}).status_code == 302
+    newer = in_force(ID, since)
+    shares = text_of(newer).shares_of("clothing", dt.date(2023, 6, 1)) if newer else None
+    assert shares is not None and shares.parts["city"] == 6_000
+    assert "결재되었습니다" not in client.get(path).content.decode()
 
 
 def test_a_new_text_begins_with_a_skeleton(world: City) -> None:  # noqa: F811  # reason: see above
@@ -97,6 +121,10 @@ def test_an_officer_changes_a_share_and_a_head_approves(browser: Any, live_serve
     assert "결재를 기다림" in page.inner_text(".n-lead")
     head = become(browser, live_server.url, "head", script=script)
     head.goto(live_server.url + reverse("approvals"))
+    head.click("text=무엇이 바뀌나")
+    assert "시비 60%, 구비 30%, 자부담 10%" in head.inner_text(".n-changes ins")
+    assert head.locator("textarea").count() == 0
+    head.go_back()
     head.click("section:has-text('사업 글 시행') button")
     head.context.close()
     page.reload()

@@ -74,6 +74,19 @@ def draft_of(programme: str) -> DraftRow | None:
     return None if found is None else DraftRow(*found)
 
 
+def draft_by(id: uuid.UUID) -> DraftRow | None:
+    """One draft by its id: what an approval is about, even when somebody has saved a later one."""
+    found = one(f"{_DRAFT} WHERE d.id = %s", [id])
+    return None if found is None else DraftRow(*found)
+
+
+def approved_draft(programme: str) -> DraftRow | None:
+    """The newest draft that was approved and is not in force yet, whatever was saved after it."""
+    found = one(f"{_DRAFT} WHERE d.programme = %s AND a.id IS NOT NULL AND f.since IS NULL AND NOT EXISTS (SELECT 1 FROM programmes_inforce l JOIN programmes_draft m ON m.id = l.draft "
+                "WHERE m.programme = d.programme AND m.n > d.n) ORDER BY d.n DESC LIMIT 1", [programme])
+    return None if found is None else DraftRow(*found)
+
+
 def versions(programme: str) -> list[tuple[dt.date, str, bool]]:
     """All versions that come or came into force, newest first: (since, digest, whether it went through a draft and its approval)."""
     return [(since, digest, drafted) for since, digest, drafted in rows(

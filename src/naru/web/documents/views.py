@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from naru.documents.actions import approve
-from naru.documents.queries import PAPERS, PaperRow, awaiting, mails_of, paper, papers_about
+from naru.documents.queries import PAPERS, Awaiting, PaperRow, awaiting, mails_of, paper, papers_about
 from naru.documents.render import Form, opened, sheet_of
 from naru.documents.terms import RANKS, Disclosure, rank_for
 from naru.kernel import Refused, Sentence
 from naru.parties.queries import may, name_of
 from naru.parties.terms import OrganisationKind, Role
+from naru.programmes.queries import draft_by
 from naru.record import Act
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
@@ -89,6 +90,12 @@ def _rank(shell: Shell) -> str:
     return "office_head" if any(each.kind == OrganisationKind.CITY for each in heads) else "section_head"
 
 
+def _about(row: Awaiting) -> str:
+    """The page that shows what is to be approved, where there is one."""
+    draft = draft_by(row.subject) if row.kind == "publish" else None
+    return f"{reverse('text-edit', args=[draft.programme])}?draft={draft.id}" if draft else ""
+
+
 @require_GET
 def approvals(request: HttpRequest) -> HttpResponse:
     """What awaits approval, by whom it may be given."""
@@ -96,7 +103,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     if not (may(shell.roles, "documents.approve") or may(shell.roles, "read.all")):
         raise PermissionDenied
     rank = _rank(shell)
-    waiting = [{"row": row, "drafter": name_of(row.drafter) or "-", "needs": rank_for(row.kind, row.amount),
+    waiting = [{"row": row, "about": _about(row), "drafter": name_of(row.drafter) or "-", "needs": rank_for(row.kind, row.amount),
                 "mine": bool(rank) and row.drafter != shell.person and RANKS.index(rank) >= RANKS.index(rank_for(row.kind, row.amount))} for row in awaiting()]
     return render(request, "documents/approvals.html", {"waiting": waiting})
 

@@ -17,7 +17,7 @@ from naru.programmes.actions import enforce, save_draft
 from naru.programmes.check import ID
 from naru.programmes.load import load
 from naru.programmes.printing import assumptions
-from naru.programmes.queries import DraftRow, draft_of, in_force, text_of, written
+from naru.programmes.queries import DraftRow, approved_draft, draft_by, draft_of, in_force, text_of, written
 from naru.programmes.reading import Problem
 from naru.programmes.saying import difference
 from naru.programmes.terms import REFUSALS
@@ -99,18 +99,19 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
     shell = shell_of(request)
     if shell.person is None or not (may_write(shell) or may(shell.roles, "read.all")):
         raise PermissionDenied
-    draft, said = draft_of(id), None
-    text = _start(id, draft, shell)
+    asked = _asked(request, id)
+    draft, said = asked or draft_of(id), None
+    text = asked.text if asked else _start(id, draft, shell)
     if text is None:
         raise Http404
     if request.method == "POST":
-        if not may_write(shell):
+        if not may_write(shell) or asked:
             raise PermissionDenied
         text = request.POST.get("text", text).replace("\r\n", "\n")[:LONGEST]
         try:
             answer = _act(request, id, text, draft, shell.person, shell)
         except Refused as no:
-            answer, said = None, next((each for each in REFUSALS if each.code == no.code), None)
+            answer, said = None, _no(no)
             if said is None:
                 raise
         if answer is not None:
@@ -118,11 +119,31 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
     today = kst_date(shell.now)
     open_draft = draft if draft and not draft.since else None
     return render(request, "programmes/edit.html", {
-        "id": id, "text": text, "after": draft.n if draft else 0, "draft": open_draft, "stands": stands(draft), "refused": said, "writes": may_write(shell), "rows": min(max(text.count("\n") + 2, 18), 40),
+        "id": id, "text": text, "after": draft.n if draft else 0, "draft": open_draft, "approved": None if asked else approved_draft(id), "stands": stands(draft), "refused": said, "writes": may_write(shell) and not asked,
+        "rows": min(max(text.count("\n") + 2, 18), 40),
         "since": Field("since", Sentence("시행일", "In force from"), request.POST.get("since", today.isoformat()), "date", required=True,
                        hint=Sentence("그날 뒤에 시작하는 건부터 이 글을 따릅니다. 앞의 건은 앞의 글을 따릅니다.", "Cases that begin from that day follow this text; earlier ones keep theirs.")),
         "crumbs": [CRUMB, Link(Sentence(id, id), reverse("text", args=[id]) if in_force(id, today) else ""), Link(Sentence("고치기", "Edit"), "")], **_said(text, id, shell)},
         status=409 if said else 200)
+
+
+def _no(refused: Refused) -> tuple[Sentence, Sentence] | None:
+    """Reason and remedy of a refusal of this room, its places filled; None for another room's."""
+    known = next((each for each in REFUSALS if each.code == refused.code), None)
+    if known is None:
+        return None
+    return Sentence(*(known.message.say(language, **refused.facts) for language in ("ko", "en"))), known.remedy
+
+
+def _asked(request: HttpRequest, id: str) -> DraftRow | None:
+    """The one draft that an approval is about, to read and not to write on; None without it."""
+    try:
+        found = draft_by(uuid.UUID(request.GET["draft"])) if "draft" in request.GET else None
+    except ValueError as error:
+        raise Http404 from error
+    if "draft" in request.GET and (found is None or found.programme != id):
+        raise Http404
+    return found
 
 
 def _start(id: str, draft: DraftRow | None, shell: Shell) -> str | None:
@@ -139,12 +160,13 @@ def _act(request: HttpRequest, id: str, text: str, draft: DraftRow | None, perso
     """Does what the pressed button says; None when the page only shows the check."""
     wanted, act = request.POST.get("do", "check"), Act(act_key(request.POST.dict()), person)
     here = HttpResponseRedirect(reverse("text-edit", args=[id]))
-    if wanted == "enforce" and draft is not None and draft.approval is not None:
+    approved = approved_draft(id)
+    if wanted == "enforce" and approved is not None and approved.approval is not None:
         try:
             since = dt.date.fromisoformat(request.POST.get("since", ""))
         except ValueError as error:
             raise Refused("inforce_not_backdated") from error
-        enforce(draft.id, since=since, approval=draft.approval, words=WORDS, act=act)
+        enforce(approved.id, since=since, approval=approved.approval, words=WORDS, act=act)
         return HttpResponseRedirect(reverse("text", args=[id]))
     if wanted not in ("save", "ask"):
         return None

@@ -16,6 +16,7 @@ from naru.programmes.queries import DraftRow, draft_of, drafted_only, in_force, 
 from naru.programmes.saying import BUDGET_NAMES, NOTHING, history, shares_on, stages, terms_on
 from naru.programmes.terms import ProgrammeText
 from naru.programmes.vocabulary import DOCUMENTS, Words, assemble
+from naru.reporting.queries import heads
 from naru.rules.logic import in_force as conditions_in_force
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Link
@@ -103,7 +104,7 @@ def text(request: HttpRequest, id: str) -> HttpResponse:
         "id": id, "held": held, "digest": digest, "on": on, "terms": terms_on(held, on), "shares": shares_on(held, on), "conditions": conditions, "stages": stages(held, WORDS),
         "basis": [(each, _source(each.cite)) for each in held.basis], "budget": [(BUDGET_NAMES[name], item) for name, item in held.budget.items()],
         "versions": [(since, version, drafted) for since, version, drafted in versions(id) if staff or since <= today], "lines": lines_taken(), "documents": DOCUMENTS,
-        "writes": may_write(shell), "draft": stands(draft_of(id)) if staff else NOTHING, "crumbs": [CRUMB, Link(held.name, "")]})
+        "card": any(head.id == id for head in heads()), "writes": may_write(shell), "draft": stands(draft_of(id)) if staff else NOTHING, "crumbs": [CRUMB, Link(held.name, "")]})
 
 
 def _source(cite: str) -> tuple[str, str] | None:

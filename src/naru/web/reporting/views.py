@@ -18,6 +18,7 @@ from naru.ledger.logic import whole
 from naru.ledger.queries import held_by, month_execution
 from naru.ledger.terms import ExecutionRow
 from naru.parties.queries import may, organisation
+from naru.programmes.queries import in_force
 from naru.programmes.vocabulary import DOCUMENTS
 from naru.reporting.item import item_of
 from naru.reporting.live import has_cases
@@ -51,7 +52,7 @@ def programme(request: HttpRequest, id: str) -> HttpResponse:
     found = card(id)
     if found is None:
         raise Http404
-    return render(request, "reporting/card.html", {"card": found, "status": STATUS, "keys": KEYS, "recount": may(shell_of(request).roles, "read.all") and has_cases(id),
+    return render(request, "reporting/card.html", {"card": found, "status": STATUS, "keys": KEYS, "text": in_force(id, today()) is not None, "recount": may(shell_of(request).roles, "read.all") and has_cases(id),
                                                     "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(_name(found.head), "")]})
 
 
