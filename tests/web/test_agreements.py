@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import uuid
 
 import pytest
@@ -245,3 +246,18 @@ def test_what_is_to_be_paid_and_what_stopped_lead_to_the_agreement(life: Life) -
         waiting, stopped = desk.get("/payable/").content.decode(), desk.get("/stopped/").content.decode()
         assert [f"/agreements/{each}/" in waiting for each in life.awards] == [False, False]
         assert (f"/agreements/{life.awards[1]}/" in stopped, "사업장이 서울시에 있어야 합니다." in stopped, own.get("/payable/").status_code) == (True, True, 403)
+
+
+def test_evidence_opens_for_whom_it_concerns_and_a_drawing_is_only_saved(life: Life) -> None:
+    agreement, own, desk, other = life.awards[0], firm(life), officer(), firm(life, 1)
+    send(own, agreement, "evidence", **EVIDENCE, paper=file(content=b"\xff\xd8 the invoice"))
+    send(own, agreement, "evidence", **{**EVIDENCE, "number": "2"}, paper=file("x.svg", "image/svg+xml", b"<svg onload='x'/>"))
+    found = re.findall(rf"/agreements/{agreement}/files/[0-9a-f-]+", shown(desk, agreement))
+    assert len(found) == 2
+    with clock.at(WORKS_DAY):
+        answers = [browser.get(found[0]) for browser in (desk, own, other, Client())]
+        drawing = desk.get(found[1])
+        elsewhere = desk.get(found[0].replace(str(agreement), str(life.awards[1])))
+    assert [each.status_code for each in (*answers, elsewhere)] == [200, 200, 404, 404, 404]
+    assert (answers[0].content, answers[0].headers["Content-Type"], "inline" in answers[0].headers["Content-Disposition"]) == (b"\xff\xd8 the invoice", "image/jpeg", True)
+    assert (drawing.headers["Content-Type"], "attachment" in drawing.headers["Content-Disposition"]) == ("application/octet-stream", True)

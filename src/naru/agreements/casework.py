@@ -28,14 +28,34 @@ class SpendingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file that was kept with an act; its name is sealed, kind and size stand for it."""
+
+    id: uuid.UUID
+    media: str
+    size: int
+    sha256: str
+
+    @property
+    def kind(self) -> str:
+        """PDF, or the kind of picture."""
+        return self.media.rsplit("/", 1)[-1].upper()
+
+    @property
+    def kilobytes(self) -> int:
+        """Its size, at least one."""
+        return max(1, self.size // 1024)
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionRow:
     """One completion inspection."""
 
+    id: uuid.UUID
     on: dt.date
     result: str
     note: str
     by: uuid.UUID
-    photos: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +96,7 @@ class Award:
     inspections: tuple[InspectionRow, ...]
     spendings: tuple[SpendingRow, ...]
     payments: tuple[tuple[int, dt.date, Won], ...]
-    own: tuple[tuple[str, Won, dt.datetime], ...]
+    own: tuple[tuple[uuid.UUID, str, Won, dt.datetime], ...]
     stops: tuple[tuple[str, dt.date, dt.date], ...]
     duties: tuple[DutyRow, ...]
     opinion: int | None
@@ -119,7 +139,7 @@ SELECT s.id, s.category, s.amount, s.issuer_number, s.approval_number, e.at, e.a
 FROM agreements_spending s JOIN record_entry e ON e.id = s.entry_id LEFT JOIN agreements_review r ON r.spending_id = s.id WHERE s.agreement_id = %s ORDER BY e.seq, s.id
 """
 _INSPECTED = """
-SELECT i.inspected_on, i.result, i.note, i.inspector, (SELECT count(*) FROM record_evidence v WHERE v.subject = i.id)
+SELECT i.id, i.inspected_on, i.result, i.note, i.inspector
 FROM agreements_inspection i JOIN record_entry e ON e.id = i.entry_id WHERE i.agreement_id = %s ORDER BY e.seq DESC
 """
 
@@ -136,11 +156,27 @@ def award(id: uuid.UUID) -> Award | None:
                                                "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [id, id])),
         due=due(id), inspections=tuple(InspectionRow(*row) for row in rows(_INSPECTED, [id])), spendings=tuple(SpendingRow(*row) for row in rows(_SPENT, [id])),
         payments=tuple((n, on, amount) for n, on, amount in rows("SELECT n, paid_on, amount FROM agreements_payment WHERE agreement_id = %s ORDER BY n", [id])),
-        own=tuple((document, amount, at) for document, amount, at in rows(
-            "SELECT s.document, s.amount, e.at FROM agreements_ownshare s JOIN record_entry e ON e.id = s.entry_id WHERE s.agreement_id = %s ORDER BY e.seq", [id])),
+        own=tuple((own, document, amount, at) for own, document, amount, at in rows(
+            "SELECT s.id, s.document, s.amount, e.at FROM agreements_ownshare s JOIN record_entry e ON e.id = s.entry_id WHERE s.agreement_id = %s ORDER BY e.seq", [id])),
         stops=tuple((condition, on, until) for condition, on, until in rows(
             "SELECT t.condition, t.stopped_on, t.object_until FROM agreements_stop t JOIN record_entry e ON e.id = t.entry_id WHERE t.agreement_id = %s ORDER BY e.seq DESC, t.condition", [id])),
         duties=tuple(DutyRow(*row) for row in rows("SELECT d.id, d.year, d.due_on, a.id IS NOT NULL, a.survives, a.jobs, a.sales FROM agreements_duty d LEFT JOIN agreements_answer a "
                                                    "ON a.duty_id = d.id WHERE d.agreement_id = %s ORDER BY d.year", [id])),
         opinion=next((score for (score,) in rows("SELECT score FROM agreements_opinion WHERE agreement_id = %s", [id])), None),
     )
+
+
+_FILES = """
+SELECT v.subject, v.id, v.media, v.size, encode(v.sha256, 'hex') FROM record_evidence v JOIN record_entry e ON e.id = v.entry_id WHERE v.subject IN (
+  SELECT id FROM agreements_spending WHERE agreement_id = %s UNION ALL SELECT id FROM agreements_inspection WHERE agreement_id = %s
+  UNION ALL SELECT id FROM agreements_ownshare WHERE agreement_id = %s
+  UNION ALL SELECT a.id FROM agreements_answer a JOIN agreements_duty d ON d.id = a.duty_id WHERE d.agreement_id = %s) ORDER BY e.seq
+"""
+
+
+def files_of(agreement: uuid.UUID) -> dict[uuid.UUID, list[FileRow]]:
+    """The files of an agreement by what they belong to: a spending, an inspection, a proof of the own share, an answer."""
+    found: dict[uuid.UUID, list[FileRow]] = {}
+    for subject, *row in rows(_FILES, [agreement] * 4):
+        found.setdefault(subject, []).append(FileRow(*row))
+    return found

@@ -3,14 +3,15 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
-from naru.agreements.casework import Award
+from naru.agreements.casework import Award, files_of
 from naru.agreements.casework import award as award_of
 from naru.agreements.queries import STATES
 from naru.agreements.terms import REFUSALS
@@ -19,11 +20,13 @@ from naru.documents.queries import papers_of
 from naru.kernel import Refused, Sentence, clock
 from naru.parties.queries import may
 from naru.record import Act
+from naru.record.queries import evidence_bytes
 from naru.web.agreements.steps import NEEDS, Form, stands, steps, take
 from naru.web.agreements.views import SOURCES, grants_open
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link, NoCard, StateLine, Wrong
 
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"})
 _OFFICER, _FIRM, _SITE = Sentence("담당자", "The officer"), Sentence("업체", "The firm"), Sentence("자치구·운영기관이나 담당자", "District, operator or officer")
 
 
@@ -41,13 +44,33 @@ def agreement(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         _take(form, found, mine, shell.person)
         if not form.wrong:
             return HttpResponseRedirect(reverse("agreement", args=[id]))
+    files = files_of(id)
     offered = steps(found, mine, form.given if form.wrong else {}, form.wrong)
     first = next((each.do for each in offered if each.primary), None)
     return render(request, "agreements/award.html", {
         "found": found, "state": _state(found), "says": STATES[found.state], "steps": offered, "first": first, "errors": form.wrong, "nos": _nos(found),
         "parts": [(SOURCES.get(part.source, Sentence(part.source, part.source)), part, found.due.public.get(part.source)) for part in found.parts], "public_due": sum(found.due.public.values()),
-        "duties": [(each, each.stands(clock.today())) for each in found.duties], "papers": papers_of(found.application), "grants": grants_open(shell.roles),
+        "duties": [(each, each.stands(clock.today())) for each in found.duties], "spendings": [(each, files.get(each.id, [])) for each in found.spendings], "inspections": [(each, files.get(each.id, [])) for each in found.inspections],
+        "own": [(*each, files.get(each[0], [])) for each in found.own], "papers": papers_of(found.application), "grants": grants_open(shell.roles),
         "crumbs": [Link(Sentence("협약", "Agreements"), reverse("agreements")), Link(Sentence(found.firm, found.firm), "")]}, status=400 if form.wrong else 200)
+
+
+@require_GET
+def agreement_file(request: HttpRequest, id: uuid.UUID, file: uuid.UUID) -> HttpResponse:
+    """A kept file for whoever may see the agreement; only pictures and PDF open in the browser, anything else (a drawing may hold a script) is saved."""
+    shell, found = shell_of(request), award_of(id)
+    if found is None or not (stands(shell.roles, found) or may(shell.roles, "read.all")):
+        raise Http404
+    kept = next((each for some in files_of(id).values() for each in some if each.id == file), None)
+    content = evidence_bytes(file) if kept else None
+    if kept is None or content is None:
+        raise Http404
+    answer = HttpResponse(content, content_type=kept.media if kept.media in SHOWN else "application/octet-stream")
+    name = f"{'가상자료-' if shell.simulated else ''}증빙-{kept.sha256[:12]}"
+    answer["Content-Disposition"] = f"{'inline' if kept.media in SHOWN else 'attachment'}; filename*=UTF-8''{quote(name)}"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _take(form: Form, found: Award, mine: frozenset[str], person: uuid.UUID) -> None:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("agreements/", views.awards, name="agreements"),
     path("agreements/<uuid:id>/", award.agreement, name="agreement"),
     path("firms/<uuid:id>/", firm.firm_page, name="firm"),
+    path("agreements/<uuid:id>/files/<uuid:file>", award.agreement_file, name="agreement-file"),
     path("payable/", views.payable, name="payable"),
     path("stopped/", views.stopped_page, name="stopped"),
 ]
