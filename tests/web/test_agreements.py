@@ -19,6 +19,7 @@ from naru.kernel import clock
 from naru.kernel.database import one, rows
 from naru.parties.actions import answer, join, register
 from naru.parties.terms import Firm, OrganisationKind, Role
+from naru.record.actions import seal
 from tests.agreements.conftest import WORKS_DAY, Life, granted, work
 from tests.calls.conftest import HEAD, act, approval
 from tests.evaluation.conftest import MEETING_DAY, meet, prepare
@@ -261,3 +262,22 @@ def test_evidence_opens_for_whom_it_concerns_and_a_drawing_is_only_saved(life: L
     assert [each.status_code for each in (*answers, elsewhere)] == [200, 200, 404, 404, 404]
     assert (answers[0].content, answers[0].headers["Content-Type"], "inline" in answers[0].headers["Content-Disposition"]) == (b"\xff\xd8 the invoice", "image/jpeg", True)
     assert (drawing.headers["Content-Type"], "attachment" in drawing.headers["Content-Disposition"]) == ("application/octet-stream", True)
+
+
+def test_a_sample_is_drawn_and_checked_by_the_grants_page(life: Life) -> None:
+    desk, district = officer(), clerk(life)
+    with clock.at(WORKS_DAY):
+        work(life, 0, TOTAL)
+        work(life, 1, 1_000_000)
+    status, page = step(desk, life.grant, "draw", public_value="종가 2,610.62", size="1")
+    assert (status, "봉인된 기록이 없습니다" in page) == (400, True)
+    with clock.at(WORKS_DAY):
+        seal(act=act())
+    assert (step(district, life.grant, "draw", public_value="x", size="1")[0], step(desk, life.grant, "draw", public_value="", size="0")[0]) == (403, 400)
+    status, page = step(desk, life.grant, "draw", public_value="종가 2,610.62", size="1")
+    assert (status, "점검 전" in page) == (302, True)
+    [(spending,)] = rows("SELECT spending_id FROM agreements_sample")
+    status, page = step(desk, life.grant, "check", **{f"check-{spending}": "refused"})
+    assert (status, "불인정하는 이유를" in page) == (400, True)
+    status, page = step(desk, life.grant, "check", **{f"check-{spending}": "refused", "check_why": "품목이 다름"})
+    assert (status, "품목이 다름" in page, "표본 뽑기" in page) == (302, True, True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from naru.agreements.actions import pay_grant, report_interest, return_left, settle, sign
+from naru.agreements.control import draws_of
 from naru.agreements.queries import Grant, approval_on, call_of, grant, receipts
 from naru.agreements.settlement import issue_settlement
 from naru.agreements.terms import REFUSALS
@@ -25,6 +26,7 @@ from naru.ledger.terms import REFUSALS as MONEY_REFUSALS
 from naru.parties.queries import may
 from naru.parties.terms import MAY
 from naru.record import Act
+from naru.web.agreements.samples import check, draw, sampling
 from naru.web.agreements.steps import Form, Step
 from naru.web.agreements.views import SOURCES, reach
 from naru.web.shell.context import Shell, shell_of
@@ -49,7 +51,7 @@ def grant_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         offered = _steps(shell, found, form)
     first = next((each.do for each in offered if each.primary), None)
     return render(request, "agreements/grant.html", {
-        "grant": found, "sources": SOURCES, "steps": offered, "first": first, "errors": form.wrong, "receipts": receipts(id), "kinds": dict(KINDS), "papers": papers_of(id),
+        "grant": found, "sources": SOURCES, "steps": offered, "first": first, "errors": form.wrong, "receipts": receipts(id), "kinds": dict(KINDS), "papers": papers_of(id), "draws": draws_of(id),
         "crumbs": [Link(Sentence("교부금", "Grants"), reverse("grants")), Link(Sentence(found.name, found.name), "")]}, status=400 if form.wrong else 200)
 
 
@@ -67,7 +69,7 @@ def _steps(shell: Shell, found: Grant, form: Form) -> list[Step]:
                   _field(form, "statement", Sentence("거래내역서 이름이나 번호", "Name or number of the statement"))]
         made.append(Step("report", Sentence("이자·기타 수입 보고", "Report interest or another receipt"), Sentence("금액은 교부한 비율대로 재원별로 나뉩니다. 한 달의 이자는 한 번만 보고합니다.",
                                                                                                     "It is split over the sources by what each gave; a month's interest is reported once."), fields, Sentence("보고", "Report")))
-    return made
+    return made + (sampling(found, form, draws_of(found.id)) if manages and found.code == "signed" and found.places else [])
 
 
 def _field(form: Form, name: str, label: Sentence, kind: str = "text", options: Sequence[tuple[str, Sentence]] = ()) -> Field:
@@ -174,4 +176,4 @@ def _month(form: Form) -> dt.date | None:
 
 
 TAKE: dict[str, Callable[[Grant, Form, Act], object]] = {
-    "ask-sign": _ask, "ask-grant": _ask, "ask-settle": _ask, "sign": _sign, "grant": _pay, "return": _return, "report": _report, "settle": _settle}
+    "ask-sign": _ask, "ask-grant": _ask, "ask-settle": _ask, "sign": _sign, "grant": _pay, "return": _return, "report": _report, "settle": _settle, "draw": draw, "check": check}

@@ -1,0 +1,53 @@
+"""The control of spendings by sample, as it stands: each draw with its seed, what was drawn, and what the check found."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from naru.kernel import Won
+from naru.kernel.database import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """One drawn spending: whose, what for, and what the check found (None: not checked)."""
+
+    spending: uuid.UUID
+    agreement: uuid.UUID
+    firm: str
+    category: str
+    amount: Won
+    result: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRow:
+    """One draw: with the seed and the spendings before `until` anybody draws the same."""
+
+    id: uuid.UUID
+    on: dt.date
+    seed: str
+    size: int
+    until: int
+    sampled: tuple[Sampled, ...]
+
+    @property
+    def waiting(self) -> tuple[Sampled, ...]:
+        """What was not checked yet."""
+        return tuple(each for each in self.sampled if each.result is None)
+
+
+_SAMPLED = """
+SELECT p.spending_id, s.agreement_id, o.name, s.category, s.amount, c.result, coalesce(c.reason, '')
+FROM agreements_sample p JOIN agreements_spending s ON s.id = p.spending_id JOIN agreements_agreement a ON a.id = s.agreement_id JOIN parties_organisation o ON o.id = a.organisation_id
+LEFT JOIN agreements_check c ON c.draw_id = p.draw_id AND c.spending_id = p.spending_id WHERE p.draw_id = %s ORDER BY o.name, p.spending_id
+"""
+
+
+def draws_of(grant: uuid.UUID) -> list[DrawRow]:
+    """The draws of a grant, newest first."""
+    return [
+        DrawRow(id, on, seed, size, until, tuple(Sampled(*row) for row in rows(_SAMPLED, [id])))
+        for id, on, seed, size, until in rows("SELECT d.id, d.drawn_on, encode(d.seed, 'hex'), d.size, d.until FROM agreements_draw d WHERE d.agreement_id = %s ORDER BY d.until DESC", [grant])
+    ]
