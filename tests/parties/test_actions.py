@@ -6,7 +6,7 @@ import uuid
 import pyotp
 import pytest
 
-from naru.kernel import Refused
+from naru.kernel import Refused, clock
 from naru.kernel.database import rows
 from naru.parties.actions import answer, bar, change_password, join, leave, register, set_factor, sign_in
 from naru.parties.queries import contact_of, facts_of, find_person, may, name_of, roles_of
@@ -47,7 +47,7 @@ def test_persons_are_found_exactly_and_only_exactly(cast: Firm) -> None:
 
 
 def test_the_newest_answer_counts_and_a_bar_is_a_fact(cast: Firm) -> None:
-    today = rows("SELECT kernel_now()::date")[0][0]
+    today = clock.today()
     answer([(cast.id, "seat", "gyeonggi")], source="사업자등록 조회", provenance="simulated", act=act())
     bar(cast.id, kind="support", since=today, ground="제재 결정", act=act())
     facts = facts_of([cast.id], today)[cast.id]

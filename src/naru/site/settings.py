@@ -85,6 +85,7 @@ DATABASES = {
         "PASSWORD": _DSN.get("password", ""),
         "HOST": _DSN.get("host", "/nonexistent"),
         "PORT": _DSN.get("port", ""),
+        "TIME_ZONE": TIME_ZONE,  # a date that SQL takes from an instant is the legal date (KST), in every session
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
