@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naru.cli.commands import command
@@ -12,11 +13,14 @@ from naru.cli.commands import command
 if TYPE_CHECKING:
     from naru.cli.commands import Commands
 
+STATE = Path(os.environ.get("NARU_STATE", Path(__file__).resolve().parents[3] / ".naru"))
+
 
 def add(commands: "Commands") -> None:
     """Declares `serve`."""
     serve = command(commands, "serve", _serve, says="서버를 켭니다 (serve the database)")
     serve.add_argument("--port", type=int, default=8000)
+    command(commands, "stop", _stop, says="내장 데이터베이스를 멈춥니다 (stop the embedded database)", needs="nothing")
 
 
 def free_port(wanted: int) -> int:
@@ -54,4 +58,14 @@ def _serve(arguments: argparse.Namespace) -> int:
     finally:
         server.terminate()
         server.wait(10)
+    return 0
+
+
+def _stop(arguments: argparse.Namespace) -> int:
+    from naru.site import cluster
+
+    if os.environ.get("DATABASE_URL"):
+        print("DATABASE_URL의 서버는 나루가 멈추지 않습니다 (a server of your own is not ours to stop).")
+        return 1
+    cluster.stop(cluster.locate(STATE))
     return 0
