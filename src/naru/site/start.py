@@ -22,13 +22,14 @@ def parser() -> argparse.ArgumentParser:
     for door in DOORS:
         if find_spec(f"naru.cli.{door}"):
             import_module(f"naru.cli.{door}").add(commands)
-    from naru.site import bench, demo, house, rehearse, serve
+    from naru.site import bench, demo, house, picture, rehearse, serve
 
     house.add(commands)
     serve.add(commands)
     demo.add(commands)
     bench.add(commands)
     rehearse.add(commands)
+    picture.add(commands)
     django = command(commands, "django", _django, says="Django's own commands, as the owner of the database", needs="owner")
     django.add_argument("words", nargs=argparse.REMAINDER)
     return whole
