@@ -10,6 +10,7 @@ from naru.kernel.database import one, rows
 from naru.parties.actions import join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.record import Act
+from naru.web.parties.views import home_of
 
 CLERK = uuid.UUID(int=9)
 
@@ -34,7 +35,7 @@ def test_signing_in_and_out(firm: Firm, client: Client) -> None:
     wrong = client.post("/sign-in/", {"login": "hong", "password": "아니오"})
     assert (wrong.status_code, "로그인 정보가 맞지 않거나 잠겨 있습니다." in wrong.content.decode()) == (403, True)
     right = client.post("/sign-in/", {"login": "hong", "password": "나루터에서-만나요", "next": "https://elsewhere.example/"})
-    assert (right.status_code, right["Location"]) == (302, "/")
+    assert (right.status_code, right["Location"]) == (302, home_of([Role.APPLICANT]))
     page = client.get("/design/").content.decode()
     assert ("홍가상" in page, "신청기업 · 가상의류 001" in page) == (True, True)
     client.post("/sign-out/")
@@ -50,6 +51,16 @@ def test_one_click_in_a_simulated_database(simulated: None, firm: Firm, client: 
     assert one("SELECT count(*) FROM parties_account") == (1,)
     assert client.post("/start/public/").status_code == 302
     assert "신청기업 · 가상의류 001" not in client.get("/design/").content.decode()
+
+
+def test_signing_in_leads_to_the_own_work(simulated: None, firm: Firm, client: Client) -> None:
+    assert firm.person is not None
+    assert client.post("/start/public/")["Location"] == "/"
+    assert client.post("/start/applicant/")["Location"] == home_of([Role.APPLICANT])
+    assert client.post("/start/applicant/", {"next": "/receipts/"})["Location"] == "/receipts/"
+    open_account(firm.person, login="hong", password="나루터에서-만나요", act=act())
+    assert client.post("/sign-in/", {"login": "hong", "password": "나루터에서-만나요"})["Location"] == home_of([Role.APPLICANT])
+    assert [home_of([role]) for role in (Role.REVIEWER, Role.HEAD, Role.AUDITOR, Role.ADMIN)] == ["/panels/", "/head/", "/record/", "/"]
 
 
 def test_no_click_in_a_real_database(firm: Firm, client: Client) -> None:

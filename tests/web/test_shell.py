@@ -2,13 +2,17 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.template import Context, Template
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from naru.kernel import KST
+from naru.parties.terms import Role
+from naru.web.shell import nav
 from naru.web.templatetags.naru import bp, kst, won_short
 
 
@@ -76,3 +80,27 @@ def test_no_inline_script_or_style(client: Client) -> None:
     assert re.findall(r'(?:src|href)="(?:https?:)?//', text) == []
     assert "script-src 'self'" in answer["Content-Security-Policy"]
     assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_at_most_seven_things_stand_at_the_top(role: Role | None) -> None:
+    tops = nav.headings(frozenset({role} if role else ()), "")
+    assert 1 <= len(tops) <= 7, [each.name.ko for each in tops]
+
+
+def test_every_entry_stands_under_a_known_heading_and_opens() -> None:
+    assert [entry.route for entry in nav.entries() if entry.group not in nav.GROUPS] == []
+    assert [entry.route for entry in nav.entries() if not reverse(entry.route)] == []
+
+
+def test_one_entry_is_current_the_nearest_one() -> None:
+    officer = frozenset({Role.OFFICER})
+    assert [nav.current(officer, path) for path in ("/", "/calls/x/", "/papers/x/", "/cases/x/", "/nowhere/")] == ["home", "home", "papers", "", ""]
+
+
+@pytest.mark.django_db
+def test_the_navigation_asks_the_database_nothing(django_assert_num_queries: Any) -> None:
+    with override("en"), django_assert_num_queries(0):
+        text = nav.drawn("en", [Role.OFFICER], "/selections/")
+    assert re.findall(r'<a href="([^"]*)" aria-current="page">([^<]*)<', text) == [("/selections/", "Selections")]
+    assert text.count("<summary") == text.count("</summary>") > 4

@@ -6,8 +6,8 @@ from naru.web.shell.nav import Entry
 
 STAFF = frozenset({Role.OFFICER, Role.HEAD, Role.AUDITOR})
 ENTRIES = (
-    Entry(Sentence("교부금", "Grants"), "grants", STAFF | {Role.OPERATOR}, order=30),
-    Entry(Sentence("협약", "Agreements"), "agreements", STAFF | {Role.OPERATOR, Role.APPLICANT, Role.DELEGATE}, order=32),
-    Entry(Sentence("지급 대기", "To be paid"), "payable", STAFF, order=33),
-    Entry(Sentence("지급 중지", "Stopped"), "stopped", STAFF, order=34),
+    Entry(Sentence("교부금", "Grants"), "grants", STAFF | {Role.OPERATOR}, order=30, group="money"),
+    Entry(Sentence("협약", "Agreements"), "agreements", STAFF | {Role.OPERATOR, Role.APPLICANT, Role.DELEGATE}, order=32, group="money", also=("/firms/",)),
+    Entry(Sentence("지급 대기", "To be paid"), "payable", STAFF, order=33, group="money"),
+    Entry(Sentence("지급 중지", "Stopped"), "stopped", STAFF, order=34, group="money"),
 )

@@ -1,10 +1,12 @@
 """Signing in by account and second factor; in a simulated database also as any of the seven kinds of people by one click."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,7 +14,7 @@ from naru.kernel import Refused, Sentence, derive, kst_date
 from naru.parties.actions import open_account
 from naru.parties.actions.accounts import sign_in as right_account
 from naru.parties.models import Account
-from naru.parties.queries import account_of, holders
+from naru.parties.queries import account_of, holders, roles_of
 from naru.parties.terms import REFUSALS, Role
 from naru.record import Act
 from naru.web.shell.context import shell_of
@@ -29,7 +31,6 @@ class Persona:
     name: Sentence
     comes_for: Sentence
     role: Role | None
-    home: str = "/"
 
 
 PERSONAS: tuple[Persona, ...] = (
@@ -43,7 +44,25 @@ PERSONAS: tuple[Persona, ...] = (
 )
 
 
-def _next(request: HttpRequest, otherwise: str = "/") -> str:
+HOMES: dict[Role, tuple[str, ...]] = {
+    Role.AUDITOR: ("record",), Role.HEAD: ("head",), Role.OFFICER: ("today", "selections"), Role.REVIEWER: ("panels",), Role.OPERATOR: ("operator-desk", "surveys"),
+    Role.APPLICANT: ("our-desk", "cases"), Role.DELEGATE: ("our-desk", "cases")}
+"""Where each role's work begins: the first of these routes that the house has. Who holds several roles begins at the first of this list."""
+
+
+def home_of(roles: Iterable[Role]) -> str:
+    """The address at which somebody with these roles begins; the first page without a role."""
+    mine = set(roles)
+    for role, routes in HOMES.items():
+        for route in routes if role in mine else ():
+            try:
+                return reverse(route)
+            except NoReverseMatch:
+                continue
+    return "/"
+
+
+def _next(request: HttpRequest, otherwise: str) -> str:
     target = request.POST.get("next") or request.GET.get("next") or otherwise
     return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) else otherwise
 
@@ -55,16 +74,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             account = right_account(request.POST.get("login", "")[:64], request.POST.get("password", "")[:200], request.POST.get("code", "").strip())
-            login(request, Account.objects.get(id=account), backend=BACKEND)
-            return HttpResponseRedirect(_next(request))
+            known = Account.objects.get(id=account)
+            login(request, known, backend=BACKEND)
+            return HttpResponseRedirect(_next(request, home_of(each.role for each in roles_of(known.person_id, kst_date(shell_of(request).now)))))
         except Refused as no:
-            known = next(each for each in REFUSALS if each.code == no.code)
-            errors = [Wrong("login", Sentence(f"{known.message.ko} {known.remedy.ko}", f"{known.message.en} {known.remedy.en}"))]
+            why = next(each for each in REFUSALS if each.code == no.code)
+            errors = [Wrong("login", Sentence(f"{why.message.ko} {why.remedy.ko}", f"{why.message.en} {why.remedy.en}"))]
     fields = [
         Field("login", Sentence("아이디", "Login"), request.POST.get("login", ""), required=True),
         Field("password", Sentence("비밀번호", "Password"), kind="password", required=True),
         Field("code", Sentence("인증 번호 여섯 자리", "Six-digit code"), hint=Sentence("두 번째 인증을 쓰는 계정만 넣습니다", "Only for accounts with a second factor")),
-        Field("next", Sentence("", ""), _next(request), "hidden"),
+        Field("next", Sentence("", ""), _next(request, ""), "hidden"),
     ]
     return render(request, "parties/sign_in.html", {"fields": fields, "errors": errors}, status=403 if errors else 200)
 
@@ -95,7 +115,7 @@ def become(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     logout(request)
     if persona.role is None:
-        return HttpResponseRedirect(persona.home)
+        return HttpResponseRedirect("/")
     found = holders(persona.role, kst_date(shell.now), limit=1)
     if not found:
         return render(request, "parties/start.html", {"personas": PERSONAS, "nobody": persona}, status=404)
@@ -106,5 +126,5 @@ def become(request: HttpRequest, key: str) -> HttpResponse:
     if account is None:
         raise LookupError("an account just opened is there")
     login(request, Account.objects.get(id=account), backend=BACKEND)
-    return HttpResponseRedirect(_next(request, persona.home))
+    return HttpResponseRedirect(_next(request, home_of([persona.role])))
 

@@ -3,4 +3,4 @@
 from naru.kernel import Sentence
 from naru.web.shell.nav import Entry
 
-ENTRIES = (Entry(Sentence("사업 글", "Programme texts"), "texts", order=13),)
+ENTRIES = (Entry(Sentence("사업 글", "Programme texts"), "texts", order=13, group="programmes"),)

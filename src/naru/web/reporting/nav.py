@@ -6,9 +6,8 @@ from naru.web.shell.nav import Entry
 
 STAFF = frozenset({Role.OFFICER, Role.HEAD, Role.AUDITOR})
 ENTRIES = (
-    Entry(Sentence("사업", "Programmes"), "programmes", order=12),
-    Entry(Sentence("업무보고", "Council report"), "head", order=14),
-    Entry(Sentence("예산 집행", "Execution"), "execution", order=16),
-    Entry(Sentence("미반납금", "Held money"), "held", STAFF, order=40),
-    Entry(Sentence("찾기", "Search"), "search", order=70),
+    Entry(Sentence("사업", "Programmes"), "programmes", order=12, group="programmes"),
+    Entry(Sentence("업무보고", "Council report"), "head", order=14, group="programmes"),
+    Entry(Sentence("예산 집행", "Execution"), "execution", order=16, group="budget"),
+    Entry(Sentence("미반납금", "Held money"), "held", STAFF, order=40, group="money"),
 )

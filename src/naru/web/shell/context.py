@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from naru.kernel import kst_date
 from naru.kernel.database import one
@@ -65,9 +66,9 @@ class Shell:
         return [f"{ROLE_NAMES[each.role].say(self.language)} · {each.name}" for each in self.roles[:2]]
 
     @cached_property
-    def nav(self) -> list[dict[str, object]]:
-        """The navigation of this reader."""
-        return nav.shown((each.role for each in self.roles), self.request.path)
+    def nav(self) -> SafeString:
+        """The navigation of this reader, drawn."""
+        return SafeString(nav.drawn(self.language, (each.role for each in self.roles), self.request.path))
 
     @property
     def contrast(self) -> bool:

@@ -1,8 +1,15 @@
 // Small conveniences. Every page works without this file.
 // The menu is folded only on narrow screens.
 const wide = matchMedia("(min-width: 768px)");
-function unfold() { for (const menu of document.querySelectorAll(".n-nav details")) menu.open = wide.matches; }
+function unfold() { for (const menu of document.querySelectorAll(".n-menu")) { menu.open = wide.matches; menu.classList.add("set"); } }
 wide.addEventListener("change", unfold);
+// A dropped heading closes by Escape (back to its heading), by a click elsewhere, and when the focus leaves it.
+const dropped = () => document.querySelector(".n-drop[open]");
+document.addEventListener("keydown", (event) => {
+  const drop = event.key === "Escape" && dropped();
+  if (drop) { drop.open = false; drop.querySelector("summary").focus(); }
+});
+for (const kind of ["click", "focusin"]) document.addEventListener(kind, (event) => { const drop = wide.matches && dropped(); if (drop && !drop.contains(event.target)) drop.open = false; });
 document.addEventListener("DOMContentLoaded", () => {
   unfold();
   // A money field echoes what it understood: '2억 5천만' -> 250,000,000원 (the server reads it again and has the last word).
