@@ -53,6 +53,7 @@ def stand() -> uuid.UUID:
     """The call with its 20,000 cases; an earlier run's, if it is whole."""
     from tests.calls.conftest import CLOSES, HEAD, OFFICER, OPENS, act, approval
     from tests.programmes.test_load import GOOD
+    from tests.programmes.words import WORDS
 
     from naru.calls.actions import announce, draft_call, tick
     from naru.kernel import clock
@@ -61,7 +62,6 @@ def stand() -> uuid.UUID:
     from naru.parties.terms import Firm, OrganisationKind
     from naru.programmes.actions import put_in_force
     from naru.programmes.queries import in_force
-    from naru.programmes.vocabulary import assemble
 
     found = one("SELECT c.id FROM calls_call c JOIN calls_application a ON a.call_id = c.id WHERE c.name_ko = %s GROUP BY c.id HAVING count(*) = %s", [NAME, CASES])
     if found:
@@ -69,7 +69,7 @@ def stand() -> uuid.UUID:
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person'), (%s, 'person') ON CONFLICT DO NOTHING", [OFFICER, HEAD])
     with clock.at(OPENS - dt.timedelta(days=20)):
         if in_force("work-environment-improvement", dt.date(2023, 1, 1)) is None:
-            put_in_force(GOOD, words=assemble(), since=dt.date(2021, 1, 1), act=act())
+            put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), act=act())
         version = in_force("work-environment-improvement", dt.date(2023, 1, 1))
         assert version is not None
         person = uuid.uuid4()

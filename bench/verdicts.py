@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from naru.programmes.city import read_city, words_of
 from naru.programmes.load import load
-from naru.programmes.vocabulary import assemble
 from naru.rules.bulk import MET, judge_many, overall
 from naru.rules.logic import judge
 from naru.rules.terms import Fact
@@ -27,7 +27,7 @@ CHOICES: dict[str, list[object]] = {
 
 def main() -> None:
     """Prints the median of both and of the pairwise ratio."""
-    text, problems = load(Path("cities/seoul/programmes/work-environment-improvement.yaml").read_text(), words=assemble())
+    text, problems = load(Path("cities/seoul/programmes/work-environment-improvement.yaml").read_text(), words=words_of(read_city(Path("cities/seoul"))))
     assert text is not None, problems
     chance = random.Random(1)
     columns = {name: [chance.choice(choices) for _ in range(ROWS)] for name, choices in CHOICES.items()}

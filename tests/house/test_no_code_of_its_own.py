@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from naru.programmes.city import read_city
+
 ROOT = Path(__file__).resolve().parents[2]
 IDS = sorted(file.stem for file in ROOT.glob("cities/*/programmes/*.yaml"))
 
@@ -10,3 +12,10 @@ def test_no_programme_is_named_in_the_source() -> None:
     assert len(IDS) >= 2
     files = [file for file in (ROOT / "src").rglob("*") if file.suffix in (".py", ".html", ".js", ".css", ".sql")]
     assert [f"{file.relative_to(ROOT)}: {id}" for file in files for id in IDS if id in file.read_text()] == []
+
+
+def test_no_district_of_a_city_is_named_in_the_source() -> None:
+    districts = sorted({name for folder in ROOT.glob("cities/*/city.yaml") for name in read_city(folder.parent).districts})
+    assert len(districts) >= 25
+    files = [file for file in (ROOT / "src").rglob("*") if file.suffix in (".py", ".html", ".js", ".css", ".sql")]
+    assert [f"{file.relative_to(ROOT)}: {name}" for file in files for name in districts if len(name) > 2 and name in file.read_text()] == []

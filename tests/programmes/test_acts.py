@@ -10,10 +10,10 @@ from naru.kernel import Refused
 from naru.kernel.database import rows
 from naru.programmes.actions import put_in_force
 from naru.programmes.queries import in_force, text_of
-from naru.programmes.vocabulary import assemble
 from naru.record import Act
 from tests.breaking import refused
 from tests.programmes.test_load import GOOD
+from tests.programmes.words import WORDS
 
 CLERK = uuid.UUID(int=12)
 
@@ -22,7 +22,7 @@ CLERK = uuid.UUID(int=12)
 def text(db: None) -> str:
     """The text of workplaces in force since 2021; its digest."""
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system')", [CLERK])
-    put_in_force(GOOD, words=assemble(), since=dt.date(2021, 1, 1), act=Act(uuid.uuid4(), CLERK))
+    put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), act=Act(uuid.uuid4(), CLERK))
     digest = in_force("work-environment-improvement", dt.date(2021, 1, 1))
     assert digest is not None
     return digest
@@ -30,7 +30,7 @@ def text(db: None) -> str:
 
 def test_a_case_keeps_its_version(text: str) -> None:
     changed = GOOD.replace("grace: 10m", "grace: 20m")
-    put_in_force(changed, words=assemble(), since=dt.date(2024, 1, 1), act=Act(uuid.uuid4(), CLERK))
+    put_in_force(changed, words=WORDS, since=dt.date(2024, 1, 1), act=Act(uuid.uuid4(), CLERK))
     newer = in_force("work-environment-improvement", dt.date(2024, 5, 1))
     assert newer not in (None, text)
     assert in_force("work-environment-improvement", dt.date(2023, 12, 31)) == text
@@ -41,7 +41,7 @@ def test_a_case_keeps_its_version(text: str) -> None:
 
 def test_a_wrong_text_is_refused_and_nothing_is_kept(text: str) -> None:
     with pytest.raises(Refused, match="text_has_problems"):
-        put_in_force(GOOD.replace("70%", "75%"), words=assemble(), since=dt.date(2025, 1, 1), act=Act(uuid.uuid4(), CLERK))
+        put_in_force(GOOD.replace("70%", "75%"), words=WORDS, since=dt.date(2025, 1, 1), act=Act(uuid.uuid4(), CLERK))
     assert rows("SELECT count(*) FROM programmes_textversion") == [(1,)]
 
 

@@ -11,10 +11,10 @@ from naru.kernel.clock import today
 from naru.kernel.database import rows
 from naru.programmes.actions import enforce, put_in_force, save_draft
 from naru.programmes.queries import draft_of, in_force, text_of, versions
-from naru.programmes.vocabulary import assemble
 from naru.record import Act
 from tests.breaking import refused
 from tests.programmes.test_load import GOOD
+from tests.programmes.words import WORDS
 
 OFFICER, HEAD = uuid.UUID(int=21), uuid.UUID(int=22)
 ID = "work-environment-improvement"
@@ -29,8 +29,8 @@ def act(actor: uuid.UUID = OFFICER) -> Act:
 def drafted(db: None) -> uuid.UUID:
     """The text of workplaces in force since 2021, and a clean draft with another grace."""
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system'), (%s, 'system')", [OFFICER, HEAD])
-    put_in_force(GOOD, words=assemble(), since=dt.date(2021, 1, 1), act=act())
-    return save_draft(ID, text=CHANGED, after=0, words=assemble(), act=act())
+    put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), act=act())
+    return save_draft(ID, text=CHANGED, after=0, words=WORDS, act=act())
 
 
 def approval(draft: uuid.UUID) -> uuid.UUID:
@@ -39,7 +39,7 @@ def approval(draft: uuid.UUID) -> uuid.UUID:
 
 def test_an_approved_draft_counts_from_its_day(drafted: uuid.UUID) -> None:
     before, since = in_force(ID, today()), today() + dt.timedelta(days=30)
-    enforce(drafted, since=since, approval=approval(drafted), words=assemble(), act=act())
+    enforce(drafted, since=since, approval=approval(drafted), words=WORDS, act=act())
     assert in_force(ID, since - dt.timedelta(days=1)) == before
     newer = in_force(ID, since)
     assert newer is not None and text_of(newer).stages("announce")[1].parameters["grace"] == 20
@@ -49,31 +49,31 @@ def test_an_approved_draft_counts_from_its_day(drafted: uuid.UUID) -> None:
 
 
 def test_a_draft_may_have_problems_and_is_then_never_in_force(drafted: uuid.UUID) -> None:
-    wrong = save_draft(ID, text=GOOD.replace("70%", "75%"), after=1, words=assemble(), act=act())
+    wrong = save_draft(ID, text=GOOD.replace("70%", "75%"), after=1, words=WORDS, act=act())
     row = draft_of(ID)
     assert row is not None and (row.n, row.problems > 0, row.digest) == (2, True, "")
     with pytest.raises(Refused, match="text_has_problems"):
-        enforce(wrong, since=today(), approval=approval(wrong), words=assemble(), act=act())
+        enforce(wrong, since=today(), approval=approval(wrong), words=WORDS, act=act())
 
 
 def test_two_officers_do_not_overwrite_each_other(drafted: uuid.UUID) -> None:
     with pytest.raises(Refused, match="draft_numbered_once"):
-        save_draft(ID, text=GOOD, after=0, words=assemble(), act=act())
+        save_draft(ID, text=GOOD, after=0, words=WORDS, act=act())
 
 
 def test_a_draft_keeps_its_programme_and_its_time(drafted: uuid.UUID) -> None:
     with pytest.raises(Refused, match="draft_other_programme"):
-        save_draft(ID, text=GOOD.replace(f"programme: {ID}", "programme: another"), after=1, words=assemble(), act=act())
+        save_draft(ID, text=GOOD.replace(f"programme: {ID}", "programme: another"), after=1, words=WORDS, act=act())
     with pytest.raises(Refused, match="inforce_not_backdated"):
-        enforce(drafted, since=today() - dt.timedelta(days=1), approval=approval(drafted), words=assemble(), act=act())
+        enforce(drafted, since=today() - dt.timedelta(days=1), approval=approval(drafted), words=WORDS, act=act())
     with pytest.raises(Refused, match="draft_unknown"):
-        enforce(uuid.uuid4(), since=today(), approval=uuid.uuid4(), words=assemble(), act=act())
+        enforce(uuid.uuid4(), since=today(), approval=uuid.uuid4(), words=WORDS, act=act())
 
 
 def test_another_drafts_approval_is_no_approval(drafted: uuid.UUID) -> None:
-    other = save_draft(ID, text=GOOD.replace("grace: 10m", "grace: 30m"), after=1, words=assemble(), act=act())
+    other = save_draft(ID, text=GOOD.replace("grace: 10m", "grace: 30m"), after=1, words=WORDS, act=act())
     with pytest.raises(Refused, match="inforce_approval"):
-        enforce(drafted, since=today(), approval=approval(other), words=assemble(), act=act())
+        enforce(drafted, since=today(), approval=approval(other), words=WORDS, act=act())
 
 
 FORCE = "INSERT INTO programmes_inforce (programme_id, version_id, since, draft, approval, entry_id) SELECT programme_id, {version}, '2099-01-01', {draft}, {approval}, entry_id FROM programmes_inforce"

@@ -10,8 +10,8 @@ from naru.programmes.logic import outside_support
 from naru.programmes.printing import assumptions, digest_text
 from naru.programmes.saying import difference, history, lines
 from naru.programmes.terms import ProgrammeText
-from naru.programmes.vocabulary import assemble
 from naru.rules import value
+from tests.programmes.words import WORDS
 
 SEOUL = Path(__file__).resolve().parents[2] / "cities" / "seoul" / "programmes"
 GOOD = (SEOUL / "work-environment-improvement.yaml").read_text()
@@ -19,7 +19,7 @@ GOOD = (SEOUL / "work-environment-improvement.yaml").read_text()
 
 def loaded(text: str = GOOD) -> ProgrammeText:
     """The programme; fails with its problems."""
-    programme, problems = load(text, words=assemble(), file="x.yaml")
+    programme, problems = load(text, words=WORDS, file="x.yaml")
     assert [problem.print("ko") for problem in problems] == []
     assert programme is not None
     return programme
@@ -56,7 +56,7 @@ BROKEN = [
 @pytest.mark.parametrize(("code", "good", "bad"), BROKEN, ids=[f"{n}-{broken[0]}" for n, broken in enumerate(BROKEN)])
 def test_broken_texts_are_refused_with_line_reason_and_remedy(code: str, good: str, bad: str) -> None:
     assert GOOD.count(good) >= 1
-    programme, problems = load(GOOD.replace(good, bad, 1), words=assemble(), file="x.yaml")
+    programme, problems = load(GOOD.replace(good, bad, 1), words=WORDS, file="x.yaml")
     assert programme is None
     assert code in {problem.code for problem in problems}
     problem = next(each for each in problems if each.code == code)
@@ -97,7 +97,7 @@ def test_the_canonical_form_does_not_depend_on_layout() -> None:
 
 
 def test_sentences_in_both_languages() -> None:
-    korean, english = ("\n".join(lines(loaded(), dt.date(2023, 5, 31), assemble(), language)) for language in ("ko", "en"))
+    korean, english = ("\n".join(lines(loaded(), dt.date(2023, 5, 31), WORDS, language)) for language in ("ko", "en"))
     assert "의류봉제: 시비 70%, 구비 20%, 자부담 10%, 2023부터 [council-2023:1083]" in korean
     assert "업체당 지원 한도: 9,000,000원, 2023부터 [-] (추정: 2023년 문서에 한도가 없어 2021년 값을 그대로 씀)" in korean
     assert "마감 전 알림 7일, 2일, 3시간" in korean and "지급 방식 맡긴 뒤 쓸 때마다 꺼냄, 날짜 2023-05-17, 상한 조건값 업체당 지원 한도" in korean
@@ -114,7 +114,7 @@ def test_history_says_what_each_step_changed() -> None:
 
 def test_the_difference_of_two_versions_is_sentences() -> None:
     changed = loaded(GOOD.replace("2023: {city: 70%, district: 20%, self: 10%", "2023: {city: 60%, district: 30%, self: 10%"))
-    assert difference(loaded(), changed, dt.date(2023, 6, 1), assemble(), "ko") == [
+    assert difference(loaded(), changed, dt.date(2023, 6, 1), WORDS, "ko") == [
         ("-", "의류봉제: 시비 70%, 구비 20%, 자부담 10%, 2023부터 [council-2023:1083]"), ("+", "의류봉제: 시비 60%, 구비 30%, 자부담 10%, 2023부터 [council-2023:1083]")]
 
 

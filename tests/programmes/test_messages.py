@@ -4,8 +4,8 @@ import pytest
 
 from naru.programmes.korean import particles, won_of
 from naru.programmes.load import load
-from naru.programmes.vocabulary import assemble
 from tests.programmes.test_load import SEOUL
+from tests.programmes.words import WORDS
 
 GOOD = (SEOUL / "fdi-employment-subsidy.yaml").read_text()
 FOREIGN = '  foreign:\n    name: {ko: 외국인투자기업, en: Foreign-invested firms}\n    cite: "council-2021:696"\n'
@@ -38,7 +38,7 @@ MET = [
 @pytest.mark.parametrize(("good", "bad", "said"), MET, ids=[str(number) for number in range(len(MET))])
 def test_one_mistake_one_message(good: str, bad: str, said: list[str]) -> None:
     assert GOOD.count(good) == 1
-    programme, problems = load(GOOD.replace(good, bad), words=assemble(), file="x")
+    programme, problems = load(GOOD.replace(good, bad), words=WORDS, file="x")
     told = [f"{problem.reason.ko} — {problem.remedy.ko}" for problem in problems]
     assert programme is None
     assert len(told) == len(said), told
@@ -47,20 +47,20 @@ def test_one_mistake_one_message(good: str, bad: str, said: list[str]) -> None:
 
 def test_nothing_is_paid_without_a_condition_judged_that_day() -> None:
     text = GOOD.replace(", paid_on]", "]").replace("gates: [invested_or_mou, more_than_five_hires], ", "from: 2021-07, ").replace("works: {from: 2021-06, ", "works: {")
-    assert [problem.code for problem in load(text, words=assemble())[1]] == ["never_paid"]
+    assert [problem.code for problem in load(text, words=WORDS)[1]] == ["never_paid"]
 
 
 def test_a_bare_stage_and_one_reason_for_all_its_parameters() -> None:
     text = GOOD.replace("  - settle: {month: 2022-01, return: unused_and_interest, assumed: 정산은 다른 사업과 같게 가정}", "  - satisfaction\n  - settle: {month: 2022-01, assumed: 까닭}")
-    programme, problems = load(text, words=assemble())
+    programme, problems = load(text, words=WORDS)
     assert programme is not None, [each.print("ko") for each in problems]
     assert [(stage.mechanism, dict(stage.assumed)) for stage in programme.procedure[-2:]] == [("satisfaction", {}), ("settle", {"month": "까닭"})]
 
 
 def test_known_words_are_listed_in_one_order() -> None:
     text = GOOD.replace("owner: 투자창업과", "owner: 투자창업과\nownr: 다른 과")
-    [problem] = load(text, words=assemble())[1]
-    assert problem.remedy.ko == f"쓸 수 있는 낱말: {', '.join(assemble().keys)}"
+    [problem] = load(text, words=WORDS)[1]
+    assert problem.remedy.ko == f"쓸 수 있는 낱말: {', '.join(WORDS.keys)}"
 
 
 @pytest.mark.parametrize(("text", "won"), [("5천만원", 50_000_000), ("390백만원", 390_000_000), ("2억 5천만 원", 250_000_000), ("9,853백만원", 9_853_000_000), ("1조 2억원", 1_000_200_000_000),

@@ -10,7 +10,6 @@ from naru.kernel.database import rows
 from naru.programmes.actions import put_in_force
 from naru.programmes.load import load
 from naru.programmes.terms import ProgrammeText
-from naru.programmes.vocabulary import assemble
 from naru.record import Act
 from naru.site.house import run_checks
 from naru.site.rehearse import IDENTITIES
@@ -20,6 +19,7 @@ from naru.worlds.stage import Scene, play
 from naru.worlds.terms import World
 from naru.worlds.timetable import rehearsal
 from tests.programmes.test_load import SEOUL, loaded
+from tests.programmes.words import CITY, WORDS
 
 FILES = sorted(SEOUL.glob("*.yaml"))
 
@@ -32,8 +32,8 @@ def ready(written: str, seed: int, firms: int) -> tuple[World, list[Scene]]:
     rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
     clerk = uuid.uuid4()
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system')", [clerk])
-    world, scenes, _ = rehearsal(loaded(written), seed, firms)
-    put_in_force(written, words=assemble(), since=dt.date(world.plan.year, 1, 1), act=Act(uuid.uuid4(), clerk))
+    world, scenes, _ = rehearsal(loaded(written), CITY, seed, firms)
+    put_in_force(written, words=WORDS, since=dt.date(world.plan.year, 1, 1), act=Act(uuid.uuid4(), clerk))
     return world, scenes
 
 
@@ -96,8 +96,8 @@ def test_amounts_stay_under_the_cap_and_divide_into_whole_won() -> None:
     """The cap of workplaces is for public money: 70 and 20 of a hundred."""
     import datetime as dt
 
-    text, problems = load((SEOUL / "work-environment-improvement.yaml").read_text(), words=assemble())
+    text, problems = load((SEOUL / "work-environment-improvement.yaml").read_text(), words=WORDS)
     assert text is not None and problems == []
-    unit, least, top = Plan(text, 2023).city_amounts("clothing", dt.date(2023, 3, 1))
+    unit, least, top = Plan(text, CITY, 2023).city_amounts("clothing", dt.date(2023, 3, 1))
     assert (unit, unit * top, top * 9_000) == (7_000, 7_000_000, 9_000_000)
     assert 0 < least < top

@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naru.cli.commands import command
+from naru.programmes.city import CityWrong, read_city, words_of
 from naru.programmes.load import load
 from naru.programmes.printing import STATUS, assumptions, digest_text, print_value, since, word_list
 from naru.programmes.saying import lines
 from naru.programmes.terms import ProgrammeText
-from naru.programmes.vocabulary import assemble
+from naru.programmes.vocabulary import Words
 from naru.rules.logic import judge, value
 from naru.rules.terms import Fact
 
 if TYPE_CHECKING:
     from naru.cli.commands import Commands
 
-CITIES = Path("cities")
+HOME = Path("cities/seoul")
+"""The city whose texts are meant when none is named."""
 VERBS = ("check", "words", "format", "show", "diff", "explain", "matrix", "rehearse")
 
 
@@ -26,7 +28,7 @@ def add(commands: "Commands") -> None:
     """Declares the commands."""
     whole = command(commands, "programme", _run, says="사업 텍스트 (programme texts)", needs="nothing")
     whole.add_argument("verb", choices=VERBS)
-    whole.add_argument("what", nargs="?", default="cities/seoul", help="파일, 폴더 또는 사업 (file, folder or programme id)")
+    whole.add_argument("what", nargs="?", default=str(HOME), help="파일, 폴더 또는 사업 (file, folder or programme id)")
     for name in ("on", "from", "to"):
         whole.add_argument(f"--{name}", dest=f"{name}_", type=dt.date.fromisoformat, default=None)
     whole.add_argument("--facts", type=Path, default=None, help="사실 파일 JSON (facts as JSON)")
@@ -49,8 +51,18 @@ def texts(place: str) -> list[Path]:
     return sorted((path / "programmes").glob("*.yaml") if (path / "programmes").is_dir() else path.glob("*.yaml"))
 
 
-def _all(place: str = "cities/seoul") -> list[ProgrammeText]:
-    found = [load(file.read_text(), words=assemble(), file=str(file))[0] for file in texts(place)]
+def words_at(place: str = str(HOME)) -> Words:
+    """The vocabulary of the city that a file or folder lies in; Seoul's for a file that lies in none."""
+    path = Path(place).resolve()
+    folder = next((each for each in (path, *path.parents) if (each / "city.yaml").is_file()), HOME)
+    try:
+        return words_of(read_city(folder))
+    except CityWrong as wrong:
+        raise SystemExit(str(wrong)) from wrong
+
+
+def _all(place: str = str(HOME)) -> list[ProgrammeText]:
+    found = [load(file.read_text(), words=words_at(place), file=str(file))[0] for file in texts(place)]
     return [text for text in found if text is not None]
 
 
@@ -65,21 +77,21 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.verb == "check":
         return _check(arguments)
     if arguments.verb == "words":
-        print("\n".join(word_list(assemble(), arguments.lang)))
+        print("\n".join(word_list(words_at(), arguments.lang)))
     elif arguments.verb == "format":
         print("\n".join(digest_text(text) for text in ([_one(arguments.what)] if not Path(arguments.what).exists() else _all(arguments.what))))
     elif arguments.verb == "matrix":
         for text in _all():
             print(f"{text.id:<40} {' '.join(dict.fromkeys(stage.mechanism for stage in text.procedure))}")
     elif arguments.verb == "diff":
-        before, after = (list(lines(_one(arguments.what), day, assemble(), arguments.lang)) for day in (arguments.from_, arguments.to_))
+        before, after = (list(lines(_one(arguments.what), day, words_at(), arguments.lang)) for day in (arguments.from_, arguments.to_))
         print("\n".join([*(f"- {line}" for line in before if line not in after), *(f"+ {line}" for line in after if line not in before)]))
     elif arguments.verb == "explain":
         return _explain(arguments)
     elif arguments.verb == "rehearse":
         return _rehearse(arguments)
     else:
-        print("\n".join(lines(_one(arguments.what), arguments.on_ or dt.date(2023, 5, 31), assemble(), arguments.lang)))
+        print("\n".join(lines(_one(arguments.what), arguments.on_ or dt.date(2023, 5, 31), words_at(), arguments.lang)))
     return 0
 
 
@@ -87,7 +99,7 @@ def _check(arguments: argparse.Namespace) -> int:
     wrong = 0
     files = texts(arguments.what)
     for file in files:
-        text, problems = load(file.read_text(), words=assemble(), file=str(file))
+        text, problems = load(file.read_text(), words=words_at(str(file)), file=str(file))
         for problem in problems:
             print(problem.print(arguments.lang))
         wrong += len(problems)
@@ -100,10 +112,10 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _rehearse(arguments: argparse.Namespace) -> int:
     place = Path(arguments.what)
-    file = place if place.is_file() else next((each for each in texts("cities/seoul") if each.stem == arguments.what), None)
+    file = place if place.is_file() else next((each for each in texts(str(HOME)) if each.stem == arguments.what), None)
     if file is None:
-        raise SystemExit(f"'{arguments.what}' 사업이 없습니다 (no such programme). {', '.join(each.stem for each in texts('cities/seoul'))}")
-    text, problems = load(file.read_text(), words=assemble(), file=str(file))
+        raise SystemExit(f"'{arguments.what}' 사업이 없습니다 (no such programme). {', '.join(each.stem for each in texts(str(HOME)))}")
+    text, problems = load(file.read_text(), words=words_at(str(file)), file=str(file))
     if text is None:
         print("\n".join(problem.print(arguments.lang) for problem in problems))
         return 1

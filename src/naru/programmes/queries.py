@@ -4,13 +4,28 @@ import datetime as dt
 import hashlib
 import uuid
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from django.conf import settings
 
 from naru.kernel.database import one, rows
+from naru.programmes.city import City, read_city, words_of
 from naru.programmes.load import load
 from naru.programmes.printing import digest_text
 from naru.programmes.terms import ProgrammeText
-from naru.programmes.vocabulary import assemble
+from naru.programmes.vocabulary import Words
+
+
+@cache
+def city() -> City:
+    """The city of this installation."""
+    return read_city(settings.CITIES / settings.CITY)
+
+
+@cache
+def words() -> Words:
+    """The whole vocabulary of its texts."""
+    return words_of(city())
 
 
 def version_of(programme: ProgrammeText) -> str:
@@ -20,7 +35,7 @@ def version_of(programme: ProgrammeText) -> str:
 
 @lru_cache(maxsize=64)
 def _built(digest: str, text: str) -> ProgrammeText:
-    programme, problems = load(text, words=assemble(), file=digest)
+    programme, problems = load(text, words=words(), file=digest)
     if programme is None:
         raise ValueError(f"kept text {digest} no longer loads: {problems[0].print('en')}")
     return programme

@@ -1,10 +1,10 @@
 """The closed vocabulary of programme texts: every key, unit, fact, moment and mechanism, with one sentence of meaning each.
 
-What cannot be said is a missing word: it is added here (or to a room's `WORDS`) once, for all programmes.
+What cannot be said is a missing word: it is added here (or to a room's `WORDS`) once, for all programmes. No city is named here: `city.py`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from naru.kernel import Sentence
 
@@ -74,13 +74,12 @@ UNITS = (
 )
 FACTS = (
     _w("organisation.kind", "기관의 종류", "kind of organisation", "choice", choices=("firm", "district", "operator", "university")),
-    _w("organisation.seat", "소재지", "where its seat is", "choice", choices=("seoul", "elsewhere")),
-    _w("organisation.trade", "업종", "trade", "choice", choices=("clothing", "metal", "jewellery", "printing", "shoes")),
+    _w("organisation.seat", "소재지", "where its seat is", "choice"),
+    _w("organisation.trade", "업종", "trade", "choice"),
     _w("organisation.closed", "휴·폐업 여부", "closed or suspended", "flag"),
     _w("organisation.barred", "지원 제한 여부", "barred from support", "flag"),
     _w("organisation.tax_paid", "지방세 완납 여부", "local taxes paid", "flag"),
     _w("organisation.employees", "상시근로자 수", "regular employees", "count"),
-    _w("organisation.makers", "관내 의류제조업체 수", "clothing makers in the district", "count"),
     _w("organisation.new_hires", "신규고용 인원", "people newly hired", "count"),
     _w("organisation.foreign_invested", "외국인투자기업 여부", "foreign-invested", "flag"),
     _w("organisation.growth_industry", "시가 지정한 신성장 동력산업 여부", "in a growth industry that the city names", "flag"),
@@ -133,19 +132,16 @@ CORE_MECHANISMS = (
 )
 
 
-def assemble(mechanisms: Iterable[Mechanism] = (), facts: Iterable[Word] = (), documents: Mapping[str, Sentence] | None = None) -> Words:
-    """All words: the core's and what the rooms add. Raises ValueError when two rooms claim one word."""
+def assemble(mechanisms: Iterable[Mechanism] = (), facts: Iterable[Word] = (), documents: Mapping[str, Sentence] | None = None,
+             choices: Mapping[str, tuple[str, ...]] | None = None) -> Words:
+    """All words: the core's, what the rooms add, and a city's own (`city.words_of`): its facts, the values of facts, its documents.
+
+    Raises ValueError when two rooms claim one word.
+    """
     every = [*CORE_MECHANISMS, *mechanisms]
     names = [each.name for each in every]
     if len(set(names)) != len(names):
         raise ValueError(f"two mechanisms of one name: {names}")
-    return Words({w.name: w for w in KEYS}, {w.name: w for w in UNITS}, {w.name: w for w in [*FACTS, *facts]}, {w.name: w for w in MOMENTS},
-                 {each.name: each for each in every}, documents or DOCUMENTS)
-
-
-DOCUMENTS = {
-    "news-2018": Sentence("2018년 보도", "news of 2018"),
-    "council-2021": Sentence("2021년 시의회 업무보고", "council report of 2021"),
-    "council-2023": Sentence("2023년 시의회 업무보고", "council report of 2023"),
-    "news-2025": Sentence("2025년 보도", "news of 2025"),
-}
+    given = choices or {}
+    known = [replace(word, choices=given.get(word.name, word.choices)) for word in (*FACTS, *facts)]
+    return Words({w.name: w for w in KEYS}, {w.name: w for w in UNITS}, {w.name: w for w in known}, {w.name: w for w in MOMENTS}, {each.name: each for each in every}, documents or {})

@@ -73,19 +73,19 @@ def rehearse(written: str, text: ProgrammeText, *, seed: int, firms: int, langua
     from naru.kernel import KST, clock
     from naru.kernel.database import rows
     from naru.programmes.actions import put_in_force
-    from naru.programmes.vocabulary import assemble
+    from naru.programmes.queries import city, words
     from naru.record import Act
     from naru.site.house import run_checks
     from naru.worlds.gaps import gaps
     from naru.worlds.stage import play
     from naru.worlds.timetable import rehearsal
 
-    world, scenes, moved = rehearsal(text, seed, firms, year)
+    world, scenes, moved = rehearsal(text, city(), seed, firms, year)
     clerk = uuid.uuid5(uuid.NAMESPACE_DNS, "rehearse.naru")
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [clerk])
     first = dt.date(world.plan.year, 1, 1)
     with clock.at(dt.datetime.combine(first, dt.time(9), tzinfo=KST)) if clock.is_simulated() else nullcontext():
-        put_in_force(written, words=assemble(), since=first, act=Act(uuid.uuid5(clerk, text.id), clerk))
+        put_in_force(written, words=words(), since=first, act=Act(uuid.uuid5(clerk, text.id), clerk))
     print(f"{text.name.say(language)} ({text.id}), 배역 {firms}, 씨앗 {seed} — 모두 가상자료 (all simulated)")
     play(scenes, world, until=scenes[-1].at, tell=lambda line: print(f"  {line}", flush=True))
     print("건수 (counts)")

@@ -56,7 +56,7 @@ def _befall(stage: Stage, condition: Condition, firm: uuid.UUID, number: int) ->
     elif "support.same_group" in facts:
         answer([(firm, "funded_elsewhere", True)], source="보조금통합 조회(가상)", provenance="simulated", act=act)
     else:
-        answer([(firm, test.fact.removeprefix("organisation."), failing(test)) for test in settable(condition)], source="대장 조회(가상)", provenance="simulated", act=act)
+        answer([(firm, test.fact.removeprefix("organisation."), failing(test, stage.world.plan.words)) for test in settable(condition)], source="대장 조회(가상)", provenance="simulated", act=act)
 
 
 def works(stage: Stage, cue: Cue) -> None:

@@ -1,4 +1,4 @@
-"""Who plays: the city's offices, 25 districts, operators, applicants with representatives. All names are plainly synthetic but the districts'.
+"""Who plays: the city's offices, 25 districts, operators, applicants with representatives. All names are plainly synthetic but the city's and its districts'.
 
 How many apply comes from the plan; what an applicant is like comes from the text's conditions: nearly all meet them.
 """
@@ -10,13 +10,10 @@ from dataclasses import dataclass
 
 from naru.parties.terms import Firm, OrganisationKind
 from naru.programmes.logic import CallPlan, deciding_call, tests_of
-from naru.programmes.vocabulary import FACTS
+from naru.programmes.vocabulary import Words
 from naru.rules.terms import Condition, Test
 from naru.worlds.terms import World
 
-DISTRICTS = ("종로구", "중구", "용산구", "성동구", "광진구", "동대문구", "중랑구", "성북구", "강북구", "도봉구", "노원구", "은평구", "서대문구", "마포구", "양천구", "강서구",
-             "구로구", "금천구", "영등포구", "동작구", "관악구", "서초구", "강남구", "송파구", "강동구")
-TRADES = {"metal": "기계금속", "printing": "인쇄", "jewellery": "주얼리", "shoes": "수제화", "clothing": "의류", "": "업체"}
 AMISS = 0.02
 """Part of the applicants that fail a condition when they apply (assumed)."""
 UNSET = ("organisation.kind", "organisation.trade", "organisation.barred", "support.same_group")
@@ -30,7 +27,7 @@ def business_number(n: int) -> str:
     return "".join(map(str, digits)) + str((10 - total % 10) % 10)
 
 
-def meeting(test: Test, chance: random.Random) -> object:
+def meeting(test: Test, chance: random.Random, words: Words) -> object:
     """A value of the test's fact that passes it."""
     bound = test.bound
     match test.operator:
@@ -41,18 +38,18 @@ def meeting(test: Test, chance: random.Random) -> object:
         case "at_most" if isinstance(bound, int):
             return chance.randint(0, bound)
         case "not":
-            return failing(Test(test.fact, "is", bound))
+            return failing(Test(test.fact, "is", bound), words)
     return bound
 
 
-def failing(test: Test) -> object:
+def failing(test: Test, words: Words) -> object:
     """A value of the test's fact that fails it."""
     bound = test.bound
     if isinstance(bound, bool):
         return bound if test.operator == "not" else not bound
     if isinstance(bound, int):
         return bound + 1 if test.operator in ("at_most", "is") else max(bound - 1, 0)
-    choices = next((word.choices for word in FACTS if word.name == test.fact), ())
+    choices = words.facts[test.fact].choices if test.fact in words.facts else ()
     held = bound if isinstance(bound, tuple) else (bound,)
     return bound if test.operator == "not" else next((choice for choice in choices if choice not in held), None)
 
@@ -86,17 +83,21 @@ class Cast:
     def __init__(self, world: World) -> None:
         self.world, self.plan = world, world.plan
         self.player, self.officer, self.head, self.auditor = (world.id("person", name) for name in ("player", "officer", "head", "auditor"))
-        self.city = self._body("서울특별시", OrganisationKind.CITY, "city")
+        self.city = self._body(self.plan.city.name.ko, OrganisationKind.CITY, "city")
         self.department = self._body(self.plan.text.owner, OrganisationKind.DEPARTMENT, "department")
         self.audit = self._body("감사위원회", OrganisationKind.DEPARTMENT, "audit")
         self.chance = random.Random(world.seed)
-        self.districts = [self._body(name, OrganisationKind.DISTRICT, "district", name, facts=self._district_facts()) for name in DISTRICTS]
+        self.districts = [self._body(name, OrganisationKind.DISTRICT, "district", name, facts=self._district_facts()) for name in self.plan.city.districts]
         self.joined = self.districts[: self.plan.districts]
         trades = dict.fromkeys(trade for group in self.plan.text.groups if group.through == "operator" for trade in group.trades or (group.id,))
-        self.operators = {trade: self._body(f"가상{TRADES.get(trade, trade)}지원센터", OrganisationKind.OPERATOR, "operator", trade) for trade in trades}
+        self.operators = {trade: self._body(f"가상{self._trade(trade)}지원센터", OrganisationKind.OPERATOR, "operator", trade) for trade in trades}
         self.members = [self._body(f"가상대학 {n:02d}", OrganisationKind.PARTNER, "member", n) for n in range(1, self.plan.committee()[1] + 1)]
         self.firms = self._firms()
         self.applicants = [*self._bodies(), *self.firms]
+
+    def _trade(self, trade: str) -> str:
+        named = self.plan.city.value_name("organisation.trade", trade)
+        return named.ko if named else trade or "업체"
 
     def _body(self, name: str, kind: OrganisationKind, *key: object, facts: Mapping[str, object] | None = None) -> Firm:
         title = {OrganisationKind.DISTRICT: "담당", OrganisationKind.OPERATOR: "운영", OrganisationKind.PARTNER: "위원"}.get(kind, "직원")
@@ -140,10 +141,10 @@ class Cast:
 
     def _applicant(self, n: int, trade: str, through: Firm | None, call: CallPlan, chance: random.Random) -> Applicant:
         conditions = [tests for condition in self.plan.text.conditions if (tests := settable(condition))]
-        facts = {test.fact.removeprefix("organisation."): meeting(test, chance) for tests in conditions for test in tests}
+        facts = {test.fact.removeprefix("organisation."): meeting(test, chance, self.plan.words) for tests in conditions for test in tests}
         facts = {"employees": chance.randint(1, 9), **facts, **({"trade": trade} if trade else {})}
         if conditions and chance.random() < AMISS:
-            facts.update({test.fact.removeprefix("organisation."): failing(test) for test in chance.choice(conditions)})
-        firm = Firm(self.world.id("firm", n), f"가상{TRADES.get(trade, trade)} {n:04d}", OrganisationKind.FIRM, business_number(n), self.world.id("person", "firm", n), f"가상대표 {n:04d}",
+            facts.update({test.fact.removeprefix("organisation."): failing(test, self.plan.words) for test in chance.choice(conditions)})
+        firm = Firm(self.world.id("firm", n), f"가상{self._trade(trade)} {n:04d}", OrganisationKind.FIRM, business_number(n), self.world.id("person", "firm", n), f"가상대표 {n:04d}",
                     f"010-0000-{n:04d}", f"firm{n:04d}@example.invalid", facts)
         return Applicant(firm, through.id if through else None, call.name, trade, on_paper=through is not None and chance.random() < 0.3)

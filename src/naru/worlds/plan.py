@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from naru.kernel import Bp, Sentence, Won
 from naru.ledger.terms import LineKey, Source
+from naru.programmes.city import City, words_of
 from naru.programmes.logic import CallPlan, SelectionPlan, calls_of, deciding_call, first, selections_of, support_of, whole, word
 from naru.programmes.terms import Group, ProgrammeText
+from naru.programmes.vocabulary import Words
 
 CITY_ALONE: Mapping[str, Bp] = {"city": 10_000}
 """Shares of a text that names none; the rehearsal says so."""
@@ -20,6 +23,7 @@ class Plan:
     """One play: a text in a year, how many apply, what the council votes; `late` keeps its money, `misfortunes` befall so many awards by condition."""
 
     text: ProgrammeText
+    city: City
     year: int
     applicants: Mapping[str, int] = field(default_factory=dict)
     """Firms by trade ('' for a text without trades)."""
@@ -33,6 +37,11 @@ class Plan:
     misfortunes: Mapping[str, int] = field(default_factory=dict)
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[str, Sentence] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Words:
+        """The vocabulary of the city's texts."""
+        return words_of(self.city)
 
     def calls(self) -> tuple[CallPlan, ...]:
         """The calls of the text."""

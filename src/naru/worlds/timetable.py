@@ -10,12 +10,11 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from naru.kernel import KST, Sentence
+from naru.programmes.city import City, read_city, words_of
 from naru.programmes.load import load
 from naru.programmes.logic import SelectionPlan, deciding_call, first, gates_of, selections_of, word
 from naru.programmes.terms import ProgrammeText, Stage
-from naru.programmes.vocabulary import assemble
 from naru.worlds import autumn, monthbooks, spring
-from naru.worlds.cast import DISTRICTS
 from naru.worlds.plan import Plan
 from naru.worlds.stage import Cue, Scene
 from naru.worlds.stage import Stage as Playing
@@ -40,10 +39,11 @@ def city_world(city: Path, seed: int) -> tuple[World, list[Scene]]:
     """The demo's world of a city: its `world.yaml` over the text it names."""
     held = YAML(typ="safe", pure=True).load((city / "world.yaml").read_text())
     file = city / "programmes" / f"{held['programme']}.yaml"
-    text, problems = load(file.read_text(), words=assemble(), file=str(file))
+    place = read_city(city)
+    text, problems = load(file.read_text(), words=words_of(place), file=str(file))
     if text is None:
         raise SystemExit("\n".join(problem.print("ko") for problem in problems))
-    plan = Plan(text, held["year"], held["applicants"], held["districts"], held["voted"], held["asked"], {}, held["late"], held["misfortunes"],
+    plan = Plan(text, place, held["year"], held["applicants"], held["districts"], held["voted"], held["asked"], {}, held["late"], held["misfortunes"],
                 {question: tuple(answers) for question, answers in held["samples"].items()}, {call: Sentence(**title) for call, title in held["titles"].items()})
     return World(seed, plan), [_scene(each) for each in held["scenes"]]
 
@@ -63,9 +63,9 @@ def _scene(held: Mapping[str, object]) -> Scene:
     return Scene(str(held["name"]), at, sentence(held["title"]), SCENES[str(held["play"])], cue)
 
 
-def rehearsal(text: ProgrammeText, seed: int, firms: int, year: int | None = None) -> tuple[World, list[Scene], list[Sentence]]:
+def rehearsal(text: ProgrammeText, city: City, seed: int, firms: int, year: int | None = None) -> tuple[World, list[Scene], list[Sentence]]:
     """A text played with a cast of `firms`: world, scenes, and what had to be put in or moved because the text does not carry it."""
-    table = _Table(text, year or _year(text), firms)
+    table = _Table(text, city, year or _year(text), firms)
     scenes = list(table.scenes())
     return World(seed, table.plan), scenes, table.said
 
@@ -81,12 +81,13 @@ class _Table:
     """Walks the stages of a text and keeps the clock: no scene before the one it follows from."""
 
     text: ProgrammeText
+    city: City
     year: int
     firms: int
 
     def __post_init__(self) -> None:
         self.said: list[Sentence] = []
-        self.plan = _scaled(self.text, self.year, self.firms, self.said)
+        self.plan = _scaled(Plan(self.text, self.city, self.year), self.firms, self.said)
         self.clock = kst(self.year, 1, 16, 9)
 
     def reach(self, stage: Stage | None, *names: str, days: int = 3) -> dt.datetime:
@@ -173,13 +174,13 @@ def _last(when: str) -> dt.datetime:
     return kst(parts[0], parts[1], parts[2] if len(parts) == 3 else monthrange(parts[0], parts[1])[1], 18)
 
 
-def _scaled(text: ProgrammeText, year: int, firms: int, said: list[Sentence]) -> Plan:
+def _scaled(plan: Plan, firms: int, said: list[Sentence]) -> Plan:
     """The plan of a rehearsal: firms spread over the trades, seats so that some are left over, money for all seats."""
-    plan = Plan(text, year)
+    text, year = plan.text, plan.year
     own = [call for call in plan.calls() if call.audience == "intermediaries" and plan.decides(call)]
     trades = [trade for group in text.groups if (call := deciding_call(text, group.id)) and call.audience == "firms" for trade in group.trades or ("",)]
     applicants = {trade: firms // len(trades) + (1 if n < firms % len(trades) else 0) for n, trade in enumerate(trades)}
-    districts = min(len(DISTRICTS), firms if own else max(3, firms // 12))
+    districts = min(len(plan.city.districts), firms if own else max(3, firms // 12))
     plan = replace(plan, applicants=applicants, districts=districts)
     seats = {(each.group, each.round): _seats(each, plan, said) for each in selections_of(text)}
     on = dt.date(year, 6, 30)

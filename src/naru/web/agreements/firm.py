@@ -14,7 +14,7 @@ from naru.documents.queries import PaperRow, mails_of, papers_about, papers_of
 from naru.kernel import Sentence, clock
 from naru.parties.queries import facts_of, may, organisation
 from naru.parties.terms import KnownFact
-from naru.programmes.vocabulary import FACTS
+from naru.programmes.queries import city, words
 from naru.web.agreements.views import condition_says
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link
@@ -44,21 +44,16 @@ def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "mails": [mail for person in sorted({each.person for each in cases}) for mail in mails_of(person, limit=30)] if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
 
 
-WORDS: dict[object, Sentence] = {
-    "seoul": Sentence("서울", "Seoul"), "elsewhere": Sentence("서울 밖", "elsewhere"), "clothing": Sentence("의류봉제", "clothing"), "metal": Sentence("기계금속", "metal"),
-    "jewellery": Sentence("주얼리", "jewellery"), "printing": Sentence("인쇄", "printing"), "shoes": Sentence("수제화", "shoes")}
-
-
 def _facts(known: dict[str, KnownFact]) -> list[tuple[Sentence, Sentence, str, dt.date]]:
     """Each known fact in words: its name, what was answered, by whom, when."""
-    names = {each.name.removeprefix("organisation."): each.meaning for each in FACTS} | OTHER_FACTS
+    names = {each.name.removeprefix("organisation."): each.meaning for each in words().facts.values()} | OTHER_FACTS
 
-    def said(value: object) -> Sentence:
+    def said(key: str, value: object) -> Sentence:
         if isinstance(value, bool):
             return Sentence("예", "yes") if value else Sentence("아니오", "no")
-        return WORDS.get(value, Sentence(str(value), str(value)))
+        return city().value_name(f"organisation.{key}", value) or Sentence(str(value), str(value))
 
-    return [(names.get(key, Sentence(key, key)), said(each.value), each.source, each.answered_on) for key, each in sorted(known.items())]
+    return [(names.get(key, Sentence(key, key)), said(key, each.value), each.source, each.answered_on) for key, each in sorted(known.items())]
 
 
 def _no(cases: list[CaseRow]) -> list[tuple[CaseRow, Sentence, Sentence, dt.date]]:

@@ -17,13 +17,13 @@ from naru.programmes.actions import enforce, save_draft
 from naru.programmes.check import ID
 from naru.programmes.load import load
 from naru.programmes.printing import assumptions
-from naru.programmes.queries import DraftRow, approved_draft, draft_by, draft_of, in_force, text_of, written
+from naru.programmes.queries import DraftRow, approved_draft, draft_by, draft_of, in_force, text_of, words, written
 from naru.programmes.reading import Problem
 from naru.programmes.saying import difference
 from naru.programmes.terms import REFUSALS
 from naru.record import Act
 from naru.web.calls.form import act_key
-from naru.web.programmes.views import CRUMB, WORDS, may_write, stands
+from naru.web.programmes.views import CRUMB, may_write, stands
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Field, Link
 
@@ -63,7 +63,7 @@ class Message:
 def messages(written_text: str, id: str) -> list[Message]:
     """The checker's messages in the order of the lines."""
     lines = written_text.splitlines()
-    _, problems = load(written_text, words=WORDS, file=id)
+    _, problems = load(written_text, words=words(), file=id)
     return [Message(each, lines[each.line - 1].strip() if 0 < each.line <= len(lines) else "") for each in problems]
 
 
@@ -86,9 +86,9 @@ def check(request: HttpRequest, id: str) -> HttpResponse:
 
 def _said(text: str, id: str, shell: Shell) -> dict[str, object]:
     """What the checker says of a text, and what it would change against the version in force."""
-    read, _ = load(text, words=WORDS, file=id)
+    read, _ = load(text, words=words(), file=id)
     digest, today = in_force(id, kst_date(shell.now)), kst_date(shell.now)
-    changes = difference(text_of(digest), read, today, WORDS, shell.language) if digest and read else []
+    changes = difference(text_of(digest), read, today, words(), shell.language) if digest and read else []
     return {"messages": messages(text, id), "checked": True, "fits": read is not None and read.id == id, "other": read.id if read and read.id != id else "", "changes": changes, "first": digest is None,
             "assumed": list(assumptions(read)) if read else []}
 
@@ -166,14 +166,14 @@ def _act(request: HttpRequest, id: str, text: str, draft: DraftRow | None, perso
             since = dt.date.fromisoformat(request.POST.get("since", ""))
         except ValueError as error:
             raise Refused("inforce_not_backdated") from error
-        enforce(approved.id, since=since, approval=approved.approval, words=WORDS, act=act)
+        enforce(approved.id, since=since, approval=approved.approval, words=words(), act=act)
         return HttpResponseRedirect(reverse("text", args=[id]))
     if wanted not in ("save", "ask"):
         return None
     after = request.POST.get("after", "0")
-    kept = draft.id if draft and not draft.since and draft.text == text else save_draft(id, text=text, after=int(after) if after.isdigit() else 0, words=WORDS, act=act.part("save"))
+    kept = draft.id if draft and not draft.since and draft.text == text else save_draft(id, text=text, after=int(after) if after.isdigit() else 0, words=words(), act=act.part("save"))
     if wanted == "ask":
-        read, problems = load(text, words=WORDS, file=id)
+        read, problems = load(text, words=words(), file=id)
         if read is None:
             raise Refused("text_has_problems", problems[0].print("en"), first=problems[0].print("ko"))
         request_approval("publish", subject=kept, title=f"사업 글 시행: {read.name.ko}"[:200], act=act.part("ask"))

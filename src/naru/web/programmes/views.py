@@ -12,16 +12,14 @@ from naru.figures.queries import lines_taken
 from naru.kernel import Sentence, kst_date
 from naru.parties.queries import may
 from naru.programmes.printing import assumptions
-from naru.programmes.queries import DraftRow, draft_of, drafted_only, in_force, programmes, text_of, versions
+from naru.programmes.queries import DraftRow, city, draft_of, drafted_only, in_force, programmes, text_of, versions, words
 from naru.programmes.saying import BUDGET_NAMES, NOTHING, history, shares_on, stages, terms_on
 from naru.programmes.terms import ProgrammeText
-from naru.programmes.vocabulary import DOCUMENTS, Words, assemble
 from naru.reporting.queries import heads
 from naru.rules.logic import in_force as conditions_in_force
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Link
 
-WORDS: Words = assemble()
 CRUMB = Link(Sentence("사업 글", "Programme texts"), "/texts/")
 
 
@@ -99,11 +97,11 @@ def text(request: HttpRequest, id: str) -> HttpResponse:
     if found is None:
         raise Http404
     digest, held = found
-    conditions = [(each, [WORDS.moments[moment].meaning for moment in each.check_on], _source(each.cite)) for each in conditions_in_force(held.conditions, on)]
+    conditions = [(each, [words().moments[moment].meaning for moment in each.check_on], _source(each.cite)) for each in conditions_in_force(held.conditions, on)]
     return render(request, "programmes/text.html", {
-        "id": id, "held": held, "digest": digest, "on": on, "terms": terms_on(held, on), "shares": shares_on(held, on), "conditions": conditions, "stages": stages(held, WORDS),
+        "id": id, "held": held, "digest": digest, "on": on, "terms": terms_on(held, on), "shares": shares_on(held, on), "conditions": conditions, "stages": stages(held, words()),
         "basis": [(each, _source(each.cite)) for each in held.basis], "budget": [(BUDGET_NAMES[name], item) for name, item in held.budget.items()],
-        "versions": [(since, version, drafted) for since, version, drafted in versions(id) if staff or since <= today], "lines": lines_taken(), "documents": DOCUMENTS,
+        "versions": [(since, version, drafted) for since, version, drafted in versions(id) if staff or since <= today], "lines": lines_taken(), "documents": city().documents,
         "card": any(head.id == id for head in heads()), "writes": may_write(shell), "draft": stands(draft_of(id)) if staff else NOTHING, "crumbs": [CRUMB, Link(held.name, "")]})
 
 
@@ -119,5 +117,5 @@ def text_history(request: HttpRequest, id: str) -> HttpResponse:
     if found is None:
         raise Http404
     _, held = found
-    return render(request, "programmes/history.html", {"id": id, "held": held, "values": history(held), "lines": lines_taken(), "documents": DOCUMENTS,
+    return render(request, "programmes/history.html", {"id": id, "held": held, "values": history(held), "lines": lines_taken(), "documents": city().documents,
                                                        "crumbs": [CRUMB, Link(held.name, reverse("text", args=[id])), Link(Sentence("값의 변화", "Values over time"), "")]})

@@ -18,8 +18,7 @@ from naru.ledger.logic import whole
 from naru.ledger.queries import held_by, month_execution
 from naru.ledger.terms import ExecutionRow
 from naru.parties.queries import may, organisation
-from naru.programmes.queries import in_force
-from naru.programmes.vocabulary import DOCUMENTS
+from naru.programmes.queries import city, in_force
 from naru.reporting.item import item_of
 from naru.reporting.live import has_cases
 from naru.reporting.queries import card, contents, heads, reported_execution, search
@@ -145,15 +144,15 @@ def held(request: HttpRequest) -> HttpResponse:
 def search_page(request: HttpRequest) -> HttpResponse:
     """Search over cards and every line taken from the documents."""
     question = request.GET.get("q", "").strip()[:80]
-    return render(request, "reporting/search.html", {"q": question, "hits": search(question) if question else [], "documents": DOCUMENTS})
+    return render(request, "reporting/search.html", {"q": question, "hits": search(question) if question else [], "documents": city().documents})
 
 
 @require_GET
 def source_line(request: HttpRequest, document: str, line: str) -> HttpResponse:
     """All that was taken from one line of a document."""
-    if document not in DOCUMENTS:
+    if document not in city().documents:
         raise Http404
     found = beside(document, line)
     if not found:
         raise Http404
-    return render(request, "reporting/line.html", {"said": found, "document": DOCUMENTS[document], "line": line})
+    return render(request, "reporting/line.html", {"said": found, "document": city().documents[document], "line": line})

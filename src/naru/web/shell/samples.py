@@ -20,7 +20,7 @@ def everything(at: dt.datetime) -> dict[str, object]:
                   Step(Sentence("예산", "Budget")), Step(Sentence("제출", "Submit"))],
         "events": [Event(at - dt.timedelta(days=40), Sentence("접수", "Received"), "가상의류 001"), Event(at - dt.timedelta(days=30), Sentence("자격 확인", "Eligibility judged")),
                    Event(at + dt.timedelta(days=8), Sentence("심사위원회", "Committee"), to_come=True)],
-        "chart": BarChart(Sentence("종로구의 신청이 가장 많다", "The first district has most applications"),
+        "chart": BarChart(Sentence("가상구의 신청이 가장 많다", "The first district has most applications"),
                           [Bar("가상 1구", 120, "120개", 80, "80개"), Bar("가상 2구", 64, "64개", 40, "40개"), Bar("가상 3구", 31, "31개", 30, "30개")],
                           beside=Sentence("선정", "Selected"), simulated=True),
         "line": LineChart(Sentence("신청은 마지막 이틀에 몰린다", "Applications come in the last two days"),
