@@ -26,15 +26,6 @@ def dump() -> bytes:
     return subprocess.run(words, check=True, capture_output=True).stdout
 
 
-def test_the_search_finds_every_form() -> None:
-    import unicodedata
-
-    for form in ("홍길동가상", unicodedata.normalize("NFD", "홍길동가상"), "ㅎㅗㅇㄱㅣㄹㄷㅗㅇㄱㅏㅅㅏㅇ"):
-        assert traces(b"x" + form.encode() + b"y", PERSONAL) == ["홍길동가상"]
-    assert traces(b"hong.gasang@EXAMPLE.kr 01000001234", PERSONAL) == ["010-0000-1234", "Hong.Gasang@example.kr"]
-    assert traces("홍길동".encode(), PERSONAL) == []
-
-
 @pytest.mark.django_db(transaction=True)
 def test_no_plain_text_in_dump_or_folders(state: Path) -> None:
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system')", [CLERK])

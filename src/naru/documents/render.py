@@ -7,11 +7,9 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from pathlib import Path
 from typing import Literal
 
-from django.conf import settings
-
+from naru.documents.files import place_of
 from naru.documents.hwpx import hwpx
 from naru.documents.pdf import pdf
 from naru.documents.queries import PaperRow, head_of, paper, sealed_data
@@ -40,16 +38,12 @@ def sheet_of(id: uuid.UUID) -> tuple[PaperRow, Sheet] | None:
     return found, Sheet(made.title, made.blocks, made.subtitle, head_of(found), found.simulated, made.issuer)
 
 
-def _place(id: uuid.UUID, form: str) -> Path:
-    return Path(settings.STATE) / "papers" / str(id)[:2] / f"{id}.{form}"
-
-
 def opened(id: uuid.UUID, form: Form) -> bytes | None:
     """The file of a paper, rendered at the first opening; None when there is none or the person was erased."""
     found = paper(id)
     if found is None:
         return None
-    place = _place(id, form)
+    place = place_of(id, form)
     if place.exists():
         return vault.open_bytes(place.read_bytes(), about=found.about)
     whole = sheet_of(id)

@@ -9,11 +9,19 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from naru.kernel import digest
 
-def leaf_of(*, id: uuid.UUID, kind: str, actor: uuid.UUID, at: dt.datetime, digest: bytes) -> bytes:
+
+def digest_of(*, kind: str, actor: uuid.UUID, behalf: uuid.UUID | None, reason: str, subject: uuid.UUID | None, content: object) -> bytes:
+    """What an act says, 32 bytes: the same id with another digest is refused, and a changed entry no longer has its own."""
+    return digest({"kind": kind, "actor": actor, "behalf": behalf, "reason": reason, "subject": subject, "content": content})
+
+
+def leaf_of(*, id: uuid.UUID, kind: str, actor: uuid.UUID, at: dt.datetime, digest: bytes, seq: int, delegation: uuid.UUID | None, result: uuid.UUID | None) -> bytes:
     """The leaf hash of an entry, 32 bytes: what the trigger `record_leaf` computes."""
     micros = round((at - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)) / dt.timedelta(microseconds=1))
-    return hashlib.sha256(b"\x00" + f"{id}|{kind}|{actor}|{micros}|{digest.hex()}".encode()).digest()
+    words = (id, kind, actor, micros, digest.hex(), seq, delegation or "", result or "")
+    return hashlib.sha256(b"\x00" + "|".join(map(str, words)).encode()).digest()
 
 
 def _node(left: bytes, right: bytes) -> bytes:

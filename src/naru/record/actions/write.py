@@ -11,8 +11,9 @@ from typing import ParamSpec
 
 from django.db import connection
 
-from naru.kernel import Refused, canonical, digest
+from naru.kernel import Refused, canonical
 from naru.kernel.database import act as transaction_of_one_act
+from naru.record.logic import digest_of
 from naru.record.terms import Act, Entered
 
 P = ParamSpec("P")
@@ -40,7 +41,7 @@ def enter(act: Act, kind: str, *, subject: uuid.UUID | None, content: Mapping[st
     with other content; a true repetition ends the verb with the first result.
     """
     plain = dict(content or {})
-    mark = digest({"kind": kind, "actor": act.actor, "behalf": act.behalf, "reason": act.reason, "subject": subject, "content": plain})
+    mark = digest_of(kind=kind, actor=act.actor, behalf=act.behalf, reason=act.reason, subject=subject, content=plain)
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [act.id, kind, act.actor, act.behalf, act.delegation, act.reason, subject, canonical(plain).decode(), mark, result])
         row = cursor.fetchone()
