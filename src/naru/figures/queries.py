@@ -36,9 +36,9 @@ def all_counted() -> list[Observation]:
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.query <> '' ORDER BY e.seq, o.position")]
 
 
-def under(scope: str, period: str) -> list[Observation]:
-    """All that stands of a family of scopes for one period, in the order printed."""
-    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope LIKE %s AND o.period = %s ORDER BY o.position", [f"{scope}%", period])]
+def under(scope: str, period: str = "") -> list[Observation]:
+    """All that stands of a family of scopes (of one period when it is given), in the order printed."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope LIKE %s AND %s IN ('', o.period) ORDER BY o.position", [f"{scope}%", period])]
 
 
 def observation(id: uuid.UUID) -> Observation | None:

@@ -9,7 +9,8 @@ from naru.kernel.invariants import Invariant
 LIFECYCLES = ()
 BLOCKS: dict[str, Sentence] = {
     "basis": Sentence("추진근거", "Legal basis"), "overview": Sentence("사업개요", "Overview"), "budget": Sentence("예산", "Budget"), "status": Sentence("추진현황", "Status"),
-    "future": Sentence("향후계획", "Next steps"), "target": Sentence("목표", "Targets"), "result": Sentence("성과", "Results"), "owner": Sentence("담당", "Owner")}
+    "future": Sentence("향후계획", "Next steps"), "target": Sentence("목표", "Targets"), "result": Sentence("성과", "Results"),
+    "site": Sentence("시설과 장소", "Facilities and places"), "owner": Sentence("담당", "Owner")}
 """The blocks of a card, in the office's order."""
 
 

@@ -6,7 +6,7 @@ from naru.figures.queries import counted
 from naru.figures.terms import Observation
 from naru.kernel import Sentence
 from naru.kernel.database import rows
-from naru.kernel.listing import Column, Listing
+from naru.kernel.listing import Column, Filter, Listing
 from naru.reporting.indicators import BY_ID, INDICATORS, STANDING, Indicator
 from naru.reporting.terms import Live
 
@@ -51,6 +51,22 @@ def rows_of(figure: Observation) -> Listing | None:
     if won:
         columns.insert(4, Column("amount", Sentence("금액", "Amount"), "r.amount", "won", summed=True))
     return Listing(columns=columns, source=f"({found.rows}) r", key="r.id", search="r.name", sort="at").about(STANDING, figure.scope, figure.entry, figure.entry)
+
+
+ALL = Listing(
+    columns=[
+        Column("id", Sentence("수치", "Figure"), "o.id", "hidden"),
+        Column("name", Sentence("사업", "Programme"), "coalesce(h.name_ko, o.scope)"),
+        Column("key", Sentence("무엇을", "What"), "o.key", names={each.id: each.label for each in INDICATORS}),
+        Column("printed", Sentence("값", "Value"), "o.printed"),
+        Column("at", Sentence("기준", "As of"), "o.as_of", "instant"),
+        Column("seq", Sentence("센 행위", "Counted by"), "e.seq"),
+    ],
+    source="figures_observation o JOIN record_entry e ON e.id = o.entry_id LEFT JOIN reporting_cardhead h ON h.programme = o.scope",
+    key="o.id", where="o.query <> '' AND NOT EXISTS (SELECT 1 FROM figures_observation c WHERE c.corrects = o.id)", search="o.label || ' ' || coalesce(h.name_ko, '')",
+    filters=[Filter("key", Sentence("무엇을", "What"), "o.key", names={each.id: each.label for each in INDICATORS}), Filter("scope", Sentence("사업", "Programme"), "coalesce(h.name_ko, o.scope)")],
+    sort="at", descending=True)
+"""Every figure that was counted here, the newest first."""
 
 
 def live_of(programme: str) -> tuple[Live, ...]:

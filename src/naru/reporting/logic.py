@@ -46,6 +46,8 @@ def _all(facts: Facts) -> Iterator[Said]:
         done = each.get("status") == "done"
         yield _said(programme, "status" if done else "future", each, label=str(each.get("label_ko", "")), printed=str(each.get("date", "")), period=str(each.get("date", ""))[:32],
                     status=str(each.get("status", "")), key=f"이전 계획 {_text(each['former_dates'])}" if each.get("former_dates") else "")
+    for each in facts.get("sites", ()):
+        yield _said(programme, "site", each, label=str(each["name_ko"]), printed=str(each.get("printed", "")), period=str(each.get("period", "")), key=str(each.get("district", "")), status=str(each.get("status", "")))
     for name, field in (("targets", "target"), ("results", "value")):
         for each in facts.get(name, ()):
             yield _said(programme, "target" if name == "targets" else "result", each, label=str(each.get("label_ko", each["indicator"])), printed=str(each.get("printed") or _text(each.get(field, ""))),

@@ -7,7 +7,10 @@ from naru.figures.queries import of_scope, under
 from naru.figures.terms import BLOCKS, Observation
 from naru.kernel.database import one, rows
 from naru.reporting.live import live_of
+from naru.reporting.public import DistrictYear, PublicFigure, PublicFigures, districts_of, public_figures
 from naru.reporting.terms import Block, Card, CardHead
+
+__all__ = ["Contents", "DistrictYear", "Execution", "Hit", "PublicFigure", "PublicFigures", "card", "contents", "districts_of", "heads", "public_figures", "reported_execution", "search"]
 
 _HEAD = "programme, name_ko, name_en, owner, owner_basis, parent, kinds, mechanisms, questions"
 

@@ -33,12 +33,16 @@ def load_cards(cards: Sequence[dict[str, Any]], *, outline: Sequence[dict[str, A
 
 
 def read_cards(folder: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The cards and the outline of a city's folder of facts. Raises ValueError naming the file that is no JSON."""
-    cards = []
-    for file in sorted((folder / "programmes").glob("*.json")):
-        try:
-            cards.append(json.loads(file.read_text()))
-        except json.JSONDecodeError as error:
-            raise ValueError(f"{file}:{error.lineno}: {error.msg}") from error
-    outline = folder / "report-2023.json"
-    return cards, json.loads(outline.read_text()) if outline.exists() else []
+    """The cards (each with its sites) and the outline of a city's folder of facts. Raises ValueError naming the file that is no JSON."""
+    cards = [_json(file) for file in sorted((folder / "programmes").glob("*.json"))]
+    for site in _json(folder / "sites.json"):
+        next(card for card in cards if card["id"] == site["programme"]).setdefault("sites", []).append(site)
+    return cards, _json(folder / "report-2023.json")
+
+
+def _json(file: Path) -> Any:
+    """What a file holds; an empty list when a city has no such file."""
+    try:
+        return json.loads(file.read_text()) if file.exists() else []
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{file}:{error.lineno}: {error.msg}") from error

@@ -17,7 +17,7 @@ from naru.parties.queries import may
 from naru.record import Act
 from naru.reporting.actions import count
 from naru.reporting.indicators import BY_ID
-from naru.reporting.live import has_cases, indicator_of, recount, rows_of
+from naru.reporting.live import ALL, has_cases, indicator_of, recount, rows_of
 from naru.reporting.queries import card
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import Href, list_page
@@ -63,6 +63,14 @@ def figure_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     if about["audits"]:
         links["seq"] = _act
     return list_page(request, listing, title=Sentence(f"{figure.label} 근거 행", f"Rows of {figure.key}"), links=links, template="reporting/figure_rows.html", **about)
+
+
+@require_GET
+def figures_page(request: HttpRequest) -> HttpResponse:
+    """Every figure that was counted here, each a door to its rows."""
+    return list_page(request, ALL, title=Sentence("이 시스템에서 무엇을 세었나?", "What was counted here?"), links={"printed": lambda row: reverse("figure", args=[row["id"]])},
+                     lead=Sentence("수치마다 정의와 기준 시각, 센 행이 있습니다. 값을 누르면 그 행으로 갑니다.", "Each figure has its definition, its instant and the rows it was counted from: open its value."),
+                     empty=Sentence("아직 센 수치가 없습니다. 하루에 한 번 저절로 세고, 사업 카드에서 바로 셀 수도 있습니다.", "Nothing was counted yet. It is counted once a day, or from a programme's card."))
 
 
 @require_POST

@@ -9,6 +9,7 @@ urlpatterns = [
     path("programmes/<slug:id>/", views.programme, name="programme"),
     path("programmes/<slug:id>/item.<slug:form>", views.printed, name="programme-item"),
     path("programmes/<slug:id>/count/", figures.count_again, name="programme-count"),
+    path("figures/", figures.figures_page, name="figures"),
     path("figures/<uuid:id>/", figures.figure_page, name="figure"),
     path("head/", views.contents_page, name="head"),
     path("execution/", views.execution, name="execution"),
