@@ -1,7 +1,8 @@
 """Reconciling our movements with a month of the city's books: each difference is named with its cause. Pure.
 
-What is equal is put aside. The rest is explained by the least that may have happened: first within a document (another line, year, kind or amount; booked in parts), then over
-documents (another number; parts under several numbers). Dates within the month are no difference: a payment is booked when the bank confirms it.
+What is equal is put aside. The rest is explained by the least that may have happened: one field of a movement of the same document; the very movement under another number; booked twice;
+booked in parts, as one, or net of a refund; another amount; several fields. What fits two ways is not guessed. Dates within the month are no difference: a payment is booked when the
+bank confirms it.
 """
 
 import itertools
@@ -13,8 +14,8 @@ from enum import StrEnum
 from naru.kernel import Sentence, Won
 from naru.ledger.terms import Movement
 
-MOST_PARTS, MOST_NEAR = 4, 16
-"""A movement is looked for in at most four parts within a document of at most sixteen open rows, and in pairs anywhere: a month that is missing whole must not take hours."""
+MOST_PARTS, MOST_NEAR, MOST_FIELDS = 4, 16, 3
+"""A movement is looked for in at most four parts within one document of at most sixteen open rows, in pairs anywhere: a month that is missing whole must not take hours."""
 
 
 class Cause(StrEnum):
@@ -30,6 +31,7 @@ class Cause(StrEnum):
     WRONG_DOCUMENT = "wrong_document"
     SEVERAL = "several"
     REFUND = "refund"
+    NETTED = "netted"
     SPLIT = "split"
     MERGED = "merged"
 
@@ -45,12 +47,14 @@ CAUSES: dict[Cause, Sentence] = {
     Cause.WRONG_DOCUMENT: Sentence("다른 문서번호로 적힘", "booked under another document"),
     Cause.SEVERAL: Sentence("여러 칸이 다름", "several fields differ"),
     Cause.REFUND: Sentence("반납이 장부에 없음", "the refund is not booked"),
+    Cause.NETTED: Sentence("반납을 뺀 금액으로 적힘", "booked net of its refund"),
     Cause.SPLIT: Sentence("나누어 적힘 (합은 같음)", "booked in parts (the sum is right)"),
     Cause.MERGED: Sentence("합쳐 적힘 (합은 같음)", "booked as one (the sum is right)"),
 }
 FIELDS: dict[str, tuple[Cause, Callable[[Movement], object]]] = {
     "line": (Cause.WRONG_LINE, lambda each: each.line), "year": (Cause.WRONG_YEAR, lambda each: each.year),
     "kind": (Cause.WRONG_KIND, lambda each: each.kind), "amount": (Cause.WRONG_AMOUNT, lambda each: each.amount),
+    "document": (Cause.WRONG_DOCUMENT, lambda each: each.document),
 }
 
 
@@ -69,6 +73,11 @@ class Difference:
         """By how many won the books differ: theirs minus ours, a refund counted below nothing."""
         return sum(map(signed, self.theirs)) - sum(map(signed, self.ours))
 
+    @property
+    def blocks(self) -> bool:
+        """Whether the month cannot be sealed with it: the seal compares sums per document and line."""
+        return self.cause not in (Cause.SPLIT, Cause.MERGED, Cause.NETTED) or bool(self.fields)
+
 
 def signed(movement: Movement) -> Won:
     """A payment's amount; a refund's below nothing."""
@@ -83,18 +92,24 @@ def reconcile(ours: Sequence[Movement], theirs: Sequence[Movement]) -> list[Diff
     """All differences, by document. The same movement here and there, however dated within the month, is none."""
     matched = Counter(map(_key, ours)) & Counter(map(_key, theirs))
     work = _Open(_rest(ours, matched), _rest(theirs, matched), {each.document for each in ours}, {each.document for each in theirs})
-    for extra in list(work.theirs):
+    for name in ("line", "year", "kind"):
+        work.same_document((name,))
+    work.elsewhere(("document",))
+    for extra in work.theirs():
         if matched[_key(extra)]:
             work.found(Cause.DOUBLE, (), (extra,))
-    work.one_field(("line", "year", "kind"))
-    work.parts(same_line=True)
-    work.parts(same_line=False)
-    work.one_field(("amount",))
-    work.other_document()
-    work.several()
-    for mine in list(work.ours):
+    work.netted()
+    for free in ((), ("line",), ("year",), ("line", "year")):
+        work.parts(free)
+    work.parts(("line", "year"), anywhere=True)
+    work.several(same_amount=True)
+    for name in ("line", "year", "kind"):
+        work.elsewhere(("document", name))
+    work.same_document(("amount",))
+    work.several(same_amount=False)
+    for mine in work.ours():
         work.found(Cause.REFUND if mine.kind == "반납" else Cause.MISSING_THERE, (mine,), ())
-    for extra in list(work.theirs):
+    for extra in work.theirs():
         work.found(Cause.MISSING_HERE, (), (extra,))
     return sorted(work.differences, key=lambda each: (each.document, each.cause))
 
@@ -113,72 +128,137 @@ def _differ(mine: Movement, other: Movement) -> tuple[str, ...]:
     return tuple(name for name, (_, read) in FIELDS.items() if read(mine) != read(other))
 
 
+class _Side:
+    """The open movements of one side, in order, and by document."""
+
+    def __init__(self, movements: Sequence[Movement]) -> None:
+        self.all = dict(enumerate(movements))
+        self.by = defaultdict[str, list[int]](list)
+        for n, each in self.all.items():
+            self.by[each.document].append(n)
+
+    def of(self, document: str) -> list[Movement]:
+        return [self.all[n] for n in self.by.get(document, ()) if n in self.all]
+
+    def holds(self, movement: Movement) -> bool:
+        return any(each is movement for each in self.of(movement.document))
+
+    def take(self, movement: Movement) -> None:
+        del self.all[next(n for n in self.by[movement.document] if self.all.get(n) is movement)]
+
+
 class _Open:
     """What is not explained yet, on both sides; each explanation takes its movements away."""
 
     def __init__(self, ours: list[Movement], theirs: list[Movement], known_here: set[str], known_there: set[str]) -> None:
-        self.ours, self.theirs, self.known_here, self.known_there = ours, theirs, known_here, known_there
+        self._ours, self._theirs, self.known_here, self.known_there = _Side(ours), _Side(theirs), known_here, known_there
         self.differences: list[Difference] = []
+
+    def ours(self) -> list[Movement]:
+        return list(self._ours.all.values())
+
+    def theirs(self) -> list[Movement]:
+        return list(self._theirs.all.values())
 
     def found(self, cause: Cause, ours: Sequence[Movement], theirs: Sequence[Movement], fields: tuple[str, ...] = ()) -> None:
         for each in ours:
-            self.ours.remove(each)
+            self._ours.take(each)
         for each in theirs:
-            self.theirs.remove(each)
+            self._theirs.take(each)
         self.differences.append(Difference(cause, (ours or theirs)[0].document, tuple(ours), tuple(theirs), fields))
 
-    def _there(self) -> dict[str, list[Movement]]:
-        by = defaultdict[str, list[Movement]](list)
-        for each in self.theirs:
-            by[each.document].append(each)
-        return by
+    def same_document(self, fields: tuple[str, ...]) -> None:
+        """Pairs of one document that differ in exactly this field; of several amounts the nearest."""
+        for mine in self.ours():
+            fit = [each for each in self._theirs.of(mine.document) if _differ(mine, each) == fields]
+            if fit:
+                self.found(FIELDS[fields[0]][0], (mine,), (min(fit, key=lambda each: abs(each.amount - mine.amount)),), fields)
 
-    def one_field(self, names: tuple[str, ...]) -> None:
-        """Pairs of one document that differ in exactly one of `names`."""
-        for name in names:
-            for mine in list(self.ours):
-                other = next((each for each in self._there()[mine.document] if _differ(mine, each) == (name,)), None)
-                if other is not None:
-                    self.found(FIELDS[name][0], (mine,), (other,), (name,))
-
-    def several(self) -> None:
-        """What is left within a document, the nearest pair first: two or more fields changed."""
-        pairs = sorted(((_differ(mine, other), mine, other) for mine in self.ours for other in self._there()[mine.document]), key=lambda each: len(each[0]))
+    def several(self, *, same_amount: bool) -> None:
+        """What is left within a document, the nearest pair first: two or more fields changed. A refund is no payment of another amount."""
+        pairs = sorted(((_differ(mine, other), mine, other) for mine in self.ours() for other in self._theirs.of(mine.document)),
+                       key=lambda each: (len(each[0]), "kind" in each[0], abs(each[1].amount - each[2].amount)))
         for fields, mine, other in pairs:
-            if len(fields) <= 3 and mine in self.ours and other in self.theirs:
+            if len(fields) <= MOST_FIELDS and not (same_amount and "amount" in fields) and not {"kind", "amount"} <= set(fields) and self._ours.holds(mine) and self._theirs.holds(other):
                 self.found(Cause.SEVERAL, (mine,), (other,), fields)
 
-    def other_document(self) -> None:
-        """The very movement under another number; only where no second one fits as well on either side."""
+    def elsewhere(self, fields: tuple[str, ...]) -> None:
+        """The very movement under another number, perhaps with one more field changed; only where no second one fits as well on either side."""
+        kept = [read for name, (_, read) in FIELDS.items() if name not in fields]
+        more = len(fields) > 1
+
         def rest(each: Movement) -> tuple[object, ...]:
-            return _key(each)[1:]
+            return tuple(read(each) for read in kept)
 
-        mine_by, other_by = Counter(map(rest, self.ours)), Counter(map(rest, self.theirs))
-        for mine in list(self.ours):
-            if mine_by[rest(mine)] == other_by[rest(mine)] == 1:
-                other = next((each for each in self.theirs if rest(each) == rest(mine)), None)
-                if other is not None:
-                    self.found(Cause.WRONG_DOCUMENT, (mine,), (other,), ("document",))
+        ours = self.ours()
+        theirs = [each for each in self.theirs() if not more or each.document not in self.known_here]
+        other_by, mine_by = defaultdict[tuple[object, ...], list[Movement]](list), Counter(map(rest, ours))
+        for each in theirs:
+            other_by[rest(each)].append(each)
+        for mine in ours:
+            fit = other_by[rest(mine)]
+            if not mine_by[rest(mine)] == len(fit) == 1 or fit[0].document == mine.document:
+                continue
+            # A booking of a document we know is rather a double of its own, as long as ours has another explanation.
+            if fit[0].document not in self.known_here or not self._theirs.of(mine.document):
+                self.found(Cause.SEVERAL if more else Cause.WRONG_DOCUMENT, (mine,), (fit[0],), tuple(name for name in FIELDS if name in fields))
 
-    def parts(self, *, same_line: bool) -> None:
-        """One of ours booked in parts, or several of ours booked as one: in its document, or under numbers that the other side does not know."""
-        for mine in list(self.ours):
-            if mine in self.ours and (parts := _sum_to(mine, self.theirs, self.known_here, same_line=same_line)):
-                self.found(Cause.SPLIT, (mine,), parts)
-        for other in list(self.theirs):
-            if other in self.theirs and (parts := _sum_to(other, self.ours, self.known_there, same_line=same_line)):
-                self.found(Cause.MERGED, parts, (other,))
+    def netted(self) -> None:
+        """A payment and its refunds booked as one payment of what is left."""
+        for mine in self.ours():
+            backs = [each for each in self._ours.of(mine.document) if mine.kind == "지출" and each.kind == "반납" and (each.line, each.year) == (mine.line, mine.year)]
+            left = mine.amount - sum(each.amount for each in backs)
+            whole = [each for each in self._theirs.of(mine.document) if backs and (each.line, each.year, each.kind, each.amount) == (mine.line, mine.year, mine.kind, left)]
+            if len(whole) == 1:
+                self.found(Cause.NETTED, (mine, *backs), whole)
+
+    def parts(self, free: tuple[str, ...], *, anywhere: bool = False) -> None:
+        """One of ours booked in parts, or several of ours booked as one; `free` fields may differ. Without free fields, or `anywhere`, parts may stand under
+        numbers that the other side does not know."""
+        there = _Parts(self._theirs, self.known_here, free, anywhere=anywhere)
+        for mine in self.ours():
+            if parts := there.sum_to(mine):
+                self.found(Cause.SPLIT, (mine,), parts, _together(mine, parts))
+        here = _Parts(self._ours, self.known_there, free, anywhere=anywhere)
+        for other in self.theirs():
+            if parts := here.sum_to(other):
+                self.found(Cause.MERGED, parts, (other,), _together(other, parts))
 
 
-def _sum_to(whole: Movement, among: Sequence[Movement], known: set[str], *, same_line: bool) -> tuple[Movement, ...]:
-    """The parts that sum to `whole`; () when there are none or more than one way (a guess would name a false cause)."""
-    fits = [each for each in among if each.kind == whole.kind and each.year == whole.year and each.amount < whole.amount
-            and (each.document == whole.document or each.document not in known) and (each.line == whole.line or (not same_line and each.document == whole.document))]
-    near = [each for each in fits if each.document == whole.document]
-    ways: list[tuple[Movement, ...]] = list(_pairs(fits, whole.amount))
-    if len(near) <= MOST_NEAR:
-        ways += [parts for many in range(3, MOST_PARTS + 1) for parts in itertools.combinations(near, many) if sum(each.amount for each in parts) == whole.amount]
-    return ways[0] if len(ways) == 1 else ()
+def _together(whole: Movement, parts: Sequence[Movement]) -> tuple[str, ...]:
+    """The fields in which some part differs from the whole, its amount aside."""
+    differ = {name for each in parts for name in _differ(whole, each)}
+    return tuple(name for name in FIELDS if name in differ and name != "amount")
+
+
+class _Parts:
+    """Looks among one side's open movements for parts of a whole."""
+
+    def __init__(self, side: _Side, known: set[str], free: tuple[str, ...], *, anywhere: bool) -> None:
+        self.side, self.free, self.anywhere = side, free, anywhere
+        strange = [document for document in side.by if document not in known] if anywhere or not free else []
+        self.strange = defaultdict[object, list[Movement]](list)
+        for each in (each for document in strange for each in side.of(document)):
+            self.strange[each.amount if anywhere else (each.kind, each.year, each.line)].append(each)
+        self.heaps = [] if anywhere else [document for document in strange if len(side.of(document)) >= 3]
+
+    def _fits(self, whole: Movement, each: Movement) -> bool:
+        return (each.kind == whole.kind and each.amount < whole.amount and (each.year == whole.year or "year" in self.free) and (each.line == whole.line or "line" in self.free)
+                and self.side.holds(each))
+
+    def sum_to(self, whole: Movement) -> tuple[Movement, ...]:
+        """The parts that sum to `whole`; () when there are none or more than one way (a guess would name a false cause)."""
+        near = [each for each in self.side.of(whole.document) if self._fits(whole, each)]
+        if self.anywhere:
+            ways: list[tuple[Movement, ...]] = [
+                (each, other) for each in near for other in self.strange[whole.amount - each.amount] if other.document != whole.document and self._fits(whole, other)]
+            return ways[0] if len(ways) == 1 else ()
+        far = [each for each in self.strange[whole.kind, whole.year, whole.line] if each.document != whole.document and self._fits(whole, each)]
+        ways = list(_pairs([*near, *far], whole.amount))
+        for heap in (near, *([each for each in far if each.document == document] for document in self.heaps)):
+            if 3 <= len(heap) <= MOST_NEAR:
+                ways += [parts for many in range(3, MOST_PARTS + 1) for parts in itertools.combinations(heap, many) if sum(each.amount for each in parts) == whole.amount]
+        return ways[0] if len(ways) == 1 else ()
 
 
 def _pairs(among: Sequence[Movement], total: Won) -> Iterator[tuple[Movement, Movement]]:

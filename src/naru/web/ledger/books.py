@@ -14,7 +14,7 @@ from naru.kernel import Sentence, kst_date
 from naru.ledger.actions import seal_month, take_month, undo_month
 from naru.ledger.books import Book, read_book, write_book
 from naru.ledger.queries import MonthFileRow, booked, differences, month_file, month_files, paid_in
-from naru.ledger.reconcile import CAUSES, Cause, Difference, reconcile
+from naru.ledger.reconcile import CAUSES, Difference, reconcile
 from naru.parties.queries import may
 from naru.record import Act
 from naru.web.ledger.lines import staff
@@ -100,7 +100,7 @@ def book(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     found = differences(file) if file.form == "movements" and file.counts else []
     return render(request, "ledger/book.html", {
         "file": file, "differences": found, "causes": _counted(found), "names": CAUSES, "fields": FIELDS, "manages": may(shell.roles, "ledger.manage") and file.counts and file.sealed_at is None,
-        "blocked": any(each.cause not in (Cause.SPLIT, Cause.MERGED) for each in found), "rows": booked(id)[:200] if file.form == "totals" or not file.counts else [], "won": sum(each.won for each in found),
+        "blocked": any(each.blocks for each in found), "rows": booked(id)[:200] if file.form == "totals" or not file.counts else [], "won": sum(each.won for each in found),
         "crumbs": [Link(Sentence("월 장부", "Month books"), reverse("books")), Link(Sentence(f"{file.year}-{file.month:02d} {file.name}", f"{file.year}-{file.month:02d} {file.name}"), "")]})
 
 
