@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naru.cli.commands import command
+from naru.cli.commands import command, day
 from naru.kernel import KST
 
 if TYPE_CHECKING:
@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 STATE = Path(os.environ.get("NARU_STATE", ROOT / ".naru"))
 NAME = "naru_demo"
-PAUSE, SETTLED = "2023-05-31", "2024-01-31"
 
 
 def add(commands: "Commands") -> None:
     """Declares `demo`."""
     demo = command(commands, "demo", _demo, says="서울을 싣고 가상 세계를 재생하며 켭니다 (load Seoul, play its world, serve)", needs="nothing")
     demo.add_argument("--port", type=int, default=8000)
-    demo.add_argument("--until", default="", help=f"날짜까지 재생 (default {PAUSE}; {SETTLED} with --no-serve)")
+    demo.add_argument("--until", type=day, default=None, help="날짜까지 재생: 없으면 세계의 첫 멈춤, --no-serve면 끝까지 (default: the world's first stop; its end with --no-serve)")
     demo.add_argument("--no-serve", action="store_true", help="재생만 하고 끝냅니다 (play and end)")
     demo.add_argument("--json", default="", metavar="PATH", help="건수·합계·항등식을 적을 파일 (write counts, sums and identities)")
     demo.add_argument("--seed", type=int, default=2023)
@@ -104,7 +103,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     django.setup()
     parts("texts", lambda: _load(wanted, arguments.seed))
     server = None if arguments.no_serve else _serve(place, arguments.port)
-    until = _instant(arguments.until or (SETTLED if arguments.no_serve else PAUSE))
+    until = _evening(arguments.until) if arguments.until else _stop(last=arguments.no_serve)
     try:
         acts = parts("world", lambda: _play(arguments.seed, until))
         if arguments.json:
@@ -120,8 +119,16 @@ def _demo(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _instant(day: str) -> dt.datetime:
-    return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(18), tzinfo=KST)
+def _evening(of: dt.date) -> dt.datetime:
+    return dt.datetime.combine(of, dt.time(18), tzinfo=KST)
+
+
+def _stop(*, last: bool) -> dt.datetime:
+    from django.conf import settings
+
+    from naru.worlds.timetable import stops
+
+    return stops(settings.CITIES / settings.CITY)[-1 if last else 0].at
 
 
 def _load(digest: str, seed: int) -> None:

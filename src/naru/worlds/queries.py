@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
-from naru.worlds.terms import kst
-
-SETTLED = kst(2024, 1, 31, 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +19,6 @@ class Progress:
     until: dt.datetime
     finished: bool
 
-    @property
-    def settled(self) -> bool:
-        """Whether the world was played to its end."""
-        return self.finished and self.until >= SETTLED
-
 
 def progress() -> Progress | None:
     """The present progress; None before the first scene."""
@@ -34,11 +26,16 @@ def progress() -> Progress | None:
     return None if found is None else Progress(Sentence(found[0], found[1]), *found[2:])
 
 
-def scenes_played() -> list[tuple[str, dt.datetime, int]]:
-    """The scenes played to their end: name, instant, acts."""
-    return [(name, at, acts) for name, at, acts in rows("SELECT name, at, acts FROM worlds_scene ORDER BY at")]
+def scenes_played() -> dict[str, int]:
+    """The scenes played to their end: name -> acts."""
+    return dict(rows("SELECT name, acts FROM worlds_scene"))
 
 
-def order() -> None:
-    """Asks the player to play on to the settlement; one waiting order is enough."""
-    rows("INSERT INTO worlds_order (until, taken) SELECT %s, false WHERE NOT EXISTS (SELECT 1 FROM worlds_order WHERE NOT taken)", [SETTLED])
+def ordered() -> bool:
+    """Whether an order waits for the player."""
+    return one("SELECT 1 FROM worlds_order WHERE NOT taken") is not None
+
+
+def order(until: dt.datetime) -> None:
+    """Asks the player to play on to an instant; one waiting order is enough."""
+    rows("INSERT INTO worlds_order (until, taken) SELECT %s, false WHERE NOT EXISTS (SELECT 1 FROM worlds_order WHERE NOT taken)", [until])

@@ -5,6 +5,7 @@ import math
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -45,7 +46,28 @@ def city_world(city: Path, seed: int) -> tuple[World, list[Scene]]:
         raise SystemExit("\n".join(problem.print("ko") for problem in problems))
     plan = Plan(text, place, held["year"], held["applicants"], held["districts"], held["voted"], held["asked"], {}, held["late"], held["misfortunes"],
                 {question: tuple(answers) for question, answers in held["samples"].items()}, {call: Sentence(**title) for call, title in held["titles"].items()})
-    return World(seed, plan), [_scene(each) for each in held["scenes"]]
+    return World(seed, plan), list(programme(city))
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A day on whose evening the play pauses for visitors."""
+
+    at: dt.datetime
+    title: Sentence
+
+
+@cache
+def stops(city: Path) -> tuple[Stop, ...]:
+    """The stops of a city's world, in order; at least one. The last one is its end."""
+    held = YAML(typ="safe", pure=True).load((city / "world.yaml").read_text())
+    return tuple(Stop(_instant(f"{each['on']} 18:00"), Sentence(**each["title"])) for each in held["stops"])
+
+
+@cache
+def programme(city: Path) -> tuple[Scene, ...]:
+    """All scenes of a city's world, played or to come, in the order they are played."""
+    return tuple(_scene(each) for each in YAML(typ="safe", pure=True).load((city / "world.yaml").read_text())["scenes"])
 
 
 def _instant(text: str) -> dt.datetime:
