@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from naru.agreements.casework import Award
 from naru.agreements.queries import STATES
 from naru.kernel import Sentence, Won
-from naru.kernel.database import rows
+from naru.kernel.database import one, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,32 @@ def stops_of(firm: uuid.UUID) -> list[tuple[uuid.UUID, str, dt.date, dt.date]]:
     return [(agreement, condition, on, until) for agreement, condition, on, until in rows(
         "SELECT t.agreement_id, t.condition, t.stopped_on, t.object_until FROM agreements_stop t JOIN agreements_agreement g ON g.id = t.agreement_id WHERE g.organisation_id = %s "
         "ORDER BY t.stopped_on DESC, t.condition", [firm])]
+
+
+def agreement_for(application: uuid.UUID) -> uuid.UUID | None:
+    """The agreement that came of an application; None while there is none."""
+    found = one("SELECT g.id FROM agreements_agreement g JOIN evaluation_award w ON w.id = g.award_id WHERE w.application_id = %s", [application])
+    return None if found is None else found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What an agreement would come to if it were settled now: accepted, of it public money drawn already and still due, and what of the promise would lapse."""
+
+    accepted: Won
+    drawn: Won
+    due: Won
+    own: Won
+    own_missing: Won
+    lapses: Won
+
+
+def if_settled(found: Award) -> Closing:
+    """The settlement of one agreement as it stands, as a preview; nothing is booked."""
+    due = sum(found.due.public.values())
+    return Closing(found.due.accepted, found.paid, due, found.due.own, found.due.own_missing, max(0, found.total - found.due.accepted))
+
+
+def signed_at(agreement: uuid.UUID) -> list[tuple[dt.datetime, str]]:
+    """When an agreement came into which state."""
+    return [(at, state) for at, state in rows("SELECT e.at, s.to_state FROM agreements_agreementstep s JOIN record_entry e ON e.id = s.entry_id WHERE s.agreement_id = %s ORDER BY s.n", [agreement])]

@@ -7,7 +7,7 @@ import datetime as dt
 
 from naru.kernel import KST, Sentence, print_won
 from naru.programmes.printing import print_value
-from naru.programmes.terms import Group, ProgrammeText
+from naru.programmes.terms import Group, ProgrammeText, Stage
 from naru.rules.logic import in_force, value
 
 STAGES: dict[str, Sentence] = {
@@ -32,6 +32,36 @@ def steps_of(text: ProgrammeText, group: str, audience: str = "") -> list[tuple[
             continue
         when = stage.parameters.get("on") or stage.parameters.get("month") or stage.parameters.get("opens") or stage.parameters.get("from")
         found.append((STAGES.get(stage.mechanism, Sentence(stage.mechanism, stage.mechanism)), _when(when) if isinstance(when, str) else ""))
+    return found
+
+
+_REACHED = {"announced": "announce", "open": "announce", "closed": "screen", "screening": "screen", "reviewing": "survey", "decided": "select", "published": "grant"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _said(text: str) -> Sentence:
+    """'2023-04-27' or '2023-04' as people read it."""
+    year, month, *day = text.split("-")
+    return Sentence(f"{year}년 {int(month)}월{f' {int(day[0])}일' if day else ''}", f"{f'{int(day[0])} ' if day else ''}{_MONTHS[int(month) - 1]} {year}")
+
+
+def _named(stage: Stage) -> Sentence:
+    name, round_ = STAGES.get(stage.mechanism, Sentence(stage.mechanism, stage.mechanism)), stage.parameters.get("round")
+    return Sentence(f"{round_}차 {name.ko}", f"{name.en}, round {round_}") if isinstance(round_, int) else name
+
+
+def line_of(text: ProgrammeText, group: str, audience: str, state: str) -> list[tuple[Sentence, Sentence | None, str]]:
+    """The stages of a group as a line: (name, date or None where the text gives none, 'done', 'now' or ''), by how far the call (`state`) has come."""
+    order, reached = list(STAGES), _REACHED.get(state, "")
+    found: list[tuple[Sentence, Sentence | None, str]] = []
+    for stage in text.procedure:
+        groups = stage.parameters.get("group", ())
+        if (groups and group not in tuple(groups)) or stage.parameters.get("for", audience) != audience:  # type: ignore[arg-type]  # reason: the vocabulary types it as names
+            continue
+        when = stage.parameters.get("on") or stage.parameters.get("month") or stage.parameters.get("opens") or stage.parameters.get("from")
+        at, here = order.index(stage.mechanism) if stage.mechanism in order else len(order), order.index(reached) if reached else -1
+        standing = "done" if at < here else "now" if at == here and all(each[2] != "now" for each in found) else ""
+        found.append((_named(stage), _said(when) if isinstance(when, str) else None, standing))
     return found
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from naru.calls.logic import objection_due
 from naru.calls.terms import LIFECYCLES
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
@@ -157,16 +158,39 @@ def latest_of(call: uuid.UUID, organisation: uuid.UUID) -> CaseRow | None:
     return found[0] if found else None
 
 
-def received(number: str) -> CaseRow | None:
-    """The application behind a receipt number (of its newest version), or None."""
-    found = _cases("r.number = %s", number)
-    return found[0] if found else None
-
-
 def steps_of(application: uuid.UUID) -> list[tuple[dt.datetime, Sentence, str]]:
     """When the application came into which state: (instant, state in words, state)."""
     found = rows("SELECT e.at, s.to_state FROM calls_applicationstep s JOIN record_entry e ON e.id = s.entry_id WHERE s.application_id = %s ORDER BY s.n", [application])
     return [(at, APPLICATION_STATES[state], state) for at, state in found]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One submission: its number, receipt, when it arrived, whether late, and who entered it."""
+
+    n: int
+    number: str
+    at: dt.datetime
+    late: bool
+    by: uuid.UUID
+
+
+def submissions_of(application: uuid.UUID) -> list[VersionRow]:
+    """All submissions of an application, in order; the last one counts."""
+    return [VersionRow(*row) for row in rows("SELECT v.n, r.number, v.received_at, v.late, e.actor_id FROM calls_version v JOIN calls_receipt r ON r.application_id = v.application_id AND r.n = v.n "
+                                             "JOIN record_entry e ON e.id = v.entry_id WHERE v.application_id = %s ORDER BY v.n", [application])]
+
+
+def objection_until(application: uuid.UUID) -> dt.date | None:
+    """The last day to object to the present decision, by the text; None when there is an objection to it already."""
+    found = one("SELECT e.on_date, c.version_id FROM calls_applicationstep s JOIN record_entry e ON e.id = s.entry_id JOIN calls_application a ON a.id = s.application_id "
+                "JOIN calls_call c ON c.id = a.call_id WHERE s.application_id = %s AND s.n = (SELECT max(n) FROM calls_applicationstep WHERE application_id = s.application_id) "
+                "AND NOT EXISTS (SELECT 1 FROM calls_objection o WHERE o.application_id = s.application_id AND o.state = s.to_state)", [application])
+    if found is None:
+        return None
+    stages = text_of(found[1]).stages("screen")
+    minutes = stages[0].parameters.get("objection", 0) if stages else 0
+    return objection_due(found[0], minutes if isinstance(minutes, int) else 0)
 
 
 def answers_of(application: uuid.UUID) -> dict[str, str] | None:

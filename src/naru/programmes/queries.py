@@ -55,6 +55,13 @@ def in_force(programme: str, on: dt.date) -> str | None:
     return None if found is None else str(found[0])
 
 
+def texts_in_force(on: dt.date) -> list[ProgrammeText]:
+    """The texts that count for new cases on a date, one a programme, by name."""
+    found = rows("SELECT DISTINCT ON (f.programme_id) v.digest, v.text FROM programmes_inforce f JOIN programmes_textversion v ON v.digest = f.version_id WHERE f.since <= %s "
+                 "ORDER BY f.programme_id, f.since DESC", [on])
+    return sorted((_built(digest, text) for digest, text in found), key=lambda each: each.name.ko)
+
+
 def programmes() -> list[tuple[str, str, str]]:
     """All programmes with a text: (id, Korean name, English name)."""
     return [(id_, ko, en) for id_, ko, en in rows("SELECT id, name_ko, name_en FROM programmes_programme ORDER BY name_ko")]

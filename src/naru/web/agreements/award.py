@@ -48,7 +48,7 @@ def agreement(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     offered = steps(found, mine, form.given if form.wrong else {}, form.wrong)
     first = next((each.do for each in offered if each.primary), None)
     return render(request, "agreements/award.html", {
-        "found": found, "state": _state(found), "says": STATES[found.state], "steps": offered, "first": first, "errors": form.wrong, "nos": _nos(found),
+        "found": found, "state": state_of(found), "says": STATES[found.state], "steps": offered, "first": first, "errors": form.wrong, "nos": _nos(found),
         "parts": [(SOURCES.get(part.source, Sentence(part.source, part.source)), part, found.due.public.get(part.source)) for part in found.parts], "public_due": sum(found.due.public.values()),
         "duties": [(each, each.stands(clock.today())) for each in found.duties], "spendings": [(each, files.get(each.id, [])) for each in found.spendings], "inspections": [(each, files.get(each.id, [])) for each in found.inspections],
         "own": [(*each, files.get(each[0], [])) for each in found.own], "papers": papers_of(found.application), "grants": grants_open(shell.roles),
@@ -95,7 +95,7 @@ FIELD_OF = {"spending_evidence_once": "number", "ownshare_once": "own_document",
 """Which field a refusal of the database speaks about; else the step itself."""
 
 
-def _state(found: Award) -> StateLine:
+def state_of(found: Award) -> StateLine:
     """Where it stands, who must act, what happens if nobody does."""
     unpaid = Sentence("지급되지 않습니다", "Nothing is paid")
     if found.state == "suspended":

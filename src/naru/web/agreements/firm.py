@@ -14,6 +14,7 @@ from naru.documents.queries import PaperRow, mails_of, papers_about, papers_of
 from naru.kernel import Sentence, clock
 from naru.parties.queries import facts_of, may, organisation
 from naru.parties.terms import KnownFact
+from naru.programmes.asking import Asking
 from naru.programmes.queries import city, words
 from naru.web.agreements.views import condition_says
 from naru.web.shell.context import shell_of
@@ -46,14 +47,8 @@ def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 def _facts(known: dict[str, KnownFact]) -> list[tuple[Sentence, Sentence, str, dt.date]]:
     """Each known fact in words: its name, what was answered, by whom, when."""
-    names = {each.name.removeprefix("organisation."): each.meaning for each in words().facts.values()} | OTHER_FACTS
-
-    def said(key: str, value: object) -> Sentence:
-        if isinstance(value, bool):
-            return Sentence("예", "yes") if value else Sentence("아니오", "no")
-        return city().value_name(f"organisation.{key}", value) or Sentence(str(value), str(value))
-
-    return [(names.get(key, Sentence(key, key)), said(key, each.value), each.source, each.answered_on) for key, each in sorted(known.items())]
+    asking = Asking(words(), city())
+    return [(OTHER_FACTS.get(key) or asking.meaning(f"organisation.{key}"), asking.said(f"organisation.{key}", each.value), each.source, each.answered_on) for key, each in sorted(known.items())]
 
 
 def _no(cases: list[CaseRow]) -> list[tuple[CaseRow, Sentence, Sentence, dt.date]]:

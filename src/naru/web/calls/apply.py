@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from naru.calls.actions import save_draft, submit
-from naru.calls.notices import steps_of
+from naru.calls.notices import line_of
 from naru.calls.queries import CallRow, CaseRow, answers_of, call, drafts_of, latest_of
 from naru.kernel import Sentence, kst_date, print_won
 from naru.parties.terms import MAY, OrganisationKind, RoleIn
@@ -47,7 +47,7 @@ def about(found: CallRow) -> dict[str, object]:
     return {
         "conditions": in_force(text.conditions, on), "shares": shares,
         "support": [(name, print_won(held.value), held.cite, held.status.value) for name, held, unit in terms if held is not None and unit == "won" and isinstance(held.value, int)],
-        "steps": [Step(name, note=Sentence(when, when) if when else None) for name, when in steps_of(text, found.group, found.audience)],
+        "steps": [Step(name, standing, note=when) for name, when, standing in line_of(text, found.group, found.audience, found.state)],
         "personal": [question.ask for question in text.form if question.personal],
     }
 

@@ -6,6 +6,7 @@ from naru.web.shell.nav import Entry
 
 ENTRIES = (
     Entry(Sentence("공고", "Calls"), "home", order=10, group="calls", also=("/calls/",)),
+    Entry(Sentence("맞는 지원", "What fits us"), "fits", order=12, group="calls"),
     Entry(Sentence("나의 신청", "Our cases"), "cases", frozenset({Role.APPLICANT, Role.DELEGATE, Role.OPERATOR}), order=20, group="calls"),
     Entry(Sentence("접수 확인", "Check a receipt"), "receipts", order=80, group="calls"),
 )

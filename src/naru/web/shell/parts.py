@@ -32,7 +32,7 @@ class NoCard:
     """A 'no' with everything one may ask: the rule and its citation, the fact it met, what would change it, how to object."""
 
     rule: Sentence
-    citation: str
+    citation: Sentence | str
     fact: Sentence
     source: str = ""
     on: dt.date | None = None
@@ -62,7 +62,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened (or will): when, what, by whom."""
+    """Something that happened (or will): when, what, by whom; `said` is a word more in both languages."""
 
     at: dt.datetime | dt.date
     title: Sentence
@@ -70,11 +70,12 @@ class Event:
     text: str = ""
     href: str = ""
     to_come: bool = False
+    said: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One form field. `kind`: text, won, date, number, area, select, check, file, password, hidden; `options` for select."""
+    """One form field. `kind`: text, won, date, number, area, select, check, file, password, hidden; `options` for select; `quiet`: nothing is said of being optional."""
 
     name: str
     label: Sentence
@@ -85,6 +86,7 @@ class Field:
     options: Sequence[tuple[str, Sentence | str]] = ()
     required: bool = False
     source: Sentence | None = None
+    quiet: bool = False
 
     @property
     def id(self) -> str:

@@ -115,6 +115,13 @@ def kst(instant: dt.datetime | None) -> SafeString:
 
 
 @register.filter
+def kst_second(instant: dt.datetime) -> SafeString:
+    """An instant to the second, where the second counts: '2023-05-12(금) 17:59:58 KST'."""
+    local = instant.astimezone(KST)
+    return format_html('<time datetime="{}">{}({}) {} KST</time>', local.isoformat(), f"{local:%Y-%m-%d}", WEEKDAYS[local.weekday()].say(language()), f"{local:%H:%M:%S}")
+
+
+@register.filter
 def day(date: dt.date | dt.datetime | None) -> SafeString:
     """A legal date: '2023-05-31(수)'."""
     if date is None:

@@ -1,0 +1,102 @@
+"""What fits whom, and why not: the conditions of the texts in force judged over given facts, before anybody has signed in or applied.
+
+The same engine and the same conditions that judge an application later. It promises nothing: unknown stays unknown and names what would decide it.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from naru.calls.logic import facts_for
+from naru.calls.queries import CallRow, public_calls
+from naru.kernel import Sentence
+from naru.kernel.database import one
+from naru.parties.queries import facts_of, organisation
+from naru.programmes.queries import texts_in_force, words
+from naru.programmes.terms import ProgrammeText
+from naru.rules.logic import facts_of as facts_in
+from naru.rules.logic import in_force, judge
+from naru.rules.terms import Condition, Fact, Met, Test, Verdict
+
+QUESTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One programme judged over somebody's facts, and its calls that are open for them now."""
+
+    programme: str
+    name: Sentence
+    verdict: Verdict
+    open: tuple[CallRow, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that would decide it, once each; none when it is decided."""
+        return tuple(dict.fromkeys(name for finding in self.verdict.unknown for name in finding.missing)) if self.verdict.met is Met.UNKNOWN else ()
+
+
+def asked_by(conditions: Sequence[Condition]) -> list[str]:
+    """The facts that conditions look at, in their order, once each."""
+    return list(dict.fromkeys(name for each in conditions for name in facts_in(each.node)))
+
+
+def questions(texts: Sequence[ProgrammeText], on: dt.date, *, many: int = QUESTIONS) -> list[str]:
+    """The facts to ask first: turn by turn one of each programme, so that none is left out; at most `many`, in the vocabulary's order."""
+    lists, chosen = [asked_by(in_force(text.conditions, on)) for text in texts], list[str]()
+    for turn in range(max(map(len, lists), default=0)):
+        chosen += [each[turn] for each in lists if turn < len(each) and each[turn] not in chosen]
+    order = {name: n for n, name in enumerate(words().facts)}
+    return sorted(chosen[:many], key=lambda name: order.get(name, len(order)))
+
+
+def of_the_call(call: CallRow) -> list[Condition]:
+    """For whom a call is, as conditions: its audience, and the trades of its group. Beside the conditions of the text, which do not name one call."""
+    text, made = call.text, list[Condition]()
+    group = next((each for each in text.groups if each.id == call.group), None)
+    if group is None:
+        return made
+    kind = "firm" if call.audience == "firms" else group.through
+    if kind is not None:
+        say = (Sentence("업체가 신청하는 공고입니다.", "Firms apply to this call.") if kind == "firm"
+               else Sentence("자치구·운영기관이 신청하는 공고입니다.", "Districts and operators apply to this call."))
+        remedy = Sentence("업체를 모집하는 공고를 찾아보십시오.", "See the calls for firms.") if kind != "firm" else Sentence("기관을 모집하는 공고를 찾아보십시오.", "See the calls for bodies.")
+        made.append(Condition("audience", Test("organisation.kind", "is", kind), say, remedy, group.cite, ("applied_on",), dt.date.min))
+    if group.trades and call.audience == "firms":
+        made.append(Condition("group", Test("organisation.trade", "in", group.trades), Sentence(f"{group.name.ko} 업종의 공고입니다.", f"This call is for {group.name.en.lower()}."),
+                              Sentence("같은 사업의 다른 업종 공고를 찾아보십시오.", "See the programme's calls for other trades."), group.cite, ("applied_on",), dt.date.min))
+    return made
+
+
+def check(call: CallRow, facts: Mapping[str, Fact], on: dt.date) -> Verdict:
+    """One call judged over facts: for whom it is, then every condition of its text, whenever that is checked."""
+    return judge(facts, [*of_the_call(call), *in_force(call.text.conditions, on)], on)
+
+
+def fits(facts: Mapping[str, Fact], on: dt.date) -> list[Fit]:
+    """Every programme with a text in force, judged: those that fit first, then those not decided, then those that do not."""
+    rank, calls, found = {Met.YES: 0, Met.UNKNOWN: 1, Met.NO: 2}, [each for each in public_calls() if each.state == "open"], list[Fit]()
+    for text in texts_in_force(on):
+        fit = [each for each in calls if each.programme == text.id and judge(facts, of_the_call(each), on).met is not Met.NO]
+        found.append(Fit(text.id, text.name, judge(facts, text.conditions, on), tuple(fit)))
+    return sorted(found, key=lambda each: (rank[each.verdict.met], each.name.ko))
+
+
+def facts_about(id: uuid.UUID, on: dt.date) -> dict[str, Fact]:
+    """What the city knows of an organisation on a date, by the vocabulary's names, each with source and date. Raises LookupError."""
+    found = organisation(id)
+    if found is None:
+        raise LookupError(str(id))
+    known = facts_of([id], on)[id]
+    doubled = one("SELECT count(DISTINCT call) > 1 FROM calls_hold WHERE organisation = %s GROUP BY exclusivity_group ORDER BY 1 DESC LIMIT 1", [id])
+    return facts_for(found[1].value, {name: each.value for name, each in known.items()}, sources={name: (each.source, each.answered_on) for name, each in known.items()},
+                     supported=bool(doubled and doubled[0]))
+
+
+def held_elsewhere(call: uuid.UUID, organisation: uuid.UUID) -> list[tuple[uuid.UUID, Sentence]]:
+    """Live applications of an organisation that bar it from this call, before the database refuses: (application, the other call's name)."""
+    found = one(
+        'SELECT h.application_id, o.name_ko, o.name_en FROM calls_hold h JOIN calls_call o ON o.id = h.call JOIN calls_call c ON c.id = %s WHERE h.organisation = %s '
+        "AND h.exclusivity_group = c.exclusivity_group AND h.call <> c.id AND h.span && daterange(make_date(c.year, 1, 1), make_date(c.year + 1, 1, 1)) LIMIT 1", [call, organisation])
+    return [] if found is None else [(found[0], Sentence(found[1], found[2] or found[1]))]
