@@ -42,7 +42,7 @@ from naru.record.actions import seal
 from tests.agreements.conftest import GRANT_DAY, WORKS_DAY, Life, granted, show_own, work
 from tests.calls.conftest import OFFICER, act, approval
 
-TOTAL = 8_000_000 * 10_000 // 7_000
+TOTAL = 7_000_000 * 10_000 // 7_000
 
 
 def state(agreement: uuid.UUID) -> str:
@@ -56,10 +56,10 @@ def assert_green() -> None:
 
 def test_a_signature_commits_the_citys_share(life: Life) -> None:
     at = position(life.ready.line)
-    assert (at.reserved, at.committed, at.spent) == (0, 0, 16_000_000)
+    assert (at.reserved, at.committed, at.spent) == (0, 0, 14_000_000)
     shares = dict(rows("SELECT source, sum(amount)::bigint FROM agreements_share WHERE agreement_id = %s GROUP BY source", [life.grant]))
-    assert (shares["city"], sum(shares.values())) == (16_000_000, 2 * TOTAL)
-    assert [(source, held) for _, _, source, held in held_by(life.district)] == [("city", 16_000_000), ("district", shares["district"])]
+    assert (shares["city"], sum(shares.values())) == (14_000_000, 2 * TOTAL)
+    assert [(source, held) for _, _, source, held in held_by(life.district)] == [("city", 14_000_000), ("district", shares["district"])]
     assert_green()
 
 
@@ -71,11 +71,11 @@ def test_the_whole_life_of_a_grant(life: Life) -> None:
         pay_award(life.awards[1], act=act())
     city = [amount for (amount,) in rows("SELECT amount FROM ledger_transfer t JOIN ledger_custody c ON true WHERE t.kind = 'use' AND c.source = 'city' AND t.from_account = "
                                          "(SELECT id FROM ledger_account WHERE owner = c.id AND bucket = 'held') ORDER BY t.at, amount DESC")]
-    assert city == [8_000_000, 4_900_000]
+    assert city == [7_000_000, 4_900_000]
     with clock.at(WORKS_DAY + dt.timedelta(days=200)):
         report_interest(life.grant, amount=12_345, kind="interest", month=dt.date(2023, 12, 1), document="12월 거래내역", act=act())
         before = if_settled_now(life.grant)
-        assert before.outstanding == 3_100_000 + 9_602 + sum(held for _, _, source, held in held_by(life.district) if source == "district")
+        assert before.outstanding == 2_100_000 + 9_602 + sum(held for _, _, source, held in held_by(life.district) if source == "district")
         with pytest.raises(Refused, match="settled_without_outstanding"):
             with one_act():
                 settle(life.grant, approval=approval("settle", life.grant), act=act())
@@ -141,8 +141,8 @@ def test_an_amendment_is_a_new_version(life: Life) -> None:
     agreement = life.awards[0]
     with pytest.raises(Refused, match="version_approval"):
         amend(agreement, parts=parts_of(7_000_000, {"city": 7_000, "district": 2_000, "self": 1_000}), approval=approval("sign", agreement), act=act())
-    amend(agreement, parts=parts_of(7_000_000, {"city": 7_000, "district": 2_000, "self": 1_000}), approval=approval("amend", agreement), act=act())
-    assert [total for (total,) in rows("SELECT total FROM agreements_agreementversion WHERE agreement_id = %s ORDER BY n", [agreement])] == [TOTAL, 10_000_000]
+    amend(agreement, parts=parts_of(6_300_000, {"city": 7_000, "district": 2_000, "self": 1_000}), approval=approval("amend", agreement), act=act())
+    assert [total for (total,) in rows("SELECT total FROM agreements_agreementversion WHERE agreement_id = %s ORDER BY n", [agreement])] == [TOTAL, 9_000_000]
 
 
 def test_no_amendment_drops_the_private_share(life: Life) -> None:
@@ -161,16 +161,16 @@ def test_an_amended_grant_moves_its_commitment() -> None:
     amend(life.grant, parts=parts_of(17_000_000, shares), approval=approval("amend", life.grant), act=act())
     assert position(life.ready.line).committed == 17_000_000
     with pytest.raises(Refused, match="version_within_grant"), one_act():
-        amend(life.grant, parts=parts_of(15_000_000, shares), approval=approval("amend", life.grant), act=act())
+        amend(life.grant, parts=parts_of(13_000_000, shares), approval=approval("amend", life.grant), act=act())
         connection.check_constraints()
     assert_green()
 
 
 def test_what_was_paid_out_is_not_decommitted(life: Life) -> None:
     for award in life.awards:
-        amend(award, parts=parts_of(7_000_000, {"city": 7_000, "district": 2_000, "self": 1_000}), approval=approval("amend", award), act=act())
+        amend(award, parts=parts_of(6_300_000, {"city": 7_000, "district": 2_000, "self": 1_000}), approval=approval("amend", award), act=act())
     with pytest.raises(Refused, match="commitment_paid_already"):
-        amend(life.grant, parts=parts_of(14_000_000, {"city": 7_000, "district": 2_000, "self": 1_000}), approval=approval("amend", life.grant), act=act())
+        amend(life.grant, parts=parts_of(12_600_000, {"city": 7_000, "district": 2_000, "self": 1_000}), approval=approval("amend", life.grant), act=act())
 
 
 @pytest.mark.usefixtures("simulated")

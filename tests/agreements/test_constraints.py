@@ -39,6 +39,12 @@ def test_facts_are_insert_only(app: Life, table: str) -> None:
     assert refused(f"DELETE FROM agreements_{table}") == f"{NAMED.get(table, table)}_insert_only"
 
 
+def test_no_agreement_above_the_calls_ceiling(app: Life) -> None:
+    """Nine million won of public money a firm, whoever gives it and whatever the amendment says."""
+    assert version(app.awards[0], 10_000_010, [("city", 6_999, 6_999_007), ("district", 2_001, 2_001_002), ("self", 1_000, 1_000_001)]) == "agreement_within_ceiling"
+    assert version(app.awards[0], 12_000_000, [("city", 5_000, 6_000_000), ("district", 2_500, 3_000_000), ("self", 2_500, 3_000_000)]) == ""
+
+
 def test_agreements(app: Life) -> None:
     row = ('INSERT INTO agreements_agreement (id, kind, call_id, organisation_id, under_id, award_id, "group", private_minimum, provenance, entry_id) '
            f"SELECT gen_random_uuid(), %s, call_id, organisation_id, %s, %s, 'x', 0, 'simulated', {ENTRY} FROM agreements_agreement WHERE id = %s")
@@ -64,12 +70,13 @@ def version(agreement: uuid.UUID, total: int, shares: list[tuple[str, int, int]]
 
 def test_shares_are_whole(app: Life) -> None:
     agreement = app.awards[0]
+    assert version(agreement, 10_000, [("city", 7_000, 7_000), ("district", 2_000, 1_998), ("self", 1_000, 1_002)]) == "share_whole"  # won that do not follow their points
     assert version(agreement, 100, [("city", 7_000, 70), ("district", 2_000, 20)]) == "share_whole"
     assert version(agreement, 100, [("city", 7_000, 75), ("district", 2_000, 20), ("self", 1_000, 5)]) == "share_whole"
     assert version(agreement, 100, [("city", 7_500, 70), ("district", 2_000, 20), ("self", 1_000, 10)]) == "share_whole"
     assert version(agreement, 100, [("city", 7_500, 75), ("district", 2_000, 20), ("self", 500, 5)]) == "share_whole"  # less than the text's private share
-    assert version(agreement, 20_000_000, [("city", 7_000, 14_000_000), ("district", 2_000, 4_000_000), ("self", 1_000, 2_000_000)]) == "version_within_grant"
-    assert version(app.grant, 20_000_000, [("city", 7_000, 14_000_000), ("district", 2_000, 4_000_000), ("self", 1_000, 2_000_000)]) in {"version_with_commitment", "version_within_grant"}
+    assert version(agreement, 10_000_000, [("city", 7_100, 7_100_000), ("district", 1_900, 1_900_000), ("self", 1_000, 1_000_000)]) == "version_within_grant"
+    assert version(app.grant, 18_000_000, [("city", 7_000, 12_600_000), ("district", 2_000, 3_600_000), ("self", 1_000, 1_800_000)]) in {"version_with_commitment", "version_within_grant"}
     assert version(app.grant, 40_000_000, [("city", 7_000, 28_000_000), ("district", 2_000, 8_000_000), ("self", 1_000, 4_000_000)]) == "version_with_commitment"
     assert version(agreement, 0, [("city", 10_000, 0)]) == "agreement_total_positive"
     assert version(agreement, 100, [("city", 7_000, 70), ("city", 2_000, 20), ("self", 1_000, 10)]) == "share_once"

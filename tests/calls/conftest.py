@@ -55,12 +55,12 @@ class City:
     firms: list[Firm]
 
 
-def begin(firms: int = 3, *, year: int = 2023, group: str = "clothing") -> City:
+def begin(firms: int = 3, *, year: int = 2023, group: str = "clothing", text: str = GOOD) -> City:
     """The world before the call opens: everything stands, the clock is set by the caller."""
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person'), (%s, 'person') ON CONFLICT DO NOTHING", [OFFICER, HEAD])
     with clock.at(OPENS - dt.timedelta(days=20)):
         if in_force("work-environment-improvement", dt.date(2023, 1, 1)) is None:
-            put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), act=act())
+            put_in_force(text, words=WORDS, since=dt.date(2021, 1, 1), act=act())
         version = in_force("work-environment-improvement", dt.date(2023, 1, 1))
         assert version is not None
         made = [firm(n) for n in range(1, firms + 1)]

@@ -13,7 +13,7 @@ from tests.breaking import refused
 from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, approval
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
-FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning"]
+FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning", "ceiling"]
 NOW = OPENS + dt.timedelta(days=1)
 
 

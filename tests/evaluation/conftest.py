@@ -56,7 +56,7 @@ def prepare(firms: int = 4) -> Ready:
         move_call(city.call, to="screening", act=act())
         screen(city.call, act=act())
         move_call(city.call, to="reviewing", act=act())
-        record_survey([Finding(application, {"hazard": 10 + n, "condition": 20, "effect": 20}, 8_000_000) for n, application in enumerate(applications)], rubric=RUBRIC, act=act())
+        record_survey([Finding(application, {"hazard": 10 + n, "condition": 20, "effect": 20}, 7_000_000) for n, application in enumerate(applications)], rubric=RUBRIC, act=act())
         members = people(5)
     return Ready(city, applications, members, line)
 

@@ -29,7 +29,7 @@ def test_seats_and_reserve_by_points(ready: Ready) -> None:
     with clock.at(MEETING_DAY):
         choose(ready, meet(ready))
     assert states(ready.applications) == ["reserve", "reserve", "selected", "selected"]
-    assert position(ready.line).reserved == 16_000_000
+    assert position(ready.line).reserved == 14_000_000
     assert state_of(ready.city.call) == "decided"
     assert rows("SELECT place, points, reason FROM evaluation_ranking ORDER BY place") == [(1, 53, "selected"), (2, 52, "selected"), (3, 51, "seats"), (4, 50, "seats")]
     assert CHECKS[0].run() == []

@@ -15,7 +15,7 @@ from tests.calls.conftest import act, approval
 from tests.evaluation.conftest import MEETING_DAY, Ready, meet, people
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
-FACTS = ["round", "criterion", "panelist", "relation", "seal", "survey", "meeting", "attendance", "decision", "ranking", "quota", "award", "outcome"]
+FACTS = ["round", "entitlement", "criterion", "panelist", "relation", "seal", "survey", "meeting", "attendance", "decision", "ranking", "quota", "award", "outcome"]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naru.evaluation.logic import draw, fill, points_hold, rank, ranking_digest
+from naru.evaluation.logic import draw, fill, points_hold, priority_of, rank, ranking_digest
 from naru.evaluation.terms import Candidate, Scored
 
 POOL = [Candidate(uuid.UUID(int=n), f"기관 {n % 4}") for n in range(12)]
@@ -50,3 +50,13 @@ def test_points_follow_the_rubric() -> None:
     assert points_hold({"hazard": 40, "effect": 0}, rubric)
     assert not points_hold({"hazard": 41, "effect": 0}, rubric)
     assert not points_hold({"hazard": 40}, rubric)
+
+
+def test_who_meets_a_priority_goes_first_whatever_the_points() -> None:
+    """An early start-up with 10 points comes before everybody else with 90; inside a priority points and receipts order."""
+    facts: list[dict[str, object]] = [{}, {"second": True}, {"first": True, "second": True}, {"first": True}, {"first": None, "second": False}]
+    points = [90, 50, 10, 20, 95]
+    scored = [Scored(uuid.UUID(int=n), points[n], f"R{n}", 1, priority_of(known, ["first", "second"])) for n, known in enumerate(facts)]
+    assert [each.priority for each in scored] == [2, 1, 0, 0, 2]
+    assert [each.application.int for each in rank(scored, seats=3, money=100)] == [3, 2, 1, 4, 0]
+    assert [each.application.int for each in rank(scored, seats=3, money=100) if each.selected] == [3, 2, 1]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from naru.programmes.load import load
-from naru.programmes.logic import outside_support
+from naru.programmes.support import ceiling_of
 from naru.programmes.printing import assumptions, digest_text
 from naru.programmes.saying import difference, history, lines
 from naru.programmes.terms import ProgrammeText
@@ -121,6 +121,6 @@ def test_the_difference_of_two_versions_is_sentences() -> None:
 def test_the_citys_part_of_an_award_stays_within_the_cap() -> None:
     """'최대 900만원' is public money: 70 of the 90 in a hundred are the city's. 250 to 500 million are, 80 in a hundred."""
     on = dt.date(2023, 3, 1)
-    assert [outside_support(loaded(), "clothing", on, won) is None for won in (0, 1, 7_000_000, 7_000_001)] == [True, True, True, False]
+    assert [ceiling_of(loaded(), "clothing", on).outside(won) is None for won in (0, 1, 7_000_000, 7_000_001)] == [True, True, True, False]
     smart = loaded((SEOUL / "smart-process-production.yaml").read_text())
-    assert [outside_support(smart, "districts", dt.date(2021, 4, 1), won) is None for won in (199_999_999, 200_000_000, 400_000_000, 400_000_001)] == [False, True, True, False]
+    assert [ceiling_of(smart, "districts", dt.date(2021, 4, 1)).outside(won) is None for won in (199_999_999, 200_000_000, 400_000_000, 400_000_001)] == [False, True, True, False]

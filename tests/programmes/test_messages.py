@@ -29,7 +29,7 @@ MET = [
     ("organisation.city_mou", "organisation.agreement", ["조건에 'organisation.agreement'(이)라는 낱말이 없습니다. — 없는 사실은 낱말로 한 번 더해야 합니다(길잡이 5장)."]),
     ("{id: hires, ask:", "{ask:", ["문항에 'id'이(가) 없습니다. — 예: id: cost"]),
     ("type: count}", "type: number}", ["문항 'hires'의 type에 'number'은(는) 없습니다. — 다음 중 하나: text, won, count, choice, flag, file"]),
-    ("assumed: {mode: 지급 방식은 가정, cap: 한도는 698째 줄}", "assumed: 지급 방식은 가정", ["단계 'grant'에 인용이 있으므로 무엇이 가정인지 이름을 적어야 합니다. — 예: assumed: {closes: 마감일은 문서에 없음}"]),
+    ("assumed: {mode: 지급 방식은 가정, cap: 한도와 셈은 698째 줄}", "assumed: 지급 방식은 가정", ["단계 'grant'에 인용이 있으므로 무엇이 가정인지 이름을 적어야 합니다. — 예: assumed: {closes: 마감일은 문서에 없음}"]),
     ("budget: {account: general,", "budget: 390백만원 #", ["budget(예산과목)은 '이름: 값'의 묶음이어야 합니다. — 예: {policy: 정책사업, unit: 단위사업, detail: 세부사업, item: 통계목}"]),
     ("gates: [invested_or_mou, more", "gates: [invested, more", ["'invested'은(는) 지급일에 판단하는 자격요건이 아니라서 gates에 둘 수 없습니다."]),
 ]

@@ -25,7 +25,7 @@ from tests.calls.conftest import HEAD, act, approval
 from tests.evaluation.conftest import MEETING_DAY, meet, prepare
 from tests.web.test_calls import signed_in
 
-TOTAL = 11_428_571
+TOTAL = 10_000_000
 
 
 @pytest.fixture

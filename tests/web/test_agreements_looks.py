@@ -50,7 +50,7 @@ def test_inspected_on_a_phone_reviewed_and_paid(browser: Any, live_server: Any, 
     assert "사진 1장" in phone.inner_text("main")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.context.close()
-    submit_evidence([Spent(agreement, "시설·설비", 11_428_571, "1234567890", "1")], act=act())
+    submit_evidence([Spent(agreement, "시설·설비", 10_000_000, "1234567890", "1")], act=act())
     desk = become(browser, live_server.url, "officer")
     desk.goto(live_server.url + path)
     desk.click("button[value=review]")
@@ -65,7 +65,7 @@ def test_inspected_on_a_phone_reviewed_and_paid(browser: Any, live_server: Any, 
 
 @pytest.mark.parametrize(("language", "width"), [("ko-KR", 1280), ("ko-KR", 390), ("en-US", 390)])
 def test_nothing_wrong_is_seen(browser: Any, live_server: Any, life: Life, language: str, width: int) -> None:
-    submit_evidence([Spent(life.awards[0], "시설·설비", 11_428_571, "1234567890", "1")], act=act())
+    submit_evidence([Spent(life.awards[0], "시설·설비", 10_000_000, "1234567890", "1")], act=act())
     answer([(life.firms[1], "seat", "elsewhere")], source="조회", provenance="simulated", act=act())
     work(life, 1, 1_000_000)
     pay_award(life.awards[1], act=act())

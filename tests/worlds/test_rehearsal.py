@@ -92,6 +92,23 @@ def test_a_rehearsal_says_what_the_text_does_not_carry() -> None:
         assert [word for sentence in gaps(change(text), 2021) if word in sentence.ko] == [word]
 
 
+def test_stages_of_their_own_for_each_group_are_played_on_their_own_dates() -> None:
+    """Two committees and two grants: each group's calls are decided and paid when its own stage says."""
+    text = (SEOUL / "work-environment-improvement.yaml").read_text()
+    text = text.replace("2023-04-27", "2023-07-03").replace("2023-05-17", "2023-08-01")
+    grant = next(line for line in text.splitlines() if line.startswith("  - grant:"))
+    committee = next(line for line in text.splitlines() if line.startswith("  - committee:"))
+    own = [line.replace("{", "{group: [clothing], ", 1) + "\n" + line.replace("{", "{group: [four-trades], ", 1).replace("2023-07-03", "2023-07-20").replace("2023-08-01", "2023-08-15") for line in (committee, grant)]
+    text = text.replace(committee, own[0]).replace(grant, own[1]).replace("only_when: supplementary_voted, ", "").replace("select: {round: 2, seats: 650", "select: {round: 1, seats: 650")
+    text = text.replace("group: [four-trades], month: 2023-07,", "group: [four-trades],")
+    loaded_text, problems = load(text, words=WORDS)
+    assert loaded_text is not None, [each.print("en") for each in problems]
+    _, scenes, _ = rehearsal(loaded_text, 1, 40)
+    when = {(scene.cue.calls, scene.name.split("-")[0]): scene.at.date().isoformat() for scene in scenes if scene.name.split("-")[0] in ("select", "grant") and scene.cue.round == 1}
+    assert when == {(("firms/clothing",), "select"): "2023-07-03", (("firms/four-trades",), "select"): "2023-07-20",
+                    (("firms/clothing",), "grant"): "2023-08-01", (("firms/four-trades",), "grant"): "2023-08-15"}
+
+
 def test_amounts_stay_under_the_cap_and_divide_into_whole_won() -> None:
     """The cap of workplaces is for public money: 70 and 20 of a hundred."""
     import datetime as dt

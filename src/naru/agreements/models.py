@@ -88,6 +88,7 @@ class AgreementVersion(models.Model):
             CompositeForeignKey(name="version_approval", columns=("approval", "approval_kind", "agreement_id"), to="documents_approval", to_columns=("id", "kind", "subject")),
             Trigger(name="share_whole", when="AFTER INSERT", function="agreements_share_whole", deferred=True),
             Trigger(name="version_with_commitment", when="AFTER INSERT", function="agreements_commitment_agreed", deferred=True),
+            Trigger(name="agreement_within_ceiling", when="AFTER INSERT", function="agreements_within_ceiling", deferred=True),
             Trigger(name="version_within_grant", when="AFTER INSERT", function="agreements_within_grant", deferred=True),
         ]
 

@@ -28,7 +28,11 @@ class Call(models.Model):
 
     class Meta:
         db_table = "calls_call"
-        constraints = [InsertOnly(name="call_insert_only"), models.CheckConstraint(name="call_audience_known", condition=Q(audience__in=["firms", "intermediaries"]))]
+        constraints = [
+            InsertOnly(name="call_insert_only"),
+            models.CheckConstraint(name="call_audience_known", condition=Q(audience__in=["firms", "intermediaries"])),
+            models.UniqueConstraint(name="call_of_version", fields=["id", "version"]),
+        ]
 
 
 _APPROVAL_KIND = models.Case(
@@ -61,6 +65,38 @@ class CallStep(models.Model):
             models.CheckConstraint(name="callstep_needs_approval", condition=~Q(to_state__in=["announced", "decided", "published"]) | Q(approval__isnull=False)),
             CompositeForeignKey(name="callstep_approval", columns=("approval", "approval_kind", "call_id"), to="documents_approval", to_columns=("id", "kind", "subject")),
             Trigger(name="screening_whole", when="AFTER INSERT", function="calls_screening_whole", deferred=True),
+            Trigger(name="announced_with_ceiling", when="AFTER INSERT", function="calls_announced_with_ceiling", deferred=True),
+        ]
+
+
+class Ceiling(models.Model):
+    """What one award of a call may get, fixed when it is announced from the text in force for it: public money from `least` to `most`
+    (NULL: the text names no cap), the city's part of it in basis points, and the rate where people are counted."""
+
+    call = models.OneToOneField(Call, primary_key=True, on_delete=models.PROTECT, related_name="ceiling")
+    version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
+    term = models.CharField(max_length=64, blank=True)
+    counted_on = models.DateField()
+    least = models.BigIntegerField()
+    most = models.BigIntegerField(null=True)
+    city = models.IntegerField()
+    public = models.IntegerField()
+    rate = models.BigIntegerField(null=True)
+    months = models.IntegerField(null=True)
+    people = models.CharField(max_length=64, blank=True)
+    not_counted = models.IntegerField(null=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "calls_ceiling"
+        constraints = [
+            InsertOnly(name="ceiling_insert_only"),
+            models.CheckConstraint(name="ceiling_forward", condition=Q(least__gte=0) & (Q(most__isnull=True) | Q(most__gte=models.F("least")))
+                                   & Q(city__gte=0, public__gt=0, public__lte=10_000) & Q(city__lte=models.F("public"))),
+            models.CheckConstraint(name="ceiling_rate_whole", condition=Q(rate__isnull=True, months__isnull=True, not_counted__isnull=True, people="")
+                                   | (Q(rate__gt=0, months__gt=0, not_counted__gte=0) & ~Q(people=""))),
+            models.UniqueConstraint(name="ceiling_rate_identity", fields=["call", "rate", "months", "not_counted"]),
+            CompositeForeignKey(name="ceiling_of_version", columns=("call_id", "version_id"), to="calls_call", to_columns=("id", "version_id")),
         ]
 
 

@@ -15,11 +15,11 @@ def rankings_recompute() -> list[str]:
     wrong = []
     for decision, seats, money, mark in rows("SELECT id, seats, money, ranking_digest FROM evaluation_decision"):
         kept = rows(
-            "SELECT k.application_id, k.points, (SELECT number FROM calls_receipt r WHERE r.application_id = k.application_id ORDER BY n LIMIT 1), k.amount, k.place, k.reason "
+            "SELECT k.application_id, k.points, (SELECT number FROM calls_receipt r WHERE r.application_id = k.application_id ORDER BY n LIMIT 1), k.amount, k.priority, k.place, k.reason "
             "FROM evaluation_ranking k WHERE k.decision_id = %s", [decision])
-        scored = [Scored(application, points, received, amount) for application, points, received, amount, _, _ in kept]
+        scored = [Scored(application, points, received, amount, priority) for application, points, received, amount, priority, _, _ in kept]
         again = {each.application: (each.place, each.reason) for each in rank(scored, seats=seats, money=money)}
-        if ranking_digest(scored, seats=seats, money=money) != bytes(mark) or again != {row[0]: (row[4], row[5]) for row in kept}:
+        if ranking_digest(scored, seats=seats, money=money) != bytes(mark) or again != {row[0]: (row[5], row[6]) for row in kept}:
             wrong.append(f"decision {decision}: the ranking does not recompute")
     return wrong
 

@@ -36,26 +36,31 @@ def fill(drawn: Sequence[Candidate], declined: Mapping[uuid.UUID, str], *, seats
 
 
 def rank(scored: Sequence[Scored], *, seats: int, money: Won) -> list[Placed]:
-    """The ranking by points, ties by the earlier receipt; selected as long as seats and money last.
+    """The ranking: who meets the text's priority first, then points, ties by the earlier receipt; selected as long as seats and money last.
 
     The money line is strict: who does not fit is passed, and nobody further down is taken instead (a rule an applicant can
     check); reasons are 'selected', 'seats' or 'money'.
     """
     placed, left, open_seats, closed = list[Placed](), money, seats, ""
-    for place, each in enumerate(sorted(scored, key=lambda one: (-one.points, one.received, str(one.application))), start=1):
+    for place, each in enumerate(sorted(scored, key=lambda one: (one.priority, -one.points, one.received, str(one.application))), start=1):
         if not closed and open_seats == 0:
             closed = "seats"
         if not closed and each.amount > left:
             closed = "money"
         if not closed:
             open_seats, left = open_seats - 1, left - each.amount
-        placed.append(Placed(each.application, place, each.points, each.amount, not closed, closed or "selected"))
+        placed.append(Placed(each.application, place, each.points, each.amount, not closed, closed or "selected", each.priority))
     return placed
 
 
 def ranking_digest(scored: Sequence[Scored], *, seats: int, money: Won) -> bytes:
     """The digest of a ranking's whole input, order apart."""
     return digest({"scored": sorted(scored, key=lambda one: str(one.application)), "seats": seats, "money": money})
+
+
+def priority_of(known: Mapping[str, object], priorities: Sequence[str]) -> int:
+    """The place of the first priority whose fact is known to be yes; behind all of them when none is."""
+    return next((place for place, fact in enumerate(priorities) if known.get(fact) is True), len(priorities))
 
 
 def points_hold(points: Mapping[str, int], rubric: Mapping[str, int]) -> bool:

@@ -1,6 +1,7 @@
 """Tables of the evaluation room."""
 
 from django.db import models
+from django.db.models.functions import Greatest
 
 from naru.calls.models import Application, Call
 from naru.kernel.constraints import CompositeForeignKey, InsertOnly, Trigger
@@ -180,6 +181,32 @@ class Seal(models.Model):
         constraints = [InsertOnly(name="seal_of_round_insert_only")]
 
 
+class Entitlement(models.Model):
+    """How many people an application has by the fact that the call counts, and what public money they come to: rate × months × people counted."""
+
+    application = models.OneToOneField(Application, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="+")
+    organisation = models.UUIDField()
+    rate = models.BigIntegerField()
+    months = models.IntegerField()
+    not_counted = models.IntegerField()
+    people = models.IntegerField()
+    most = models.BigIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "evaluation_entitlement"
+        constraints = [
+            InsertOnly(name="entitlement_insert_only"),
+            models.CheckConstraint(name="entitlement_sum", condition=Q(people__gte=0)
+                                   & Q(most=models.F("rate") * models.F("months") * Greatest(models.F("people") - models.F("not_counted"), 0))),
+            CompositeForeignKey(name="entitlement_by_the_calls_rate", columns=("call_id", "rate", "months", "not_counted"), to="calls_ceiling",
+                                to_columns=("call_id", "rate", "months", "not_counted")),
+            CompositeForeignKey(name="entitlement_of_application", columns=("application_id", "call_id", "organisation"), to="calls_application",
+                                to_columns=("id", "call_id", "organisation_id")),
+        ]
+
+
 class Survey(models.Model):
     """A site survey of an application: points by the rubric of the text, the amount recommended, photos as evidence."""
 
@@ -199,6 +226,7 @@ class Survey(models.Model):
             InsertOnly(name="survey_insert_only"),
             models.UniqueConstraint(name="survey_once", fields=["application"]),
             models.CheckConstraint(name="survey_points_not_negative", condition=Q(total__gte=0, amount__gte=0)),
+            Trigger(name="survey_within_ceiling", when="BEFORE INSERT", function="evaluation_within_ceiling"),
         ]
 
 
@@ -270,6 +298,7 @@ class Ranking(models.Model):
     place = models.IntegerField()
     points = models.IntegerField()
     amount = models.BigIntegerField()
+    priority = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=16)
 
     class Meta:
@@ -317,6 +346,7 @@ class Award(models.Model):
             models.CheckConstraint(name="award_within_quota", condition=Q(seat__gte=1, seat__lte=models.F("quota"))),
             CompositeForeignKey(name="award_of_quota", columns=("call_id", "selection", "quota"), to="evaluation_quota", to_columns=("call_id", "selection", "quota")),
             models.CheckConstraint(name="award_amount_positive", condition=Q(amount__gt=0)),
+            Trigger(name="award_within_ceiling", when="BEFORE INSERT", function="evaluation_within_ceiling"),
         ]
 
 

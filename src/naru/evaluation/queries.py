@@ -211,7 +211,7 @@ def selections_of(call: uuid.UUID) -> list[Selection]:
     made = []
     for decision, number, seats, money, on, mark in rows(
             "SELECT d.id, d.selection, d.seats, d.money, e.on_date, d.ranking_digest FROM evaluation_decision d JOIN record_entry e ON e.id = d.entry_id WHERE d.call = %s ORDER BY d.selection", [call]):
-        kept = rows("SELECT k.application_id, k.points, (SELECT number FROM calls_receipt r WHERE r.application_id = k.application_id ORDER BY n LIMIT 1), k.amount "
+        kept = rows("SELECT k.application_id, k.points, (SELECT number FROM calls_receipt r WHERE r.application_id = k.application_id ORDER BY n LIMIT 1), k.amount, k.priority "
                     "FROM evaluation_ranking k WHERE k.decision_id = %s", [decision])
         made.append(Selection(decision, number, seats, money, on, bytes(mark), tuple(Scored(*row) for row in kept)))
     return made

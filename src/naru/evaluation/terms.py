@@ -19,12 +19,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An application as the ranking sees it: points (integer), when it was received (order of ties), what it asks in won."""
+    """An application as the ranking sees it: points (integer), when it was received (order of ties), what it asks in won, and which of the
+    text's priorities it meets first (0: the first one; all alike where the text names none)."""
 
     application: uuid.UUID
     points: int
     received: str
     amount: Won
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Placed:
     amount: Won
     selected: bool
     reason: str
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ REFUSALS: tuple[Refusal, ...] = (
         ("round", "평가", "a round"), ("criterion", "평가 항목", "a criterion"), ("draw", "위원 추첨", "a draw"), ("candidate", "추첨 후보", "a drawn candidate"),
         ("candidateanswer", "후보의 답", "a candidate's answer"), ("panelist", "위원 위촉", "a panel member"), ("relation", "위원과 신청의 관계", "a relation"),
         ("seal_of_round", "평가 봉인", "a seal"), ("ranking", "순위", "a ranking"), ("survey", "현장조사", "a survey"), ("meeting", "위원회", "a meeting"),
-        ("attendance", "출석", "an attendance"), ("decision", "의결", "a decision"), ("quota", "선정 수", "a quota"), ("award", "선정", "an award"), ("outcome", "결과 통보", "an outcome"))),
+        ("attendance", "출석", "an attendance"), ("decision", "의결", "a decision"), ("quota", "선정 수", "a quota"), ("award", "선정", "an award"), ("entitlement", "인원에 따른 지원액", "an entitlement by people"), ("outcome", "결과 통보", "an outcome"))),
     _no("criterion_once", "같은 평가 항목이 이미 있습니다.", "This criterion stands already.", "있는 항목을 쓰십시오.", "Use the one that stands."),
     _no("criterion_max", "같은 평가 항목과 배점이 이미 있습니다.", "This criterion stands already.", "있는 항목을 쓰십시오.", "Use the one that stands."),
     _no("criterion_positive", "배점과 가중치는 0보다 커야 합니다.", "Maximum and weight are more than nothing.", "배점을 확인하십시오.", "Check the points."),
@@ -91,6 +94,12 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("ranking_once", "이 신청의 순위는 이미 있습니다.", "This application is ranked already.", "순위를 확인하십시오.", "See the ranking."),
     _no("survey_once", "이 신청의 현장조사는 이미 있습니다.", "This application was surveyed already.", "조사 기록을 확인하십시오.", "See the survey."),
     _no("survey_points_not_negative", "점수와 금액은 0 이상이어야 합니다.", "Points and amount are not negative.", "값을 확인하십시오.", "Check the values."),
+    _no("survey_within_ceiling", "권고액이 공고 때 정한 지원 한도를 벗어납니다.", "The amount is outside the bounds of support fixed for the call.", "공고의 한도 안에서 다시 적으십시오.", "Write an amount inside the call's bounds."),
+    _no("survey_people_unknown", "인원({fact})을 알 수 없어 지원액을 셈하지 못합니다.", "The people ({fact}) are unknown: no amount can be worked out.", "증빙으로 인원을 먼저 등록하십시오.", "Register the number with its evidence first."),
+    _no("award_within_ceiling", "선정액이 공고 때 정한 지원 한도를 벗어납니다.", "The award is outside the bounds of support fixed for the call.", "현장조사의 권고액을 확인하십시오.", "See the survey's amount."),
+    _no("entitlement_sum", "인원에 따른 지원액의 셈이 맞지 않습니다.", "The entitlement is not rate × months × people counted.", "인원과 조건값을 확인하십시오.", "See people and terms."),
+    _no("entitlement_by_the_calls_rate", "공고 때 정한 단가가 아닙니다.", "The rate is not the call's.", "공고의 단가와 개월을 확인하십시오.", "See the call's rate and months."),
+    _no("entitlement_of_application", "이 신청의 공고가 아닙니다.", "The application is to another call.", "신청을 확인하십시오.", "See the application."),
     _no("survey_points_wrong", "조사표의 배점을 벗어난 점수가 있습니다.", "Some points are outside the rubric.", "조사표의 항목과 배점을 확인하십시오.", "See the rubric's items and maxima."),
     _no("meeting_quorum_positive", "정족수는 1명 이상, 위원 수 이하여야 합니다.", "A quorum is between one and all members.", "정족수를 확인하십시오.", "Check the quorum."),
     _no("attendance_once", "이 위원의 출석은 이미 기록했습니다.", "This attendance stands already.", "출석부를 확인하십시오.", "See the attendance."),

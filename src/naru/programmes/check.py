@@ -92,6 +92,8 @@ class Checker:
         if type in ("names", "durations"):
             leaves = tree.items if isinstance(tree, Items) else (tree,)
             return tuple(self.typed(each, "text" if type == "names" else "duration", what) for each in leaves)
+        if type in ("counted", "flags"):
+            return self.facts(tree, "count" if type == "counted" else "flag", what)
         if type == "labels":
             self.is_keys(tree, what, "need: {ko: 필요성, en: Need}")
             return {key.text: self.pair(item, key.line, (f"{what[0]}의 '{key.text}'", f"'{key.text}' of {what[1]}")) for key, item in (tree if isinstance(tree, Keys) else ())}
@@ -112,6 +114,16 @@ class Checker:
             self.problem(tree.line, "unknown_choice", (f"{what[0]}에 '{text}'은(는) 없습니다.", f"{what[1]} knows no '{text}'."),
                          (f"다음 중 하나: {', '.join(choices)}", f"One of: {', '.join(choices)}"))
         return text
+
+    def facts(self, tree: Tree, type: str, what: tuple[str, str]) -> object:
+        """Facts by name, all of one type: one for 'count', a list for 'flag'."""
+        fitting = [word.name for word in self.words.facts.values() if word.type == type]
+        leaves = tree.items if isinstance(tree, Items) and type == "flag" else (tree,)
+        found = tuple(self.text(leaf, what) for leaf in leaves)
+        for leaf, text in zip(leaves, found, strict=True):
+            if text and text not in fitting:
+                self.problem(leaf.line, "unknown_fact", (f"{what[0]}에 쓸 수 있는 사실이 아닙니다: '{text}'.", f"{what[1]} cannot use the fact '{text}'."), (f"다음 중에서: {', '.join(fitting)}", f"One of: {', '.join(fitting)}"))
+        return found if type == "flag" else found[0]
 
 
 def _flag(text: str) -> bool:

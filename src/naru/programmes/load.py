@@ -265,9 +265,9 @@ class _Builder:
             if word.required and word.name not in parameters:
                 self.c.problem(name.line, "missing_parameter", (f"{what[0]}에 '{word.name}'이(가) 없습니다: {word.meaning.ko}.", f"{what[1]} lacks '{word.name}': {word.meaning.en}."),
                                (f"'{word.name}:'을 적으십시오.", f"Write '{word.name}:'."))
-        cap = parameters.get("cap")
-        if isinstance(cap, str) and cap not in terms:
-            self.c.problem(name.line, "unknown_term", (f"조건값 '{cap}'이(가) terms에 없습니다.", f"There is no term '{cap}'."), (f"조건값: {', '.join(terms)}", f"Terms: {', '.join(terms)}"))
+        for key in (word.name for word in mechanism.parameters if word.type == "term"):
+            if (held := parameters.get(key)) is not None and held not in terms:
+                self.c.problem(name.line, "unknown_term", (f"조건값 '{held}'이(가) terms에 없습니다.", f"There is no term '{held}'."), (f"조건값: {', '.join(terms)}", f"Terms: {', '.join(terms)}"))
         cite = self.c.cite(part.get("cite"), name.line, what) if part.get("cite") is not None else ""
         reasons = self.reasons(part.get("assumed"), parameters, bool(cite), what)
         for key in reasons:

@@ -1,17 +1,13 @@
-"""What a text says to whoever runs it: its calls, selections, amounts, gates; and what it leaves open. Pure."""
+"""What a text says to whoever runs it: its calls, stages, selections, gates; and what it leaves open. Pure."""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from naru.kernel import Sentence, Won, print_won
+from naru.kernel import Sentence
 from naru.programmes.terms import ProgrammeText, Stage
-from naru.rules.logic import in_force, value
+from naru.rules.logic import in_force
 from naru.rules.terms import All, Condition, Either, Node, Test
-
-PUBLIC = ("city", "district", "national", "fund")
-"""Sources whose money is support; an applicant's own part and a private giver's are not."""
-
 
 @dataclass(frozen=True, slots=True)
 class CallPlan:
@@ -82,16 +78,10 @@ def selections_of(text: ProgrammeText) -> tuple[SelectionPlan, ...]:
                  for stage in text.stages("select") for group in _groups(text, stage))
 
 
-def support_of(text: ProgrammeText, group: str, on: dt.date) -> tuple[Won, Won] | None:
-    """The least and most public money one award of a group may get by the text's cap on a date; None when the text names none."""
-    cap = word(first(text, "grant"), "cap")
-    dated = value(text.terms[cap], on) if cap in text.terms else None
-    held = dated.value if dated else None
-    if isinstance(held, dict) and group in held:
-        held = held[group]
-    if isinstance(held, dict) and {"min", "max"} <= set(held):
-        return held["min"], held["max"]
-    return (0, held) if isinstance(held, int) else None
+def stage_for(text: ProgrammeText, mechanism: str, group: str) -> Stage | None:
+    """The stage of a mechanism for a group: the one that names it, else the one that names none."""
+    found = text.stages(mechanism)
+    return next((stage for stage in found if group in names(stage, "group")), None) or next((stage for stage in found if not names(stage, "group")), None)
 
 
 def tests_of(node: Node) -> Iterator[Test]:
@@ -109,20 +99,6 @@ def gates_of(text: ProgrammeText, on: dt.date) -> list[Condition]:
 
 
 def rubric_names(text: ProgrammeText) -> dict[str, Sentence]:
-    """What the items of the text's rubric are called."""
+    """What the items of the text's rubrics are called."""
     held = [stage.parameters.get("items") for stage in text.stages("survey")]
     return {str(item): name for each in held if isinstance(each, dict) for item, name in each.items()}
-
-
-def outside_support(text: ProgrammeText, group: str, on: dt.date, city: Won) -> Sentence | None:
-    """Why the city's part of an award does not fit the text's cap on public money; None when it does (nothing at all always does)."""
-    bounds, shares = support_of(text, group, on), text.shares_of(group, on)
-    part = shares.parts.get("city", 0) if shares else 0
-    if bounds is None or shares is None or not part or not city:
-        return None
-    public = sum(share for source, share in shares.parts.items() if source in PUBLIC)
-    least, most = -(-bounds[0] * part // public), bounds[1] * part // public
-    if least <= city <= most:
-        return None
-    ko, en = (f"{print_won(least)}부터 {print_won(most)}까지", f"{least:,} to {most:,} won") if least else (f"{print_won(most)}까지", f"up to {most:,} won")
-    return Sentence(f"글의 한도에 맞는 시비는 {ko}입니다.", f"By the text's cap the city gives {en}.")

@@ -1,7 +1,7 @@
 """Whether the parts of a text fit each other: groups that stages name, gates before payment, a call for every selection."""
 
 from naru.programmes.check import Checker
-from naru.programmes.logic import names, rubric_names
+from naru.programmes.logic import names, rubric_names, word
 from naru.programmes.terms import ProgrammeText
 
 
@@ -11,6 +11,8 @@ def sense(text: ProgrammeText, c: Checker) -> None:
     _gates(text, c)
     _calls(text, c)
     _rubrics(text, c)
+    _once(text, c)
+    _amounts(text, c)
 
 
 def _groups(text: ProgrammeText, c: Checker) -> None:
@@ -51,3 +53,39 @@ def _rubrics(text: ProgrammeText, c: Checker) -> None:
         if nameless:
             c.problem(stage.line, "item_without_name", (f"조사표 항목 {', '.join(nameless)}의 이름이 없습니다.", f"rubric items without a name: {', '.join(nameless)}."),
                       (f"items: {{{nameless[0]}: {{ko: …, en: …}}}}을 더하십시오.", f"Add items: {{{nameless[0]}: {{ko: …, en: …}}}}."))
+
+
+REPEATED = ("announce", "select", "review")
+"""Mechanisms that a text may name several times for one group; the others have one stage a group."""
+
+
+def _once(text: ProgrammeText, c: Checker) -> None:
+    held: dict[tuple[str, str], int] = {}
+    for stage in text.procedure:
+        for group in () if stage.mechanism in REPEATED else names(stage, "group") or ("",):
+            line = held.setdefault((stage.mechanism, group), stage.line)
+            if line != stage.line:
+                of = (f" '{group}' 묶음의", f" of '{group}'") if group else ("", "")
+                c.problem(stage.line, "stage_twice", (f"{of[0]} 단계 '{stage.mechanism}'이(가) {line}번째 줄에 이미 있습니다.".strip(), f"the stage '{stage.mechanism}'{of[1]} stands already on line {line}."),
+                          ("둘 중 하나를 지우거나 서로 다른 묶음을 group: 에 적으십시오.", "Delete one, or name different groups in group:."))
+
+
+_TERMS = {"cap": "won", "rate": "won", "months": "months", "not_counted": "people"}
+
+
+def _amounts(text: ProgrammeText, c: Checker) -> None:
+    for stage in text.stages("grant"):
+        for name, unit in _TERMS.items():
+            term = text.terms.get(word(stage, name))
+            if term is None:
+                continue
+            if term.unit != unit:
+                c.problem(stage.line, "wrong_unit", (f"{name}의 조건값 '{term.id}'은(는) 단위가 {term.unit}입니다.", f"{name} names the term '{term.id}', whose unit is {term.unit}."),
+                          (f"단위가 {unit}인 조건값을 적으십시오.", f"Name a term whose unit is {unit}."))
+            if term.counts_on != "call_opened":
+                c.problem(stage.line, "fixed_at_the_call", (f"{name}의 조건값 '{term.id}'은(는) {term.counts_on}에 정해지지만, 지원액의 한도는 공고 때 정해집니다.", f"'{term.id}' counts on {term.counts_on}, but bounds of support are fixed when the call opens."),
+                          (f"'{term.id}'의 counts_on을 call_opened로 적으십시오.", f"Write counts_on: call_opened for '{term.id}'."))
+        missing = [name for name in ("rate", "months", "people") if not word(stage, name)]
+        if 0 < len(missing) < 3 or (len(missing) == 3 and word(stage, "not_counted")):
+            c.problem(stage.line, "rate_not_whole", (f"1인당 월 지원액을 셈하려면 {', '.join(missing)}이(가) 더 있어야 합니다.", f"An amount per person and month also needs {', '.join(missing)}."),
+                      ("rate: 조건값, months: 조건값, people: 사실을 함께 적으십시오.", "Write rate: (a term), months: (a term) and people: (a fact) together."))

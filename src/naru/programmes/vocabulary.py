@@ -84,6 +84,8 @@ FACTS = (
     _w("organisation.foreign_invested", "외국인투자기업 여부", "foreign-invested", "flag"),
     _w("organisation.growth_industry", "시가 지정한 신성장 동력산업 여부", "in a growth industry that the city names", "flag"),
     _w("organisation.city_mou", "시와 맺은 업무협약(MOU) 여부", "holds an MOU with the city", "flag"),
+    _w("organisation.early_startup", "초기 지원이 필요한 국내 스타트업(pre-A, 시리즈 A·B) 여부", "an early start-up (pre-A, series A or B)", "flag"),
+    _w("organisation.first_application", "처음 신청하는 기업 여부", "applies for the first time", "flag"),
     _w("support.same_group", "같은 묶음에서 이미 받은 지원", "support already held in the same exclusivity group", "flag"),
 )
 MOMENTS = (
@@ -110,23 +112,27 @@ CORE_MECHANISMS = (
         "calls"),
     Mechanism("survey", Sentence("현장을 조사한다", "survey on site"), (
         _w("by", "누가", "by whom", "choice", choices=("city", "intermediary")), _w("month", "월", "month", "month"),
-        _w("rubric", "조사표와 배점", "rubric with points", "rubric"), _w("items", "조사표 항목의 이름(국문, 영문)", "names of the rubric's items", "labels"), _w("photos", "사진 최소 장수", "photos at least", "count")), "evaluation"),
+        _w("rubric", "조사표와 배점", "rubric with points", "rubric"), _w("items", "조사표 항목의 이름(국문, 영문)", "names of the rubric's items", "labels"), _w("photos", "사진 최소 장수", "photos at least", "count"),
+        _w("group", "묶음", "group", "names")), "evaluation"),
     Mechanism("committee", Sentence("위원회가 심의한다", "a committee decides"), (
         _w("name", "위원회 이름", "its name", "text", required=True), _w("members", "위원 수", "members", "count"), _w("quorum", "의결 정족수", "quorum", "count"),
-        _w("on", "날짜", "date", "month")), "evaluation"),
+        _w("on", "날짜", "date", "month"), _w("group", "묶음", "group", "names")), "evaluation"),
     Mechanism("select", Sentence("선정한다", "select"), (
         _w("round", "차수", "round", "count"), _w("seats", "선정 수", "seats", "count"), _w("about", "내외", "about, not exactly", "flag"),
-        _w("order", "순서", "order", "choice", choices=("score", "lottery")), _w("ties", "동점", "ties", "choice", choices=("earliest", "lottery")),
+        _w("priority", "먼저 뽑는 곳: 이 사실이 yes인 신청이 적은 차례대로 앞섬", "who comes first: applications of whom these facts are yes, in the order written", "flags"), _w("order", "순서", "order", "choice", choices=("score", "lottery")), _w("ties", "동점", "ties", "choice", choices=("earliest", "lottery")),
         _w("only_when", "조건", "only when", "choice", choices=("supplementary_voted",)), _w("month", "월", "month", "month"), _w("group", "묶음", "group", "names")), "evaluation"),
     Mechanism("grant", Sentence("교부한다", "grant to the intermediary"), (
         _w("mode", "지급 방식", "payment mode", "choice", choices=("deposit_and_draw", "instalments"), required=True), _w("on", "날짜", "date", "month"),
-        _w("cap", "상한 조건값", "cap: a term", "term")), "agreements"),
+        _w("cap", "상한 조건값", "cap: a term", "term"), _w("rate", "1인당 월 지원액 조건값", "amount per person and month: a term", "term"),
+        _w("months", "지원 개월 조건값", "months supported: a term", "term"), _w("people", "몇 명인지 세는 사실", "the fact that counts the people", "counted"),
+        _w("not_counted", "세지 않는 인원 조건값", "people not counted: a term", "term"), _w("group", "묶음", "group", "names")), "agreements"),
     Mechanism("works", Sentence("시행하고 준공을 검사한다", "works and completion inspection"), (
-        _w("from", "시작 월", "from month", "month"), _w("to", "끝 월", "to month", "month"), _w("gates", "지급 전 확인", "checks before each payment", "names")), "agreements"),
+        _w("from", "시작 월", "from month", "month"), _w("to", "끝 월", "to month", "month"), _w("gates", "지급 전 확인", "checks before each payment", "names"), _w("group", "묶음", "group", "names")), "agreements"),
     Mechanism("satisfaction", Sentence("만족도를 조사한다", "satisfaction survey"), (
-        _w("from", "시작 월", "from month", "month"), _w("to", "끝 월", "to month", "month")), "agreements"),
+        _w("from", "시작 월", "from month", "month"), _w("to", "끝 월", "to month", "month"), _w("group", "묶음", "group", "names")), "agreements"),
     Mechanism("settle", Sentence("정산한다", "settle"), (
-        _w("month", "월", "month", "month"), _w("return", "반납", "what returns", "choice", choices=("unused_and_interest", "unused"))), "agreements"),
+        _w("month", "월", "month", "month"), _w("return", "반납", "what returns", "choice", choices=("unused_and_interest", "unused")),
+        _w("penalty", "제재부가금 상한: 돌려받을 돈의 몇 %", "penalty at most: per cent of what is to be paid back", "percent")), "agreements"),
     Mechanism("follow", Sentence("사후 관리한다", "follow up"), (
         _w("years", "연차", "years", "names"), _w("ask", "조사 항목", "what is asked", "names")), "agreements"),
 )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from naru.parties.terms import Firm, OrganisationKind
-from naru.programmes.logic import CallPlan, deciding_call, tests_of
+from naru.programmes.logic import CallPlan, deciding_call, names, tests_of
 from naru.programmes.vocabulary import Words
 from naru.rules.terms import Condition, Test
 from naru.worlds.terms import World
@@ -91,7 +91,7 @@ class Cast:
         self.joined = self.districts[: self.plan.districts]
         trades = dict.fromkeys(trade for group in self.plan.text.groups if group.through == "operator" for trade in group.trades or (group.id,))
         self.operators = {trade: self._body(f"가상{self._trade(trade)}지원센터", OrganisationKind.OPERATOR, "operator", trade) for trade in trades}
-        self.members = [self._body(f"가상대학 {n:02d}", OrganisationKind.PARTNER, "member", n) for n in range(1, self.plan.committee()[1] + 1)]
+        self.members = [self._body(f"가상대학 {n:02d}", OrganisationKind.PARTNER, "member", n) for n in range(1, self.plan.most_members() + 1)]
         self.firms = self._firms()
         self.applicants = [*self._bodies(), *self.firms]
 
@@ -142,7 +142,8 @@ class Cast:
     def _applicant(self, n: int, trade: str, through: Firm | None, call: CallPlan, chance: random.Random) -> Applicant:
         conditions = [tests for condition in self.plan.text.conditions if (tests := settable(condition))]
         facts = {test.fact.removeprefix("organisation."): meeting(test, chance, self.plan.words) for tests in conditions for test in tests}
-        facts = {"employees": chance.randint(1, 9), **facts, **({"trade": trade} if trade else {})}
+        first = [fact.removeprefix("organisation.") for stage in self.plan.text.stages("select") for fact in names(stage, "priority")]
+        facts = {"employees": chance.randint(1, 9), **{fact: chance.random() < 0.3 for fact in first}, **facts, **({"trade": trade} if trade else {})}
         if conditions and chance.random() < AMISS:
             facts.update({test.fact.removeprefix("organisation."): failing(test, self.plan.words) for test in chance.choice(conditions)})
         firm = Firm(self.world.id("firm", n), f"가상{self._trade(trade)} {n:04d}", OrganisationKind.FIRM, business_number(n), self.world.id("person", "firm", n), f"가상대표 {n:04d}",

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from naru.kernel import Sentence
-from naru.programmes.logic import calls_of, deciding_call, first, gates_of, names, selections_of, support_of, tests_of, word
+from naru.programmes.logic import calls_of, deciding_call, first, gates_of, names, selections_of, tests_of, word
+from naru.programmes.support import support_of
 from naru.programmes.terms import ProgrammeText
 from naru.programmes.vocabulary import FACTS
 
@@ -39,11 +40,10 @@ def _missing(text: ProgrammeText, on: dt.date) -> Iterator[Sentence]:
 
 
 def _only_shown(text: ProgrammeText) -> Iterator[Sentence]:
-    shown = [term.name for term in text.terms.values() if term.id != word(first(text, "grant"), "cap")]
+    used = {word(stage, name) for stage in text.stages("grant") for name in ("cap", "rate", "months", "not_counted")}
+    shown = [term.name for term in text.terms.values() if term.id not in used]
     if shown:
         yield Sentence(f"보이고 인용할 뿐, 판단이나 계산에 쓰지 않는 조건값: {', '.join(name.ko for name in shown)}", f"Terms that are shown and cited but decide or compute nothing: {', '.join(name.en for name in shown)}")
-    if len(text.groups) > 1 and any(word(stage, name) for stage in text.procedure if stage.mechanism in ("survey", "committee", "grant", "works") for name in ("month", "on", "from")):
-        yield Sentence("현장조사·위원회·교부·시행의 때는 묶음마다 다르게 적을 수 없습니다.", "Survey, committee, grant and works have no dates of their own for each group.")
 
 
 def _unplayed(text: ProgrammeText, on: dt.date) -> Iterator[Sentence]:

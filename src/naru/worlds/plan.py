@@ -8,12 +8,11 @@ from functools import cached_property
 from naru.kernel import Bp, Sentence, Won
 from naru.ledger.terms import LineKey, Source
 from naru.programmes.city import City, words_of
-from naru.programmes.logic import CallPlan, SelectionPlan, calls_of, deciding_call, first, selections_of, support_of, whole, word
+from naru.programmes.logic import CallPlan, SelectionPlan, calls_of, deciding_call, selections_of, stage_for, whole, word
+from naru.programmes.support import CITY_ALONE, support_of
 from naru.programmes.terms import Group, ProgrammeText
 from naru.programmes.vocabulary import Words
 
-CITY_ALONE: Mapping[str, Bp] = {"city": 10_000}
-"""Shares of a text that names none; the rehearsal says so."""
 UNCAPPED: Won = 10_000_000
 """Public money of an award when the text caps none; the rehearsal says so."""
 
@@ -97,14 +96,18 @@ class Plan:
         top = most // public
         return shares["city"], max(-(-least // public) if least else top * 6 // 10, 1), max(top, 1)
 
-    def rubric(self) -> dict[str, int]:
-        """The items of the survey with their points; one item of a hundred when the text names none."""
-        stage = first(self.text, "survey")
+    def rubric(self, group: str) -> dict[str, int]:
+        """The items of a group's survey with their points; one item of a hundred when the text names none."""
+        stage = stage_for(self.text, "survey", group)
         held = stage.parameters.get("rubric") if stage else None
         return {str(item): int(points) for item, points in held.items()} if isinstance(held, dict) else {"whole": 100}
 
-    def committee(self) -> tuple[str, int, int]:
-        """Name, members and quorum of the committee."""
-        stage = first(self.text, "committee")
+    def most_members(self) -> int:
+        """The members of the largest committee of the text."""
+        return max([self.committee(group.id)[1] for group in self.text.groups] or [self.committee("")[1]])
+
+    def committee(self, group: str) -> tuple[str, int, int]:
+        """Name, members and quorum of a group's committee."""
+        stage = stage_for(self.text, "committee", group)
         members = whole(stage, "members", 9)
         return word(stage, "name", "보조금관리위원회"), members, whole(stage, "quorum", members // 2 + 1)

@@ -6,6 +6,7 @@ import uuid
 
 from naru.agreements.actions import draft_grant, pay_grant, sign
 from naru.calls.actions import announce, draft_call, move_call, screen, state_of, submit, tick
+from naru.calls.ceilings import ceilings_of
 from naru.evaluation.actions import attend, convene, decide, record_survey
 from naru.evaluation.terms import Finding
 from naru.kernel import clock
@@ -155,8 +156,9 @@ def survey(stage: Stage, cue: Cue) -> None:
 def _survey_call(stage: Stage, name: str, days: int) -> None:
     call, plan = call_id(stage, name), stage.world.plan
     chance = random.Random(f"{stage.world.seed}/survey/{name}")
-    rubric, first = plan.rubric(), now()
-    unit, least, top = plan.city_amounts(plan.call(name).group, first.date())
+    group, first = plan.call(name).group, now()
+    rubric = plan.rubric(group)
+    unit, least, top = plan.city_amounts(group, first.date())
     found = rows("SELECT a.id, a.intermediary_id FROM calls_application a JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
                  "WHERE a.call_id = %s AND s.to_state = 'eligible' ORDER BY a.intermediary_id, a.id", [call])
     lists: dict[uuid.UUID, list[uuid.UUID]] = {}
@@ -164,15 +166,22 @@ def _survey_call(stage: Stage, name: str, days: int) -> None:
         lists.setdefault(intermediary, []).append(application)
     chunks = [chunk[n : n + 25] for chunk in lists.values() for n in range(0, len(chunk), 25)]
     for number, chunk in enumerate(stage.each(chunks, len(chunks))):
-        findings = [Finding(application, {item: chance.randint(limit // 3, limit) for item, limit in rubric.items()}, unit * chance.randint(least, top)) for application in chunk]
+        bounds = {application: found.ceiling.city_bounds(found.people)[1] for application, found in ceilings_of(chunk, first.date()).items()}
+        findings = [Finding(application, {item: chance.randint(limit // 3, limit) for item, limit in rubric.items()}, _fitting(unit * chance.randint(least, top), unit, bounds[application]))
+                    for application in chunk]
         with clock.at(at(first) + dt.timedelta(days=number % days, minutes=number)):
             record_survey(findings, rubric=rubric, act=stage.world.act("survey", name, number, actor=cast_of(stage.world).officer))
 
 
-def _meeting(stage: Stage, name: str, call: uuid.UUID) -> uuid.UUID:
+def _fitting(amount: int, unit: int, most: int | None) -> int:
+    """The surveyor's amount, cut to what the call's bounds leave, every source's part still whole won."""
+    return amount if most is None else min(amount, most // unit * unit)
+
+
+def _meeting(stage: Stage, name: str, call: uuid.UUID, group: str) -> uuid.UUID:
     """A meeting of the committee: one absent, one standing aside where the quorum allows it."""
     who = cast_of(stage.world)
-    title, members, quorum = stage.world.plan.committee()
+    title, members, quorum = stage.world.plan.committee(group)
     meeting = convene(call, name=title, members=members, quorum=quorum, act=stage.world.act("convene", name, actor=who.officer))
     aside = 1 if members - 2 >= quorum else -1
     people = [(each.person, n >= 1 or aside < 0, n == aside, "신청한 곳과 같은 건물에 사업장이 있음" if n == aside else "") for n, each in enumerate(who.members) if each.person]
@@ -188,10 +197,10 @@ def select(stage: Stage, cue: Cue) -> None:
             call, mark = call_id(stage, name), f"{name}/{cue.round}"
             if state_of(call) == "published":
                 move_call(call, to="reviewing", act=stage.world.act("review-again", mark, actor=who.officer))
-            meeting = _meeting(stage, mark, call)
+            meeting = _meeting(stage, mark, call, chosen.group)
             money = position(line(stage)).available
             approval = approved(stage, "decide", call, f"{cue.round}차 선정", money)
-            _, members, quorum = stage.world.plan.committee()
+            _, members, quorum = stage.world.plan.committee(chosen.group)
             decide(meeting, selection=cue.round, seats=stage.world.plan.seats_of(chosen), line=line(stage), money=money, yes=max(members - 2, quorum), no=0,
                    minutes="[가상자료] 현장조사 점수 순으로 원안 의결", only_when_voted=chosen.needs_vote, approval=approval, act=stage.world.act("decide", mark, actor=who.officer))
             papers.letters(stage, call, mark)

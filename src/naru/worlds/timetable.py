@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from naru.kernel import KST, Sentence
 from naru.programmes.city import City, read_city, words_of
 from naru.programmes.load import load
-from naru.programmes.logic import SelectionPlan, deciding_call, first, gates_of, selections_of, word
+from naru.programmes.logic import SelectionPlan, deciding_call, first, gates_of, selections_of, stage_for, word
 from naru.programmes.terms import ProgrammeText, Stage
 from naru.worlds import autumn, monthbooks, spring
 from naru.worlds.plan import Plan
@@ -123,6 +123,14 @@ class _Table:
         self.clock = max(wanted, soonest)
         return self.clock
 
+    def by_stage(self, mechanism: str, calls: tuple[str, ...]) -> list[tuple[Stage | None, tuple[str, ...]]]:
+        """Calls by the stage that is theirs, the stage of the earliest date first."""
+        found: dict[int, tuple[Stage | None, list[str]]] = {}
+        for name in calls:
+            stage = stage_for(self.text, mechanism, self.plan.call(name).group)
+            found.setdefault(stage.line if stage else 0, (stage, []))[1].append(name)
+        return sorted(((stage, tuple(names)) for stage, names in found.values()), key=lambda each: word(each[0], "month") or word(each[0], "on"))
+
     def scene(self, play: str, at: dt.datetime, calls: tuple[str, ...] = (), round: int = 1, **more: object) -> Scene:
         mark = "-".join([play, *calls, *([str(round)] if play in ("select", "publish", "grant") else [])])
         return Scene(mark, at, TITLES[play], SCENES[play], replace(Cue(calls, round, title=TITLES[play]), **more))  # type: ignore[arg-type]  # reason: the cue's own fields by name
@@ -136,7 +144,8 @@ class _Table:
         yield from self.applying()
         decided = tuple(call.name for call in self.plan.calls() if self.plan.decides(call))
         yield self.scene("screening", self.reach(None), decided)
-        yield self.scene("survey", self.reach(first(self.text, "survey"), "month"), decided)
+        for stage, calls in self.by_stage("survey", decided):
+            yield self.scene("survey", self.reach(stage, "month"), calls)
         self.clock += dt.timedelta(days=14)
         yield from self.selecting()
         yield from self.doing()
@@ -163,16 +172,19 @@ class _Table:
                 yield self.scene("request", self.reach(None))
                 yield self.scene("vote", self.reach(chosen[0].stage, "month"))
                 asked = True
-            yield self.scene("select", self.reach(chosen[0].stage if asked else first(self.text, "committee"), "month", "on"), calls, round)
+            for stage, some in ((chosen[0].stage, calls),) if asked else self.by_stage("committee", calls):
+                yield self.scene("select", self.reach(stage, "month", "on"), some, round)
             yield self.scene("publish", self.reach(None), calls, round)
-            yield self.scene("grant", self.reach(first(self.text, "grant") if round == rounds[0] else None, "on", days=7), calls, round)
+            for stage, some in self.by_stage("grant", calls) if round == rounds[0] else ((None, calls),):
+                yield self.scene("grant", self.reach(stage, "on", days=7), some, round)
 
     def doing(self) -> Iterator[Scene]:
         if self.plan.misfortunes:
             yield self.scene("misfortunes", self.reach(None))
-        works = first(self.text, "works")
-        begin = self.reach(works, "from")
-        end = min(_last(word(works, "to")) if word(works, "to") else begin + dt.timedelta(days=75), kst(self.year, 12, 20, 18))
+        works = sorted(self.text.stages("works"), key=lambda stage: word(stage, "from"))
+        begin = self.reach(works[0] if works else None, "from")
+        ends = [_last(word(stage, "to")) for stage in works if word(stage, "to")]
+        end = min(max(ends, default=begin + dt.timedelta(days=75)), kst(self.year, 12, 20, 18))
         days = max((end - begin).days, 1)
         yield self.scene("works", begin, days=days)
         self.clock = begin + dt.timedelta(days=days)

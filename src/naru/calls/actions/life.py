@@ -5,9 +5,10 @@ import uuid
 
 from naru.calls.logic import due_warnings
 from naru.documents.actions import Letter, mail_many
-from naru.kernel import KST, Refused, derive
+from naru.kernel import KST, Refused, derive, kst_date
 from naru.kernel.database import one, rows
 from naru.programmes.queries import text_of
+from naru.programmes.support import ceiling_of
 from naru.record import Act, Entered
 from naru.record.actions import enter, verb
 
@@ -41,8 +42,22 @@ def announce(call: uuid.UUID, *, opens_at: dt.datetime, closes_at: dt.datetime, 
     entry = enter(act, "calls.announce", subject=call, content=content, result=call)
     rows("INSERT INTO calls_window (call_id, n, opens_at, closes_at, grace_minutes, keep_late, entry_id) VALUES (%s, 1, %s, %s, %s, %s, %s)",
          [call, opens_at, closes_at, grace_minutes, keep_late, entry.id])
+    _fix_ceiling(call, kst_date(opens_at), entry)
     _step(call, "announced", entry, approval)
     return call
+
+
+def _fix_ceiling(call: uuid.UUID, on: dt.date, entry: Entered) -> None:
+    """The bounds of an award by the call's text on the day it opens: later versions of the text do not move them."""
+    found = one('SELECT version_id, "group" FROM calls_call WHERE id = %s', [call])
+    if found is None:
+        raise Refused("call_unknown", str(call))
+    version, group = found
+    ceiling = ceiling_of(text_of(version), group, on)
+    rate = ceiling.rate
+    rows("INSERT INTO calls_ceiling (call_id, version_id, term, counted_on, least, most, city, public, rate, months, people, not_counted, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+         [call, version, ceiling.term, on, ceiling.least, ceiling.most, ceiling.city, ceiling.public,
+          *((rate.won, rate.months, rate.people, rate.not_counted) if rate else (None, None, "", None)), entry.id])
 
 
 @verb

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from naru.calls.actions.apply import step_many
 from naru.calls.actions.life import move_call
-from naru.evaluation.logic import rank, ranking_digest
+from naru.evaluation.logic import priority_of, rank, ranking_digest
 from naru.evaluation.terms import Placed, Scored
-from naru.kernel import Refused, Won, derive
+from naru.kernel import Refused, Won, clock, derive
 from naru.kernel.database import one, rows
 from naru.ledger.actions import reserve
 from naru.ledger.queries import position, requested
+from naru.parties.queries import facts_of
+from naru.programmes.logic import names, selections_of
+from naru.programmes.queries import text_of
 from naru.record import Act, Entered
 from naru.record.actions import enter, verb
 
@@ -38,16 +41,27 @@ def attend(meeting: uuid.UUID, *, people: Sequence[tuple[uuid.UUID, bool, bool, 
 
 
 _POOL = """
-SELECT a.id, v.total, r.number, v.amount FROM calls_application a JOIN evaluation_survey v ON v.application_id = a.id
+SELECT a.id, v.total, r.number, v.amount, a.organisation_id FROM calls_application a JOIN evaluation_survey v ON v.application_id = a.id
 JOIN LATERAL (SELECT number FROM calls_receipt WHERE application_id = a.id ORDER BY n LIMIT 1) r ON true
 JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true
 WHERE a.call_id = %s AND s.to_state IN ('eligible', 'reserve') AND v.amount > 0
 """
 
 
-def pool_of(call: uuid.UUID) -> list[Scored]:
-    """The applications a selection may take now: eligible or on the reserve list, surveyed, with an amount."""
-    return [Scored(application, points, received, amount) for application, points, received, amount in rows(_POOL, [call])]
+def pool_of(call: uuid.UUID, selection: int) -> list[Scored]:
+    """The applications a selection may take now: eligible or on the reserve list, surveyed, with an amount; each with the text's priority it meets."""
+    found, first = rows(_POOL, [call]), _priorities(call, selection)
+    known = facts_of([row[4] for row in found], clock.today()) if first else {}
+    held = {organisation: {f"organisation.{name}": fact.value for name, fact in facts.items()} for organisation, facts in known.items()}
+    return [Scored(application, points, received, amount, priority_of(held.get(organisation, {}), first)) for application, points, received, amount, organisation in found]
+
+
+def _priorities(call: uuid.UUID, selection: int) -> tuple[str, ...]:
+    """Whom the text puts first in a selection of the call's group."""
+    found = one('SELECT version_id, "group" FROM calls_call WHERE id = %s', [call])
+    plans = [plan for plan in selections_of(text_of(found[0])) if plan.group == found[1]] if found else []
+    chosen = next((plan for plan in plans if plan.round == selection), plans[0] if plans else None)
+    return names(chosen.stage, "priority") if chosen else ()
 
 
 @verb
@@ -65,7 +79,7 @@ def decide(meeting: uuid.UUID, *, selection: int, seats: int, line: uuid.UUID, m
     call: uuid.UUID = found[0]
     if only_when_voted and requested(line) > 0:
         raise Refused("money_not_voted", str(line))
-    pool = pool_of(call)
+    pool = pool_of(call, selection)
     placed = rank(pool, seats=seats, money=money)
     chosen = [each for each in placed if each.selected]
     total = sum(each.amount for each in chosen)
@@ -99,10 +113,10 @@ def _award(decision: uuid.UUID, call: uuid.UUID, selection: int, seats: int, cho
 
 def _tell(decision: uuid.UUID, placed: Sequence[Placed], selection: int, entry: Entered) -> None:
     rows(
-        "INSERT INTO evaluation_ranking (id, decision_id, application_id, place, points, amount, reason) "
-        "SELECT i, %s, a, p, s, m, r FROM unnest(%s::uuid[], %s::uuid[], %s::int[], %s::int[], %s::bigint[], %s::text[]) AS t(i, a, p, s, m, r)",
+        "INSERT INTO evaluation_ranking (id, decision_id, application_id, place, points, amount, priority, reason) "
+        "SELECT i, %s, a, p, s, m, f, r FROM unnest(%s::uuid[], %s::uuid[], %s::int[], %s::int[], %s::bigint[], %s::int[], %s::text[]) AS t(i, a, p, s, m, f, r)",
         [decision, [derive(decision, "rank", each.application) for each in placed], [each.application for each in placed], [each.place for each in placed],
-         [each.points for each in placed], [each.amount for each in placed], [each.reason for each in placed]],
+         [each.points for each in placed], [each.amount for each in placed], [each.priority for each in placed], [each.reason for each in placed]],
     )
     current = dict(rows("SELECT s.application_id, s.to_state FROM calls_applicationstep s WHERE s.application_id = ANY(%s) "
                         "AND s.n = (SELECT max(n) FROM calls_applicationstep WHERE application_id = s.application_id)", [[each.application for each in placed]]))

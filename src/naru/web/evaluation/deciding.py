@@ -18,6 +18,8 @@ from naru.kernel.database import act as together
 from naru.ledger.queries import position
 from naru.parties.queries import holders, name_of
 from naru.parties.terms import MAY, Role
+from naru.programmes.logic import selections_of as planned
+from naru.programmes.logic import stage_for, whole
 from naru.programmes.terms import Stage
 from naru.record import Act
 from naru.web.shell.context import shell_of
@@ -38,17 +40,13 @@ class Deciding:
 
 def rule_of(found: CallRow, decided: int) -> Stage | None:
     """The text's next selection for the call's group after `decided` ones, or None when there is none left."""
-    stages = sorted((each for each in found.text.stages("select") if found.group in _names(each.parameters.get("group"))), key=lambda each: int(str(each.parameters.get("round", 1))))
-    return stages[decided] if decided < len(stages) else None
-
-
-def _names(value: object) -> tuple[str, ...]:
-    return tuple(str(each) for each in value) if isinstance(value, (tuple, list)) else ()
+    plans = sorted((plan for plan in planned(found.text) if plan.group == found.group), key=lambda plan: plan.round)
+    return plans[decided].stage if decided < len(plans) else None
 
 
 def _committee(found: CallRow) -> Mapping[str, object]:
-    stages = found.text.stages("committee")
-    return stages[0].parameters if stages else {"name": "위원회", "members": 1, "quorum": 1}
+    stage = stage_for(found.text, "committee", found.group)
+    return stage.parameters if stage else {"name": "위원회", "members": 1, "quorum": 1}
 
 
 def _ready(call: uuid.UUID) -> Meeting | None:
@@ -85,7 +83,7 @@ def _step(found: CallRow) -> Deciding | None:
 
 def _towards_decision(found: CallRow, rule: Stage) -> Deciding:
     seats, line = int(str(rule.parameters.get("seats", 1))), budget_line(found.text.budget, found.year)
-    money, pool = position(line).available if line else 0, len(pool_of(found.id))
+    money, pool = position(line).available if line else 0, len(pool_of(found.id, whole(rule, "round", 1)))
     if _ready(found.id) is None:
         who = tuple((person, name_of(person) or "-") for person in holders(Role.REVIEWER, clock.today(), limit=int(str(_committee(found).get("members", 1)))))
         return Deciding("meet", Sentence("위원회 열기", "Hold the meeting"), Sentence("오늘 출석과 이해충돌을 기록합니다.", "Note today's presence and conflicts."), who, seats, money, pool)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from naru.calls.ceilings import ceilings_of
 from naru.calls.queries import call
 from naru.evaluation.actions import record_survey
 from naru.evaluation.queries import SURVEYS, ToSurvey, to_survey
@@ -18,7 +19,7 @@ from naru.evaluation.terms import Finding
 from naru.kernel import Sentence, kst_date, parse_won
 from naru.parties.queries import may
 from naru.parties.terms import Role
-from naru.programmes.logic import outside_support, rubric_names
+from naru.programmes.logic import rubric_names, stage_for, whole
 from naru.programmes.queries import text_of
 from naru.record import Act
 from naru.record.actions import keep
@@ -53,12 +54,11 @@ def _visible(shell: Shell, id: uuid.UUID) -> ToSurvey:
     return found
 
 
-def rubric_of(version: str) -> tuple[dict[str, int], int]:
-    """The text's rubric for site surveys (item -> maximum), and how many photos it asks for."""
-    stages = text_of(version).stages("survey")
-    given = stages[0].parameters.get("rubric") if stages else None
-    photos = stages[0].parameters.get("photos", 0) if stages else 0
-    return {str(item): int(limit) for item, limit in given.items()} if isinstance(given, Mapping) else {}, int(str(photos))
+def rubric_of(version: str, group: str) -> tuple[dict[str, int], int]:
+    """The text's rubric for a group's site surveys (item -> maximum), and how many photos it asks for."""
+    stage = stage_for(text_of(version), "survey", group)
+    given = stage.parameters.get("rubric") if stage else None
+    return {str(item): int(limit) for item, limit in given.items()} if isinstance(given, Mapping) else {}, whole(stage, "photos", 0)
 
 
 def _read(given: Mapping[str, str], rubric: Mapping[str, int], names: Mapping[str, Sentence]) -> tuple[dict[str, int], int, list[Wrong]]:
@@ -100,15 +100,16 @@ def survey(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One survey: the form, or what was found."""
     shell = shell_of(request)
     found = _visible(shell, id)
-    rubric, photos = rubric_of(found.version)
     text, about = text_of(found.version), call(found.call)
     if about is None:
         raise Http404
+    rubric, photos = rubric_of(found.version, about.group)
+    bounds = ceilings_of([id], kst_date(shell.now)).get(id)
     names = rubric_names(text)
     given, wrong = {key: str(value)[:2000] for key, value in request.POST.items()}, list[Wrong]()
     if request.method == "POST" and shell.person is not None:
         points, amount, wrong = _read(given, rubric, names)
-        if not wrong and (outside := outside_support(text, about.group, kst_date(about.opens_at) if about.opens_at else kst_date(shell.now), amount)):
+        if not wrong and bounds and (outside := bounds.outside(amount)):
             wrong.append(Wrong("amount", outside))
         files = _photos(request, photos, wrong)
         if not wrong:
@@ -117,7 +118,7 @@ def survey(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
                 keep(each.read(), media=str(each.content_type), name=str(each.name), about=found.person, subject=id, act=act.part("photo", number))
             record_survey([Finding(id, points, amount, given.get("note", ""))], rubric=rubric, act=act)
             return HttpResponseRedirect(reverse("survey", args=[id]))
-    return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, names, given, wrong), "errors": wrong, "photos": photos, "full": sum(rubric.values())},
+    return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, names, given, wrong), "errors": wrong, "photos": photos, "full": sum(rubric.values()), "bounds": bounds},
                   status=400 if wrong else 200)
 
 
