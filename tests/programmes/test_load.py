@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from naru.programmes.load import load
-from naru.programmes.support import ceiling_of
 from naru.programmes.printing import assumptions, digest_text
 from naru.programmes.saying import difference, history, lines
+from naru.programmes.support import ceiling_of
 from naru.programmes.terms import ProgrammeText
 from naru.rules import value
 from tests.programmes.words import WORDS

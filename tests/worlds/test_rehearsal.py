@@ -103,7 +103,7 @@ def test_stages_of_their_own_for_each_group_are_played_on_their_own_dates() -> N
     text = text.replace("group: [four-trades], month: 2023-07,", "group: [four-trades],")
     loaded_text, problems = load(text, words=WORDS)
     assert loaded_text is not None, [each.print("en") for each in problems]
-    _, scenes, _ = rehearsal(loaded_text, 1, 40)
+    _, scenes, _ = rehearsal(loaded_text, CITY, 1, 40)
     when = {(scene.cue.calls, scene.name.split("-")[0]): scene.at.date().isoformat() for scene in scenes if scene.name.split("-")[0] in ("select", "grant") and scene.cue.round == 1}
     assert when == {(("firms/clothing",), "select"): "2023-07-03", (("firms/four-trades",), "select"): "2023-07-20",
                     (("firms/clothing",), "grant"): "2023-08-01", (("firms/four-trades",), "grant"): "2023-08-15"}

@@ -9,6 +9,7 @@ from naru.programmes.terms import ProgrammeText, Stage
 from naru.rules.logic import in_force
 from naru.rules.terms import All, Condition, Either, Node, Test
 
+
 @dataclass(frozen=True, slots=True)
 class CallPlan:
     """One call that a text announces: whose applications, of which group ('' when the text has no groups)."""

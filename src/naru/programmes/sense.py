@@ -83,7 +83,8 @@ def _amounts(text: ProgrammeText, c: Checker) -> None:
                 c.problem(stage.line, "wrong_unit", (f"{name}의 조건값 '{term.id}'은(는) 단위가 {term.unit}입니다.", f"{name} names the term '{term.id}', whose unit is {term.unit}."),
                           (f"단위가 {unit}인 조건값을 적으십시오.", f"Name a term whose unit is {unit}."))
             if term.counts_on != "call_opened":
-                c.problem(stage.line, "fixed_at_the_call", (f"{name}의 조건값 '{term.id}'은(는) {term.counts_on}에 정해지지만, 지원액의 한도는 공고 때 정해집니다.", f"'{term.id}' counts on {term.counts_on}, but bounds of support are fixed when the call opens."),
+                c.problem(stage.line, "fixed_at_the_call", (f"{name}의 조건값 '{term.id}'은(는) {term.counts_on}에 정해지지만, 지원액의 한도는 공고 때 정해집니다.",
+                                                              f"'{term.id}' counts on {term.counts_on}, but bounds of support are fixed when the call opens."),
                           (f"'{term.id}'의 counts_on을 call_opened로 적으십시오.", f"Write counts_on: call_opened for '{term.id}'."))
         missing = [name for name in ("rate", "months", "people") if not word(stage, name)]
         if 0 < len(missing) < 3 or (len(missing) == 3 and word(stage, "not_counted")):

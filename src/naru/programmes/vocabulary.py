@@ -119,7 +119,8 @@ CORE_MECHANISMS = (
         _w("on", "날짜", "date", "month"), _w("group", "묶음", "group", "names")), "evaluation"),
     Mechanism("select", Sentence("선정한다", "select"), (
         _w("round", "차수", "round", "count"), _w("seats", "선정 수", "seats", "count"), _w("about", "내외", "about, not exactly", "flag"),
-        _w("priority", "먼저 뽑는 곳: 이 사실이 yes인 신청이 적은 차례대로 앞섬", "who comes first: applications of whom these facts are yes, in the order written", "flags"), _w("order", "순서", "order", "choice", choices=("score", "lottery")), _w("ties", "동점", "ties", "choice", choices=("earliest", "lottery")),
+        _w("priority", "먼저 뽑는 곳: 이 사실이 yes인 신청이 적은 차례대로 앞섬", "who comes first: applications of whom these facts are yes, in the order written", "flags"),
+        _w("order", "순서", "order", "choice", choices=("score", "lottery")), _w("ties", "동점", "ties", "choice", choices=("earliest", "lottery")),
         _w("only_when", "조건", "only when", "choice", choices=("supplementary_voted",)), _w("month", "월", "month", "month"), _w("group", "묶음", "group", "names")), "evaluation"),
     Mechanism("grant", Sentence("교부한다", "grant to the intermediary"), (
         _w("mode", "지급 방식", "payment mode", "choice", choices=("deposit_and_draw", "instalments"), required=True), _w("on", "날짜", "date", "month"),
