@@ -13,7 +13,7 @@ from tests.breaking import refused
 from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, approval
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
-FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning", "ceiling"]
+FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning", "ceiling", "correction", "correctionanswer"]
 NOW = OPENS + dt.timedelta(days=1)
 
 
@@ -190,3 +190,14 @@ def test_drafts_and_audience(app: City) -> None:
     call = ('INSERT INTO calls_call (id, programme_id, version_id, name_ko, name_en, year, audience, "group", exclusivity_group, provenance, entry_id) '
             f"SELECT gen_random_uuid(), programme_id, version_id, name_ko, '', 2023, 'cats', 'x', '', 'simulated', {ENTRY} FROM calls_call")
     assert refused(call) == "call_audience_known"
+
+
+def test_corrections(app: City) -> None:
+    ask = f"INSERT INTO calls_correction (id, organisation_id, fact, text_sealed, person_id, entry_id) VALUES (%s, %s, %s, '', %s, {ENTRY})"
+    answer = f"INSERT INTO calls_correctionanswer (id, correction_id, upheld, reason, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, {ENTRY})"
+    made, firm = uuid.uuid4(), app.firms[0]
+    assert refused(ask, uuid.uuid4(), firm.id, "", firm.person) == "correction_names_a_fact"
+    assert refused(ask, made, firm.id, "seat", firm.person) == ""
+    assert refused(answer, made, False, "") == "correction_answer_has_reason"
+    assert refused(answer, made, True, "등본 확인") == ""
+    assert refused(answer, made, False, "다시") == "correction_answered_once"

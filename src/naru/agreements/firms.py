@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naru.agreements.casework import Award
@@ -80,6 +81,22 @@ def if_settled(found: Award) -> Closing:
     """The settlement of one agreement as it stands, as a preview; nothing is booked."""
     due = sum(found.due.public.values())
     return Closing(found.due.accepted, found.paid, due, found.due.own, found.due.own_missing, max(0, found.total - found.due.accepted))
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An organisation's money over all its agreements: promised, received, due now, and what of the own share is still to be shown."""
+
+    promised: Won
+    drawn: Won
+    due: Won
+    own_missing: Won
+
+
+def money_of(awards: Sequence[Award]) -> Money:
+    """The sums over agreements."""
+    closings = [if_settled(each) for each in awards]
+    return Money(sum(each.total for each in awards), sum(each.drawn for each in closings), sum(each.due for each in closings), sum(each.own_missing for each in closings))
 
 
 def signed_at(agreement: uuid.UUID) -> list[tuple[dt.datetime, str]]:

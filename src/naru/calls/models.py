@@ -3,11 +3,14 @@
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
+from naru.calls.models_corrections import Correction, CorrectionAnswer
 from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly, Trigger, step_constraints, step_predecessor
 from naru.parties.models import Organisation, Person
 from naru.programmes.models import Programme, TextVersion
 from naru.record.models import Entry
 
+__all__ = ["Application", "ApplicationStep", "Call", "CallStep", "Correction", "CorrectionAnswer", "Draft", "Hold", "Objection", "ObjectionAnswer", "Receipt", "Verdict", "Version",
+           "Warning", "Window"]
 Q = models.Q
 
 

@@ -97,6 +97,16 @@ def drafts_of(call: uuid.UUID, organisation: uuid.UUID) -> tuple[dict[str, str],
     return answers, max((saved for *_, saved in found), default=None)
 
 
+def drafts_waiting(organisations: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, Sentence, dt.datetime, dt.datetime]]:
+    """Open calls to which organisations have written and not submitted: (call, name, closing, last saved), the nearest closing first."""
+    found = rows(
+        "SELECT c.id, c.name_ko, c.name_en, w.closes_at, max(d.saved_at) FROM calls_draft d JOIN calls_call c ON c.id = d.call_id "
+        "JOIN LATERAL (SELECT to_state FROM calls_callstep WHERE call_id = c.id ORDER BY n DESC LIMIT 1) s ON s.to_state = 'open' "
+        "JOIN LATERAL (SELECT closes_at FROM calls_window WHERE call_id = c.id ORDER BY n DESC LIMIT 1) w ON true "
+        "WHERE d.organisation_id = ANY(%s) GROUP BY c.id, c.name_ko, c.name_en, w.closes_at ORDER BY w.closes_at", [list(organisations)])
+    return [(id, Sentence(ko, en or ko), closes, saved) for id, ko, en, closes, saved in found]
+
+
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """An application as its applicant and the office see it."""

@@ -27,7 +27,7 @@ from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link, NoCard, StateLine, Wrong
 
 SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"})
-_OFFICER, _FIRM, _SITE = Sentence("담당자", "The officer"), Sentence("업체", "The firm"), Sentence("자치구·운영기관이나 담당자", "District, operator or officer")
+_OFFICER, FIRM, _SITE = Sentence("담당자", "The officer"), Sentence("업체", "The firm"), Sentence("자치구·운영기관이나 담당자", "District, operator or officer")
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,13 +99,13 @@ def state_of(found: Award) -> StateLine:
     """Where it stands, who must act, what happens if nobody does."""
     unpaid = Sentence("지급되지 않습니다", "Nothing is paid")
     if found.state == "suspended":
-        return StateLine(Sentence("지급 중지", "Payment stopped"), _FIRM, found.stops[0][2] if found.stops else None, Sentence("이 상태로 정산됩니다", "It is settled as it stands"), tone="late")
+        return StateLine(Sentence("지급 중지", "Payment stopped"), FIRM, found.stops[0][2] if found.stops else None, Sentence("이 상태로 정산됩니다", "It is settled as it stands"), tone="late")
     if found.state != "signed":
         return StateLine(STATES[found.state], Sentence("-", "-"), tone="done" if found.state in ("settled", "closed", "completed") else "")
     money = sum(found.due.public.values())
     for holds, where, who in (
-            (not found.passed, Sentence("준공검사 전", "Before the completion inspection"), _SITE), (not found.spendings, Sentence("증빙 전", "Before evidence"), _FIRM),
-            (bool(found.waiting), Sentence("증빙 검토 중", "Evidence under review"), _OFFICER), (found.due.own_missing > 0, Sentence("자부담 증빙 전", "Own share to be shown"), _FIRM),
+            (not found.passed, Sentence("준공검사 전", "Before the completion inspection"), _SITE), (not found.spendings, Sentence("증빙 전", "Before evidence"), FIRM),
+            (bool(found.waiting), Sentence("증빙 검토 중", "Evidence under review"), _OFFICER), (found.due.own_missing > 0, Sentence("자부담 증빙 전", "Own share to be shown"), FIRM),
             (money > 0, Sentence("지급할 차례", "Due for payment"), _OFFICER)):
         if holds:
             return StateLine(where, who, otherwise=unpaid)

@@ -23,6 +23,7 @@ def _through_a_district() -> dict[str, object]:
 
 EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
     "call": _first("calls_call"), "apply": _first("calls_call"), "desk": _first("calls_call"), "apply-paper": _through_a_district, "call-window": _first("calls_call"), "case": _first("calls_application"),
+    "correction": _first("calls_correction"),
 }
 NO_PAGE: dict[str, str] = {
     "receipt-proof": "a file: the proof of one act as JSON", "case-object": "a button: POST only", "case-withdraw": "a button: POST only", "case-papers": "a button: POST only",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.calls import apply, cases, extend, fits, paper, receipts, views
+from naru.web.calls import apply, cases, corrections, extend, fits, our, paper, receipts, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("calls/<uuid:id>/paper/", paper.paper, name="apply-paper"),
     path("calls/<uuid:id>/window/", extend.extend_page, name="call-window"),
     path("calls/<uuid:id>/desk/", views.desk, name="desk"),
+    path("our/", our.our_desk, name="our-desk"),
+    path("our/not-right/", our.not_right, name="not-right"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/<uuid:id>/", corrections.correction_page, name="correction"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<uuid:id>/", cases.case_page, name="case"),
     path("cases/<uuid:id>/object/", cases.object_page, name="case-object"),

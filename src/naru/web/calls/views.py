@@ -18,6 +18,8 @@ from naru.kernel import Sentence, kst_date
 from naru.parties.queries import may
 from naru.parties.terms import MAY, OrganisationKind, Role
 from naru.programmes.saying import shares_on, terms_on
+from naru.reporting.public import districts_of, public_figures
+from naru.reporting.tiles import tiles_of
 from naru.rules.logic import in_force
 from naru.web.calls import checking
 from naru.web.calls.fits import asked_first, known_facts
@@ -31,7 +33,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page: one search, what is open now, six questions, what was before."""
     calls = public_calls()
     return render(request, "calls/home.html", {"open": [each for each in calls if each.state == "open"], "before": [each for each in calls if each.state != "open"],
-                                               "fields": asked_first(shell_of(request))})
+                                               "fields": asked_first(shell_of(request)), **_year()})
+
+
+def _year() -> dict[str, object]:
+    """This year in four figures, and by district."""
+    years = districts_of()
+    tiles = tiles_of(years)
+    leading = max(years, key=lambda each: each.applied, default=None)
+    return {"figures": public_figures(), "tiles": tiles, "years": [each for each in years if each.applied or each.granted], "most": leading if leading and leading.applied else None}
 
 
 @require_GET
