@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from naru.agreements.logic import sample
+from naru.evaluation.logic import seed_of
 from naru.kernel import Won
 from naru.kernel.database import rows
 
@@ -51,3 +53,36 @@ def draws_of(grant: uuid.UUID) -> list[DrawRow]:
         DrawRow(id, on, seed, size, until, tuple(Sampled(*row) for row in rows(_SAMPLED, [id])))
         for id, on, seed, size, until in rows("SELECT d.id, d.drawn_on, encode(d.seed, 'hex'), d.size, d.until FROM agreements_draw d WHERE d.agreement_id = %s ORDER BY d.until DESC", [grant])
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A draw of any grant with whether it replays: its seed from the sealed root before it and the public value, its sample from the seed."""
+
+    draw: DrawRow
+    grant: uuid.UUID
+    holder: str
+    public_value: str
+    seal: int
+    same: bool
+
+
+_DRAWS = """
+SELECT d.id, d.drawn_on, d.seed, d.size, d.until, d.agreement_id, o.name, e.content->>'public_value', s.n, s.root FROM agreements_draw d JOIN record_entry e ON e.id = d.entry_id
+JOIN agreements_agreement g ON g.id = d.agreement_id JOIN parties_organisation o ON o.id = g.organisation_id
+LEFT JOIN LATERAL (SELECT n, root FROM record_seal x JOIN record_entry y ON y.id = x.entry_id WHERE y.seq < d.until ORDER BY n DESC LIMIT 1) s ON true ORDER BY d.until DESC
+"""
+_POOL = """
+SELECT s.id FROM agreements_spending s JOIN agreements_agreement a ON a.id = s.agreement_id JOIN record_entry e ON e.id = s.entry_id WHERE a.under_id = %s AND e.seq < %s
+"""
+
+
+def all_draws() -> list[Replayed]:
+    """Every draw of the house, newest first, each drawn again."""
+    made = []
+    for id, on, seed, size, until, grant, holder, public, n, root in rows(_DRAWS):
+        drawn = tuple(Sampled(*row) for row in rows(_SAMPLED, [id]))
+        again = sample(bytes(seed), [spending for (spending,) in rows(_POOL, [grant, until])], count=size)
+        same = root is not None and seed_of(bytes(root), public) == bytes(seed) and {each.spending for each in drawn} == set(again)
+        made.append(Replayed(DrawRow(id, on, bytes(seed).hex(), size, until, drawn), grant, holder, public, n or 0, same))
+    return made

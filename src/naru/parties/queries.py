@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from naru.kernel.database import one, rows
-from naru.parties.terms import MAY, KnownFact, OrganisationKind, Role, RoleIn
+from naru.parties.terms import MAY, KnownFact, Leave, OrganisationKind, Role, RoleIn
 from naru.record import vault
 
 _FACTS = """
@@ -67,6 +67,24 @@ def organisation(id: uuid.UUID) -> tuple[str, OrganisationKind, str | None] | No
     """Name, kind and business number of an organisation."""
     found = one("SELECT name, kind, business_number FROM parties_organisation WHERE id = %s", [id])
     return None if found is None else (found[0], OrganisationKind(found[1]), found[2])
+
+
+def organisation_name(id: uuid.UUID | None) -> str:
+    """An organisation's name, or ''."""
+    found = organisation(id) if id else None
+    return found[0] if found else ""
+
+
+def actor_name(actor: uuid.UUID) -> str:
+    """What an actor is called: a person's name (while it can be opened), an organisation's; '' for a system player or an erased person."""
+    return name_of(actor) or organisation_name(actor)
+
+
+def delegation(id: uuid.UUID | None) -> Leave | None:
+    """A delegation in words, or None."""
+    found = one("SELECT d.id, p.name, o.name, d.kind, lower(d.span), upper(d.span), d.evidence FROM parties_delegation d JOIN parties_organisation p ON p.id = d.principal_id "
+                "JOIN parties_organisation o ON o.id = d.delegate_id WHERE d.id = %s", [id]) if id else None
+    return None if found is None else Leave(*found)
 
 
 def name_on(id: uuid.UUID, on: dt.date) -> str | None:

@@ -74,6 +74,19 @@ class RoleIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Leave:
+    """A delegation: whose, to whom, for which acts, over which days, and its file."""
+
+    id: uuid.UUID
+    principal: str
+    delegate: str
+    kind: str
+    since: dt.date
+    until: dt.date | None
+    evidence: uuid.UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class KnownFact:
     """The newest answer about one fact of an organisation: value, source, and the days that matter."""
 
