@@ -9,7 +9,7 @@ from naru.kernel.database import rows
 from naru.parties.terms import Firm
 from tests.breaking import refused
 
-FACTS = ["organisation", "organisationname", "person", "personfield", "membership", "membershipend", "delegation", "fact", "bar"]
+FACTS = ["organisation", "organisationname", "person", "personfield", "membership", "membershipend", "delegation", "fact", "bar", "invitation", "invitationuse", "factorreset"]
 ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
 
 
@@ -79,3 +79,22 @@ def test_bars(app: Firm) -> None:
     assert refused(bar, uuid.uuid4(), app.id, "support", "[2023-01-01,2024-01-01)") == ""
     assert refused(bar, uuid.uuid4(), app.id, "support", "[2023-12-31,)") == "bar_once_at_a_time"
     assert refused(bar, uuid.uuid4(), app.id, "review", "[2023-12-31,)") == ""
+
+
+def test_invitations(app: Firm) -> None:
+    columns = "INSERT INTO parties_invitation (id, organisation_id, person_id, role, since, link, expires_at, entry_id) VALUES (%s, %s, %s, %s, '2023-01-01', sha256(%s), now(), " + ENTRY + ")"
+    assert refused(columns, uuid.uuid4(), app.id, app.person, "king", b"a") == "invitation_role_known"
+    made = uuid.uuid4()
+    assert refused(columns, made, app.id, app.person, "delegate", b"a") == ""
+    assert refused(columns, uuid.uuid4(), app.id, app.person, "delegate", b"a") == "invitation_link_once"
+    assert refused("INSERT INTO parties_invitationuse (invitation_id, entry_id) VALUES (%s, " + ENTRY + ")", made) == ""
+    assert refused("INSERT INTO parties_invitationuse (invitation_id, entry_id) VALUES (%s, " + ENTRY + ")", made) == "parties_invitationuse_pkey"
+
+
+def test_recovery_codes_and_resets(app: Firm) -> None:
+    code = "INSERT INTO parties_recoverycode (account_id, mac) SELECT id, sha256('x') FROM parties_account LIMIT 1"
+    assert refused(code) == ""
+    assert refused(code) == "recovery_code_once"
+    reset = "INSERT INTO parties_factorreset (id, person_id, by, entry_id) VALUES (%s, %s, %s, " + ENTRY + ")"
+    assert refused(reset, uuid.uuid4(), app.person, app.person) == "factor_reset_by_another"
+    assert refused(reset, uuid.uuid4(), app.person, app.id) == ""

@@ -125,6 +125,11 @@ MAILS: dict[str, Mail] = {
                        Sentence("{amount}을 {due}까지 반납하여 주십시오. 내역은 통지문에 있습니다.", "Please return {amount} by {due}; the notice has the account.")),
     "survey": Mail(Sentence("[{programme}] 만족도 조사에 답해 주십시오", "[{programme}] Please answer the survey"), Sentence("2분이면 됩니다. {until}까지 답해 주십시오.", "Two minutes; until {until}.")),
     "awaiting": Mail(Sentence("결재를 기다리는 문서가 있습니다: {title}", "A paper awaits your approval: {title}"), Sentence("기안자 {drafter}.", "Drafted by {drafter}.")),
+    "invited": Mail(Sentence("[나루] {organisation}에서 {role}(으)로 초대했습니다", "[Naru] {organisation} invites you as {role}"),
+                    Sentence("{until}까지 이 주소를 열어 계정을 만드십시오. 한 번만 쓸 수 있습니다: {link}", "Open this address until {until} to set up your account; it works once: {link}")),
+    "factor_reset": Mail(Sentence("[나루] 2단계 인증이 초기화되었습니다", "[Naru] Your second factor was reset"),
+                         Sentence("{by} 님이 초기화했습니다. 이유: {reason}. 로그인한 뒤 바로 다시 등록하십시오. 요청한 적이 없으면 감사 부서에 알리십시오.",
+                                  "{by} reset it. Reason: {reason}. Set up a new one as soon as you sign in. If you did not ask for this, tell the auditor.")),
     "letter": Mail(Sentence("[{programme}] 문서가 도착했습니다: {title}", "[{programme}] A paper has arrived: {title}"),
                    Sentence("문서번호 {number}. 나의 문서에서 열어 볼 수 있습니다.", "No. {number}. Open it among your papers.")),
 }

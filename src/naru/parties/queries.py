@@ -1,9 +1,11 @@
 """Read models of the parties room."""
 
 import datetime as dt
+import hashlib
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from naru.kernel.database import one, rows
 from naru.parties.terms import MAY, KnownFact, Leave, OrganisationKind, Role, RoleIn
@@ -142,3 +144,24 @@ def organisation_numbered(number: str) -> uuid.UUID | None:
     """The organisation with this business number (ten digits), or None."""
     found = one("SELECT id FROM parties_organisation WHERE business_number = %s", [number])
     return None if found is None else found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation behind a link that still works."""
+
+    id: uuid.UUID
+    organisation: uuid.UUID
+    organisation_name: str
+    person: uuid.UUID
+    role: Role
+    since: dt.date
+    known: bool
+
+
+def invitation(link: str) -> Invited | None:
+    """What a link invites to; None when it is unknown, used or out of date."""
+    found = one("SELECT i.id, i.organisation_id, o.name, i.person_id, i.role, i.since, EXISTS (SELECT 1 FROM parties_account a WHERE a.person_id = i.person_id AND a.is_active) FROM parties_invitation i "
+                "JOIN parties_organisation o ON o.id = i.organisation_id LEFT JOIN parties_invitationuse u ON u.invitation_id = i.id "
+                "WHERE i.link = %s AND u.invitation_id IS NULL AND i.expires_at > kernel_now()", [hashlib.sha256(link.encode()).digest()])
+    return None if found is None else Invited(found[0], found[1], found[2], found[3], Role(found[4]), found[5], found[6])

@@ -50,17 +50,25 @@ ROLE_NAMES: dict[Role, Sentence] = {
 }
 
 MAY: dict[Role, frozenset[str]] = {
-    Role.APPLICANT: frozenset({"calls.apply", "calls.object", "agreements.use", "agreements.answer"}),
+    Role.APPLICANT: frozenset({"parties.people", "calls.apply", "calls.object", "agreements.use", "agreements.answer"}),
     Role.DELEGATE: frozenset({"calls.apply", "agreements.use", "agreements.answer"}),
-    Role.OPERATOR: frozenset({"calls.apply", "calls.enter_for", "evaluation.survey", "agreements.entrusted", "agreements.inspect", "agreements.report"}),
+    Role.OPERATOR: frozenset({"parties.people", "calls.apply", "calls.enter_for", "evaluation.survey", "agreements.entrusted", "agreements.inspect", "agreements.report"}),
     Role.REVIEWER: frozenset({"evaluation.review"}),
     Role.OFFICER: frozenset({"calls.manage", "evaluation.manage", "evaluation.survey", "agreements.manage", "agreements.inspect", "ledger.manage",
                              "programmes.draft", "documents.draft", "read.all"}),
-    Role.HEAD: frozenset({"documents.approve", "programmes.approve", "read.all"}),
+    Role.HEAD: frozenset({"parties.people", "documents.approve", "programmes.approve", "read.all"}),
     Role.AUDITOR: frozenset({"record.audit", "read.all"}),
-    Role.ADMIN: frozenset({"parties.manage", "record.erase"}),
+    Role.ADMIN: frozenset({"parties.people", "parties.manage", "record.erase"}),
 }
 """The policy as data: what a role lets a person do within its organisation's reach. Doors ask it; actions do not."""
+
+
+INVITED: dict[OrganisationKind, tuple[Role, ...]] = {
+    OrganisationKind.FIRM: (Role.APPLICANT, Role.DELEGATE), OrganisationKind.DISTRICT: (Role.OPERATOR,), OrganisationKind.OPERATOR: (Role.OPERATOR,),
+    OrganisationKind.COMMITTEE: (Role.REVIEWER,), OrganisationKind.PARTNER: (Role.REVIEWER,), OrganisationKind.DEPARTMENT: (Role.OFFICER, Role.HEAD), OrganisationKind.CITY: (Role.OFFICER, Role.HEAD)}
+"""Which roles people of an organisation may give in it. Auditors and administrators are made at the console, by whoever runs the house."""
+DELEGATED: dict[str, Sentence] = {"calls.apply": Sentence("신청", "applying"), "agreements.use": Sentence("협약·증빙", "agreement and evidence"), "agreements.answer": Sentence("사후관리 답변", "follow-up")}
+"""The kinds of acts an organisation may let another do for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,7 @@ def business_number_holds(number: str) -> bool:
 CURRENT_VALUE_TABLES: dict[str, str] = {
     "parties_account": "a login: password, factor, failures, active or not",
     "parties_session": "a login session lives and ends",
+    "parties_recoverycode": "a recovery code is used once, and new codes replace the old",
     "parties_blindindex": "a person's blind index goes when the person is erased",
 }
 
@@ -136,6 +145,20 @@ REFUSALS: tuple[Refusal, ...] = (
     insert_only("membershipend_insert_only", "소속 종료", "the end of a membership"),
     insert_only("delegation_insert_only", "위임", "a delegation"),
     insert_only("fact_insert_only", "사실 조회", "a fact"),
+    insert_only("invitation_insert_only", "초대", "an invitation"),
+    insert_only("invitationuse_insert_only", "초대 수락", "the taking of an invitation"),
+    insert_only("factorreset_insert_only", "2단계 인증 초기화", "a reset of a second factor"),
+    Refusal("invitation_link_once", Sentence("이 초대 링크는 이미 있습니다.", "This link stands already."), Sentence("새로 초대하십시오.", "Invite anew.")),
+    Refusal("invitation_role_known", Sentence("역할을 알 수 없습니다.", "This role is unknown."), Sentence("정해진 역할을 고르십시오.", "Choose a known role.")),
+    Refusal("invitation_unknown", Sentence("이 초대 링크는 없거나, 이미 썼거나, 기한이 지났습니다.", "This link is unknown, used or out of date."),
+            Sentence("초대한 분께 새 링크를 요청하십시오.", "Ask whoever invited you for a new one.")),
+    Refusal("invitation_role_refused", Sentence("이 기관에서 줄 수 없는 역할입니다.", "This role is not given in this organisation."), Sentence("목록에 있는 역할을 고르십시오.", "Choose one of the list.")),
+    Refusal("recovery_code_once", Sentence("복구 번호가 겹칩니다.", "This recovery code stands already."), Sentence("복구 번호를 새로 만드십시오.", "Make new codes.")),
+    Refusal("factor_reset_by_another", Sentence("자기 2단계 인증은 스스로 초기화할 수 없습니다.", "Nobody resets their own second factor."),
+            Sentence("같은 기관의 다른 책임자에게 요청하십시오.", "Ask another responsible person of your organisation.")),
+    Refusal("factor_code_wrong", Sentence("인증 번호가 맞지 않습니다.", "The code is wrong."), Sentence("앱에 보이는 여섯 자리를 30초 안에 넣으십시오.", "Enter the six digits your app shows within 30 seconds.")),
+    Refusal("login_taken", Sentence("이미 쓰이는 아이디입니다.", "This login is taken."), Sentence("다른 아이디를 고르십시오.", "Choose another.")),
+    Refusal("password_short", Sentence("비밀번호는 열 글자 이상이어야 합니다.", "A password has ten characters or more."), Sentence("낱말 서너 개를 이어 쓰면 외우기 쉽습니다.", "Three or four words in a row are easy to keep.")),
     insert_only("bar_insert_only", "제한", "a bar"),
     Refusal("organisation_is_actor", Sentence("등록되지 않은 행위자입니다.", "This is no known actor."),
             Sentence("기관 등록 행위를 쓰십시오.", "Use the act of registration.")),

@@ -1,10 +1,24 @@
 """From the vote to the settlement: works, inspections, evidence, payments and stopped ones, returns. What is done comes from the programme's text."""
 
 import datetime as dt
+import hashlib
 import random
 import uuid
 
-from naru.agreements.actions import due, inspect, opine, pay_award, report_interest, return_left, review, settle, show_own_share, submit_evidence
+from naru.agreements.actions import (
+    check_sample,
+    draw_sample,
+    due,
+    inspect,
+    opine,
+    pay_award,
+    report_interest,
+    return_left,
+    review,
+    settle,
+    show_own_share,
+    submit_evidence,
+)
 from naru.agreements.terms import Spent
 from naru.kernel import clock
 from naru.kernel.database import rows
@@ -12,11 +26,13 @@ from naru.ledger import actions as ledger
 from naru.ledger.queries import position
 from naru.parties.actions import answer, bar
 from naru.programmes.logic import gates_of, tests_of
+from naru.record.actions import keep
 from naru.reporting.actions import count
 from naru.rules.terms import Condition
 from naru.worlds import papers
 from naru.worlds.cast import business_number, failing, settable
 from naru.worlds.offices import approved, cast_of, line, now, seal_record, today
+from naru.worlds.scans import scan
 from naru.worlds.stage import Cue, Stage
 
 
@@ -63,17 +79,36 @@ def works(stage: Stage, cue: Cue) -> None:
     """Works of each firm: inspected, evidence and own share shown and reviewed, then the money drawn, or stopped."""
     who, world = cast_of(stage.world), stage.world
     chance = random.Random(f"{world.seed}/works")
-    signed = _signed()
+    signed, people = _signed(), {each.firm.id: each.person for each in who.applicants}
     begin = now()
-    for number, (agreement, _, total) in enumerate(stage.each(signed, len(signed))):
+    for number, (agreement, firm, total) in enumerate(stage.each(signed, len(signed))):
         cost = total if chance.random() < 0.6 else total * chance.randint(82, 99) // 100
         with clock.at(begin + dt.timedelta(days=number * cue.days // len(signed), minutes=number % 480)):
             inspect([agreement], result="passed", act=world.act("inspect", agreement, actor=who.officer))
-            spending = submit_evidence([Spent(agreement, "시설·설비", cost, business_number(9_000 + number), f"{20230000 + number}")], act=world.act("evidence", agreement, actor=who.officer))
+            spending = _evidence(stage, agreement, people[firm], cost, number)
             review(agreement, accepted={spending: cost}, act=world.act("review", agreement, actor=who.officer))
             if missing := due(agreement).own_missing:
                 show_own_share(agreement, amount=missing, document="자부담 이체확인(가상)", act=world.act("own-share", agreement, actor=who.officer))
             pay_award(agreement, act=world.act("pay", agreement, actor=who.officer))
+
+
+def _evidence(stage: Stage, agreement: uuid.UUID, person: uuid.UUID, cost: int, number: int) -> uuid.UUID:
+    """The invoice of the works with its scan."""
+    act, issuer, approval = stage.world.act("evidence", agreement, actor=cast_of(stage.world).officer), business_number(9_000 + number), f"{20230000 + number}"
+    paper = scan("Tax invoice", f"Issuer {issuer}", f"Approval number {approval}", f"{cost:,} won", f"Issued {today()}")
+    spending = submit_evidence([Spent(agreement, "시설·설비", cost, issuer, approval, sha256=hashlib.sha256(paper).digest())], act=act)
+    keep(paper, media="application/pdf", name=f"세금계산서-{approval}.pdf", about=person, subject=spending, act=act.part("file"))
+    return spending
+
+
+def control(stage: Stage, cue: Cue) -> None:
+    """Before the settlement three grants are controlled by sample, three spendings each."""
+    who, world = cast_of(stage.world), stage.world
+    spent = [grant for (grant,) in rows("SELECT DISTINCT a.under_id FROM agreements_spending s JOIN agreements_agreement a ON a.id = s.agreement_id ORDER BY a.under_id LIMIT 3")]
+    for grant in spent:
+        draw = draw_sample(grant, public_value=f"{today()} 가상 주가지수 끝자리 {world.seed % 1000}", size=3, act=world.act("sample", grant, actor=who.officer))
+        drawn = [spending for (spending,) in rows("SELECT spending_id FROM agreements_sample WHERE draw_id = %s ORDER BY spending_id", [draw])]
+        check_sample(draw, found=dict.fromkeys(drawn, "accepted"), act=world.act("sampled", grant, actor=who.officer))
 
 
 def satisfaction(stage: Stage, cue: Cue) -> None:
@@ -115,6 +150,7 @@ def close(stage: Stage, cue: Cue) -> None:
 def settle_all(stage: Stage, cue: Cue) -> None:
     """January: each intermediary returns what is left to each source and is settled; one keeps its money and stands on the page."""
     who, world = cast_of(stage.world), stage.world
+    control(stage, cue)
     found = grants()
     for grant, name in stage.each(found, len(found)):
         if name == world.plan.late:

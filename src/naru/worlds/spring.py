@@ -13,13 +13,15 @@ from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.ledger import actions as ledger
 from naru.ledger.queries import position
-from naru.parties.actions import join, open_account, register
+from naru.parties.actions import delegate, join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.programmes.logic import whole, word
 from naru.programmes.queries import in_force
+from naru.record.actions import keep
 from naru.worlds import papers
 from naru.worlds.cast import Applicant
-from naru.worlds.offices import approved, at, call_id, cast_of, line, moments, now, seal_record
+from naru.worlds.offices import approved, at, call_id, cast_of, line, moments, now, seal_record, today
+from naru.worlds.scans import scan
 from naru.worlds.stage import Cue, Stage
 
 
@@ -128,13 +130,24 @@ def apply(stage: Stage, cue: Cue) -> None:
         answers, cost = answers_of(stage, applicant, most, chance)
         enters = helpers.get(applicant.intermediary) if applicant.on_paper and applicant.intermediary else None
         with clock.at(moment):
+            leave = _leave(stage, call.name, applicant, enters) if enters else None
             submit(made, organisation=applicant.firm.id, person=applicant.person, answers=answers, amount=cost if plan.decides(call) else 0, intermediary=applicant.intermediary,
-                   act=stage.world.act("apply", call.name, applicant.firm.id, actor=enters or applicant.person, behalf=applicant.firm.id, reason="종이 신청을 대신 입력" if enters else ""))
+                   act=stage.world.act("apply", call.name, applicant.firm.id, actor=enters or applicant.person, behalf=applicant.firm.id, reason="종이 신청을 대신 입력" if enters else "", delegation=leave))
     warnings = call.stage.parameters.get("warn", ())
     for minutes in sorted((each for each in warnings if isinstance(each, int)) if isinstance(warnings, tuple) else (), reverse=True):
         _tick(stage, call.name, max(opens, closes - dt.timedelta(minutes=minutes)))
     _tick(stage, call.name, closes + dt.timedelta(minutes=whole(call.stage, "grace", 0) + 1))
     seal_record(stage, call.name)
+
+
+def _leave(stage: Stage, call: str, applicant: Applicant, enters: uuid.UUID) -> uuid.UUID:
+    """The signed sheet of a firm that applies on paper is kept, and with it its leave to be entered for."""
+    firm, act = applicant.firm, stage.world.act("leave", call, applicant.firm.id, actor=enters, reason="서명한 종이 신청서")
+    sheet = keep(scan("Application on paper, signed by the representative", f"Business number {firm.business_number}", f"Call {call}"), media="application/pdf", name="신청서.pdf", about=applicant.person,
+                 subject=firm.id, act=act.part("sheet"))
+    if applicant.intermediary is None:
+        raise ValueError(firm.name)
+    return delegate(firm.id, to=applicant.intermediary, kind="calls.apply", since=today(), until=dt.date(stage.world.plan.year + 1, 1, 1), evidence=sheet, act=act)
 
 
 def screening(stage: Stage, cue: Cue) -> None:

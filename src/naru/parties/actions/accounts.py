@@ -1,4 +1,4 @@
-"""Logins: open, change the password, set a second factor, erase a person."""
+"""Logins: open, sign in, change the password, erase a person."""
 
 import uuid
 
@@ -9,6 +9,7 @@ from naru.kernel import Refused
 from naru.kernel.clock import is_simulated, today
 from naru.kernel.database import act as transaction_of_one_act
 from naru.kernel.database import one, rows
+from naru.parties.actions.factors import take_recovery_code
 from naru.parties.queries import roles_of
 from naru.parties.sessions import end_sessions
 from naru.parties.terms import STAFF
@@ -37,15 +38,6 @@ def change_password(account: int, *, password: str, person: uuid.UUID, act: Act)
     return person
 
 
-@verb
-def set_factor(account: int, *, secret: str, person: uuid.UUID, act: Act) -> uuid.UUID:
-    """Sets the second factor (TOTP secret, sealed) and signs the account out everywhere."""
-    enter(act, "parties.set_factor", subject=person, result=person)
-    rows("UPDATE parties_account SET factor_sealed = %s WHERE id = %s", [vault.seal(secret, about=person), account])
-    end_sessions(account)
-    return person
-
-
 def sign_in(login: str, password: str, code: str = "") -> int:
     """The account behind a right sign-in. Raises Refused('sign_in_refused') without saying which part was wrong.
 
@@ -56,7 +48,7 @@ def sign_in(login: str, password: str, code: str = "") -> int:
     with transaction_of_one_act():
         row = one("SELECT id, password, factor_sealed, person_id FROM parties_account WHERE login = %s AND is_active "
                   "AND (locked_until IS NULL OR locked_until < clock_timestamp()) FOR UPDATE", [login])
-        right = row is not None and check_password(password, row[1]) and _factor_holds(row[2], row[3], code)
+        right = row is not None and check_password(password, row[1]) and _factor_holds(row[0], row[2], row[3], code)
         if row is not None:
             rows("UPDATE parties_account SET failures = CASE WHEN %s THEN 0 ELSE failures + 1 END, locked_until = CASE WHEN NOT %s AND failures + 1 >= %s "
                  "THEN clock_timestamp() + interval '15 minutes' END WHERE id = %s", [right, right, _FAILURES, row[0]])
@@ -68,11 +60,11 @@ def sign_in(login: str, password: str, code: str = "") -> int:
     return account
 
 
-def _factor_holds(sealed: bytes | None, person: uuid.UUID, code: str) -> bool:
+def _factor_holds(account: int, sealed: bytes | None, person: uuid.UUID, code: str) -> bool:
     if sealed is None:
         return True
     secret = vault.open_sealed(bytes(sealed), about=person)
-    return secret is not None and pyotp.TOTP(secret).verify(code, valid_window=1)
+    return secret is not None and (pyotp.TOTP(secret).verify(code, valid_window=1) or take_recovery_code(account, person, code))
 
 
 @verb
@@ -83,5 +75,6 @@ def erase(person: uuid.UUID, *, ground: str, act: Act) -> uuid.UUID:
     rows("DELETE FROM parties_blindindex WHERE person_id = %s", [person])
     for (account,) in rows("SELECT id FROM parties_account WHERE person_id = %s", [person]):
         end_sessions(account)
+        rows("DELETE FROM parties_recoverycode WHERE account_id = %s", [account])
     rows("UPDATE parties_account SET is_active = false, login = 'erased-' || id, password = '!', factor_sealed = NULL WHERE person_id = %s", [person])
     return person

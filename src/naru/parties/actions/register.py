@@ -31,7 +31,7 @@ def register(firms: Sequence[Firm], *, provenance: str, source: str, act: Act) -
         "SELECT i, k, n, '', b, %s, %s FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[]) AS t(i, k, n, b)",
         [provenance, entry.id, [f.id for f in firms], [f.kind.value for f in firms], [f.name for f in firms], [f.business_number for f in firms]],
     )
-    _people(people, entry.id)
+    add_people(people, entry.id)
     facts = [(firm.id, fact, value) for firm in firms for fact, value in firm.facts.items()]
     rows(
         "INSERT INTO parties_fact (id, organisation_id, fact, value, source, answered_on, provenance, entry_id) "
@@ -42,7 +42,8 @@ def register(firms: Sequence[Firm], *, provenance: str, source: str, act: Act) -
     return act.id
 
 
-def _people(people: Sequence[Firm], entry: uuid.UUID) -> None:
+def add_people(people: Sequence[Firm], entry: uuid.UUID) -> None:
+    """Persons with their sealed name and contacts and their blind indexes; their actors stand already."""
     persons = [firm.person for firm in people if firm.person is not None]
     if not persons:
         return

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from naru.web.parties import views
+from naru.web.parties import account, people, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("start/", views.start, name="start"),
     path("start/<slug:key>/", views.become, name="start-as"),
+    path("account/", account.account_page, name="account"),
+    path("account/password/", account.password, name="password"),
+    path("account/factor/", account.factor, name="factor"),
+    path("invitation/<str:link>/", account.invitation_page, name="invitation"),
+    path("people/", people.our_people, name="our-people"),
 ]
