@@ -9,7 +9,8 @@ from naru.kernel.database import rows
 from naru.parties.terms import Firm
 from tests.breaking import refused
 
-FACTS = ["organisation", "organisationname", "person", "personfield", "membership", "membershipend", "delegation", "fact", "bar", "invitation", "invitationuse", "factorreset"]
+FACTS = ["organisation", "organisationname", "person", "personfield", "membership", "membershipend", "delegation", "fact", "bar", "invitation", "invitationuse", "factorreset", "question",
+         "questionitem"]
 ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
 
 
@@ -98,3 +99,16 @@ def test_recovery_codes_and_resets(app: Firm) -> None:
     reset = "INSERT INTO parties_factorreset (id, person_id, by, entry_id) VALUES (%s, %s, %s, " + ENTRY + ")"
     assert refused(reset, uuid.uuid4(), app.person, app.person) == "factor_reset_by_another"
     assert refused(reset, uuid.uuid4(), app.person, app.id) == ""
+
+
+def test_facts_say_how_they_were_checked(app: Firm) -> None:
+    def fact(way: str, exchange: str = "NULL", asked: str = "NULL", evidence: str = "NULL") -> str:
+        return refused("INSERT INTO parties_fact (id, organisation_id, fact, value, source, asked_on, answered_on, way, exchange_id, evidence_id, provenance, entry_id) "
+                       f"VALUES (%s, %s, 'seat', '1', 'x', {asked}, '2023-01-02', %s, {exchange}, {evidence}, 'simulated', {ENTRY})", uuid.uuid4(), app.id, way)
+
+    made = uuid.uuid4()
+    rows(f"INSERT INTO record_exchange (id, port, direction, name, sha256, rows, provenance, entry_id) VALUES (%s, 'registers', 'in', 'x', '', 1, 'simulated', {ENTRY})", [made])
+    assert fact("rumour") == "fact_way_known"
+    assert [fact("file"), fact("file", exchange=f"'{made}'"), fact("declared", exchange=f"'{made}'")] == ["fact_from_its_file"] * 3
+    assert fact("hand") == "fact_by_hand_has_evidence"
+    assert (fact("file", exchange=f"'{made}'", asked="'2023-01-01'"), fact("declared")) == ("", "")

@@ -64,3 +64,26 @@ def test_nobody_backdates_an_entry(written: uuid.UUID) -> None:
     rows("INSERT INTO record_entry (id, kind, actor_id, at, on_date, reason, content, digest) VALUES (%s, 'x', %s, '2020-01-01', '2020-01-01', '', '{}', sha256('x'))",
          [act, written])
     assert rows("SELECT at > now() - interval '1 hour' FROM record_entry WHERE id = %s", [act]) == [(True,)]
+
+
+EXCHANGE = "INSERT INTO record_exchange (id, port, direction, name, sha256, rows, attempt, provenance, entry_id) VALUES (%s, %s, %s, 'x', %s, 1, %s, 'simulated', (SELECT id FROM record_entry LIMIT 1))"
+UNDO = "INSERT INTO record_exchangeundo (exchange_id, port, direction, entry_id) VALUES (%s, %s, %s, (SELECT id FROM record_entry LIMIT 1))"
+
+
+def test_files_exchanged(written: uuid.UUID) -> None:
+    came, went = uuid.uuid4(), uuid.uuid4()
+    assert refused(EXCHANGE, uuid.uuid4(), "registers", "over", b"1", 1) == "exchange_direction_known"
+    assert refused(EXCHANGE, uuid.uuid4(), "registers", "in", b"1", 0) == "exchange_attempt_counts"
+    assert (refused(EXCHANGE, came, "registers", "in", b"1", 1), refused(EXCHANGE, went, "registers", "out", b"1", 1)) == ("", "")
+    assert refused(EXCHANGE, uuid.uuid4(), "registers", "in", b"1", 1) == "exchange_again"
+    assert refused(EXCHANGE, uuid.uuid4(), "registers", "in", b"1", 2) == "exchange_after_undo"
+    assert refused(UNDO, went, "registers", "out") == "exchangeundo_of_incoming"
+    assert refused(UNDO, went, "registers", "in") == "exchangeundo_of_its_file"
+    assert refused(UNDO, came, "budget-book", "in") == "exchangeundo_of_its_file"
+    assert refused(UNDO, came, "registers", "in") == ""
+    assert refused(EXCHANGE, uuid.uuid4(), "registers", "in", b"1", 2) == ""
+    rows("RESET ROLE")
+    for table in ("record_exchange", "record_exchangeundo"):
+        rows(f"GRANT DELETE ON {table} TO naru_app")
+    rows("SET ROLE naru_app")
+    assert [refused(f"DELETE FROM record_{name}") for name in ("exchange", "exchangeundo")] == ["exchange_insert_only", "exchangeundo_insert_only"]

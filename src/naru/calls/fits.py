@@ -88,10 +88,8 @@ def facts_about(id: uuid.UUID, on: dt.date) -> dict[str, Fact]:
     found = organisation(id)
     if found is None:
         raise LookupError(str(id))
-    known = facts_of([id], on)[id]
     doubled = one("SELECT count(DISTINCT call) > 1 FROM calls_hold WHERE organisation = %s GROUP BY exclusivity_group ORDER BY 1 DESC LIMIT 1", [id])
-    return facts_for(found[1].value, {name: each.value for name, each in known.items()}, sources={name: (each.source, each.answered_on) for name, each in known.items()},
-                     supported=bool(doubled and doubled[0]))
+    return facts_for(found[1].value, facts_of([id], on)[id], on=on, supported=bool(doubled and doubled[0]))
 
 
 def held_elsewhere(call: uuid.UUID, organisation: uuid.UUID) -> list[tuple[uuid.UUID, Sentence]]:

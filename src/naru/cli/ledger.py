@@ -1,4 +1,4 @@
-"""`naru ledger import|compare|out|balance`: month files of the city's books, and any line at any moment."""
+"""`naru ledger import|budget|out|balance`: month files and budget books of the city's books, our payments in the same form, and any line at any moment."""
 
 import argparse
 import datetime as dt
@@ -6,7 +6,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naru.cli.commands import command
+from naru.cli.commands import command, person_of
 
 if TYPE_CHECKING:
     from naru.cli.commands import Commands
@@ -21,6 +21,9 @@ def add(commands: "Commands") -> None:
     taken.add_argument("--month", required=True, metavar="2023-05")
     taken.add_argument("--as", dest="actor", metavar="LOGIN", help="누구의 행위로 (whose act)")
     taken.add_argument("--dry-run", action="store_true", help="저장하지 않고 살펴만 봅니다 (look only)")
+    budget = verbs.add_parser("budget", help="예산서를 올립니다 (take a budget book in)")
+    budget.add_argument("file", type=Path)
+    budget.add_argument("--as", dest="actor", default="", metavar="LOGIN", help="누구의 행위로; 없으면 살펴만 봅니다 (whose act; without it a dry run)")
     out = verbs.add_parser("out", help="나루의 지출내역을 같은 형식으로 (our payments in the same form)")
     out.add_argument("--month", required=True, metavar="2023-05")
     out.add_argument("--out", type=Path, default=Path("지출내역.xlsx"))
@@ -32,6 +35,8 @@ def add(commands: "Commands") -> None:
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.verb == "import":
         return _import(arguments)
+    if arguments.verb == "budget":
+        return _budget(arguments)
     return _out(arguments) if arguments.verb == "out" else _balance(arguments)
 
 
@@ -44,7 +49,6 @@ def _month(text: str) -> tuple[int, int]:
 
 def _import(arguments: argparse.Namespace) -> int:
     from naru.kernel.clock import is_simulated
-    from naru.kernel.database import one
     from naru.ledger.actions import take_month
     from naru.ledger.books import read_book
     from naru.ledger.queries import paid_in
@@ -65,12 +69,32 @@ def _import(arguments: argparse.Namespace) -> int:
     print(f"{len(book.rows)}줄, 다른 곳 {len(found)}곳 ({len(found)} differences)")
     if arguments.dry_run:
         return 0
-    person = one("SELECT person_id FROM parties_account WHERE login = %s AND is_active", [arguments.actor or ""])
-    if person is None:
-        raise SystemExit("누구의 행위인지 --as 로그인으로 정하십시오 (say whose act it is: --as LOGIN).")
     made = take_month(content, year=year, month=month, name=arguments.file.name, provenance="simulated" if is_simulated() else "reported", note="",
-                      act=Act(uuid.uuid4(), person[0], "월 장부를 올림"))
+                      act=Act(uuid.uuid4(), person_of(arguments.actor or ""), "월 장부를 올림"))
     print(f"올렸습니다 (taken in): {made}")
+    return 0
+
+
+def _budget(arguments: argparse.Namespace) -> int:
+    from naru.kernel.clock import is_simulated
+    from naru.ledger.actions import take_budget
+    from naru.ledger.budgetbook import MEANINGS, Files
+    from naru.record import Act
+
+    content = arguments.file.read_bytes()
+    book = Files().read(content)
+    for problem in book.table.problems:
+        print(f"{arguments.file.name}:{problem.print('ko')}")
+    for each in book.planned:
+        print(f"{each.row}: {each.key.year} {each.key.detail} · {each.key.item} · {each.key.source} {each.amount:,} — {'새 과목, ' if each.new_line else ''}{MEANINGS[each.meaning].ko}")
+    for name in book.absent:
+        print(f"예산서에 없는 과목 (not in this book): {name}")
+    if book.table.problems:
+        print(f"고칠 칸 {len(book.table.problems)}곳. 아무것도 저장하지 않았습니다 (nothing was kept).")
+        return 1
+    if arguments.actor:
+        made = take_budget(content, name=arguments.file.name, provenance="simulated" if is_simulated() else "reported", act=Act(uuid.uuid4(), person_of(arguments.actor), "예산서를 받음"))
+        print(f"받았습니다 (taken in): {made}")
     return 0
 
 

@@ -1,7 +1,8 @@
-"""`naru account factor LOGIN`: sets up the second factor of an account at the console, where the first enrolment must happen."""
+"""`naru account factor LOGIN`: sets up the second factor of an account at the console. `naru registers list|out|in`: questions to registers, their answers."""
 
 import argparse
 import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naru.cli.commands import command
@@ -15,6 +16,49 @@ def add(commands: "Commands") -> None:
     account = command(commands, "account", _account, says="계정의 2단계 인증 등록 (set up an account's second factor)")
     account.add_argument("verb", choices=("factor",))
     account.add_argument("login")
+    registers = command(commands, "registers", _registers, says="대장에 물은 것, 질의 파일 내보내기, 회신 파일 받기 (registers: questions, question file out, answers in)")
+    registers.add_argument("what", choices=["list", "out", "in"])
+    registers.add_argument("name", nargs="?", default="", help="out: 질의번호 (question); in: 회신 파일 (file of answers)")
+    registers.add_argument("--out", type=Path, default=Path("질의.xlsx"))
+    registers.add_argument("--as", dest="actor", default="", metavar="LOGIN", help="누구의 행위로; 없으면 살펴만 봅니다 (whose act; without it a dry run)")
+
+
+def _registers(arguments: argparse.Namespace) -> int:
+    from naru.parties.registers import Files, questions
+
+    if arguments.what == "list":
+        for each in questions():
+            print(f"{each.id}\t{each.register}\t{each.asked_on}\t{each.answered}/{each.asked}")
+        return 0
+    if arguments.what == "out":
+        try:
+            arguments.out.write_bytes(Files().question(uuid.UUID(arguments.name)))
+        except (ValueError, LookupError) as error:
+            raise SystemExit(f"'{arguments.name}': 그런 질의가 없습니다. ./naru registers list로 확인하십시오 (no such question).") from error
+        print(arguments.out)
+        return 0
+    return _answers(Path(arguments.name), arguments.actor)
+
+
+def _answers(file: Path, login: str) -> int:
+    from naru.cli.commands import person_of
+    from naru.kernel.clock import is_simulated
+    from naru.parties.actions import take_answers
+    from naru.parties.registers import Files
+    from naru.record import Act
+
+    content = file.read_bytes()
+    read = Files().read(content)
+    for problem in read.table.problems:
+        print(f"{file.name}:{problem.print('ko')}")
+    for each in read.changes:
+        print(f"{each.name} {each.number} {each.register.name.ko}: {each.before} → {each.after}")
+    print(f"답 {len(read.told)}개, 바뀌는 것 {len(read.changes)}, 처음 {read.first}, 답 없음 {read.unanswered}, 고칠 칸 {len(read.table.problems)} (answers, changes, first, unanswered, wrong cells)")
+    if read.table.problems or not login:
+        return 1 if read.table.problems else 0
+    made = take_answers(content, name=file.name, provenance="simulated" if is_simulated() else "reported", act=Act(uuid.uuid4(), person_of(login), "대장의 회신을 받음"))
+    print(f"받았습니다 (taken in): {made}")
+    return 0
 
 
 def _account(arguments: argparse.Namespace) -> int:

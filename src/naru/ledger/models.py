@@ -5,7 +5,7 @@ from django.db import models
 
 from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly, Trigger, step_constraints, step_predecessor
 from naru.ledger.terms import NOWHERE, Source
-from naru.record.models import Entry
+from naru.record.models import Entry, Exchange
 
 Q = models.Q
 SOURCES = [source.value for source in Source]
@@ -187,6 +187,7 @@ class Appropriation(models.Model):
     kind = models.CharField(max_length=16)
     amount = models.BigIntegerField()
     document = models.CharField(max_length=200, blank=True)
+    exchange = models.ForeignKey(Exchange, null=True, on_delete=models.PROTECT, related_name="+")
     provenance = models.CharField(max_length=16)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
@@ -206,11 +207,24 @@ class Vote(models.Model):
     id = models.UUIDField(primary_key=True)
     voted_on = models.DateField()
     document = models.CharField(max_length=200)
+    exchange = models.ForeignKey(Exchange, null=True, on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         db_table = "ledger_vote"
-        constraints = [InsertOnly(name="vote_insert_only"), models.UniqueConstraint(name="vote_once", fields=["appropriation"])]
+        constraints = [InsertOnly(name="vote_insert_only"), models.UniqueConstraint(name="vote_once", fields=["appropriation"]),
+                       Trigger(name="vote_of_withdrawn", when="BEFORE INSERT", function="ledger_vote_or_withdraw")]
+
+
+class Withdrawn(models.Model):
+    """A request was taken back before the council voted it: of one request only one of both happens."""
+
+    appropriation = models.OneToOneField(Appropriation, primary_key=True, on_delete=models.PROTECT, related_name="withdrawn")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "ledger_withdrawn"
+        constraints = [InsertOnly(name="withdrawn_insert_only"), Trigger(name="withdrawn_was_voted", when="BEFORE INSERT", function="ledger_vote_or_withdraw")]
 
 
 class Reallocation(models.Model):

@@ -214,6 +214,8 @@ class Movement:
 
 
 Shares = tuple[tuple[Source, Bp], ...]
+BUDGET_PORT = "budget-book"
+"""The port under which budget books came."""
 DERIVED_TABLES: dict[str, str] = {"ledger_account": "the balance of an account is derived from its transfers by the database alone"}
 
 
@@ -228,7 +230,7 @@ REFUSALS: tuple[Refusal, ...] = (
         ("appropriation", "예산 편성", "an appropriation"), ("vote", "의결", "a vote"), ("commitment", "원인행위", "a commitment"),
         ("custody", "보관금", "a custody account"), ("reallocation", "이·전용", "a reallocation"), ("carry", "이월", "a carry-over"),
         ("mapping", "보고 항목 대응", "a mapping"), ("monthfile", "월 장부", "a month file"), ("monthmovement", "월 장부의 줄", "a movement of the month file"),
-        ("monthseal", "월 마감", "a month's seal"), ("monthundo", "월 장부 되돌림", "the undoing of a month file"))),
+        ("monthseal", "월 마감", "a month's seal"), ("monthundo", "월 장부 되돌림", "the undoing of a month file"), ("withdrawn", "요구 철회", "a withdrawn request"))),
     _no("account_balance_not_below_floor", "잔액이 부족합니다.", "There is not enough money.", "잔액을 확인하고 금액을 줄이거나 예산을 먼저 확보하십시오.",
         "See the balance; ask for less, or secure the money first."),
     _no("account_one_bucket", "같은 계정이 이미 있습니다.", "This account stands already.", "있는 계정을 쓰십시오.", "Use the account that stands."),
@@ -248,6 +250,10 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("appropriation_kind_known", "편성의 종류를 알 수 없습니다.", "This kind of appropriation is unknown.", "본예산, 추경, 예비비, 감액 중 하나여야 합니다.",
         "It is original, supplementary, contingency or cut."),
     _no("appropriation_amount_positive", "편성액은 0보다 커야 합니다.", "An appropriation is more than nothing.", "금액을 확인하십시오.", "Check the amount."),
+    _no("vote_of_withdrawn", "거둔 요구는 의결할 수 없습니다.", "A withdrawn request cannot be voted.", "새로 요구한 것을 의결하십시오.", "Vote a new request."),
+    _no("withdrawn_was_voted", "이미 의결된 요구는 거둘 수 없습니다.", "A voted request cannot be withdrawn.", "감액으로 바로잡으십시오.", "Correct it by a cut."),
+    _no("budget_undo_bound", "이 예산서의 돈이 이미 유보·원인행위·지출되어 통째로 되돌릴 수 없습니다.", "Money of this book is reserved, committed or spent already: it cannot be undone as a whole.",
+        "먼저 유보나 원인행위를 풀거나, 감액한 예산서를 받아 바로잡으십시오.", "Release or decommit it first, or take in a book that cuts it."),
     _no("vote_once", "이미 의결되었습니다.", "It was voted already.", "의결 기록을 확인하십시오.", "See the vote."),
     _no("commitment_amount_positive", "원인행위액은 0보다 커야 합니다.", "A commitment is more than nothing.", "금액을 확인하십시오.", "Check the amount."),
     _no("custody_once", "같은 보관금이 이미 있습니다.", "This custody account stands already.", "있는 보관금을 쓰십시오.", "Use the one that stands."),

@@ -8,7 +8,7 @@ from django.db import models
 
 from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly
 from naru.parties.terms import OrganisationKind, Role
-from naru.record.models import Actor, Entry
+from naru.record.models import Actor, Entry, Evidence, Exchange
 
 
 class Organisation(models.Model):
@@ -253,6 +253,9 @@ class Fact(models.Model):
     asked_on = models.DateField(null=True)
     answered_on = models.DateField()
     valid_until = models.DateField(null=True)
+    way = models.CharField(max_length=16, db_default="declared")
+    exchange = models.ForeignKey(Exchange, null=True, on_delete=models.PROTECT, related_name="+")
+    evidence = models.ForeignKey(Evidence, null=True, on_delete=models.PROTECT, related_name="+")
     provenance = models.CharField(max_length=16)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
@@ -262,7 +265,36 @@ class Fact(models.Model):
         constraints = [
             InsertOnly(name="fact_insert_only"),
             models.CheckConstraint(name="fact_asked_before_answered", condition=models.Q(asked_on__isnull=True) | models.Q(asked_on__lte=models.F("answered_on"))),
+            models.CheckConstraint(name="fact_way_known", condition=models.Q(way__in=["declared", "file", "hand"])),
+            models.CheckConstraint(name="fact_from_its_file", condition=models.Q(way="file", exchange__isnull=False, asked_on__isnull=False) | (~models.Q(way="file") & models.Q(exchange__isnull=True))),
+            models.CheckConstraint(name="fact_by_hand_has_evidence", condition=~models.Q(way="hand") | models.Q(evidence__isnull=False)),
         ]
+
+
+class Question(models.Model):
+    """A register was asked about organisations: a file that went out. `register` is the city's name of it, `fact` what its answers decide."""
+
+    exchange = models.OneToOneField(Exchange, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    register = models.CharField(max_length=32)
+    fact = models.CharField(max_length=64)
+    asked_on = models.DateField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "parties_question"
+        constraints = [InsertOnly(name="question_insert_only")]
+
+
+class QuestionItem(models.Model):
+    """One organisation of a question."""
+
+    pk = models.CompositePrimaryKey("question", "organisation")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, db_index=False, related_name="items")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "parties_questionitem"
+        constraints = [InsertOnly(name="questionitem_insert_only")]
 
 
 class Bar(models.Model):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,6 +82,12 @@ class RoleIn:
     name: str
 
 
+WAYS: dict[str, Sentence] = {"declared": Sentence("등록·신고", "declared"), "file": Sentence("대장의 회신 파일", "answered by a register's file"), "hand": Sentence("손으로 확인(증빙)", "checked by hand, with evidence")}
+"""How a fact was checked."""
+REGISTERS_PORT, QUESTIONS_PORT = "registers", "register-questions"
+"""The ports under which files of answers came and questions went."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leave:
     """A delegation: whose, to whom, for which acts, over which days, and its file."""
@@ -96,13 +103,55 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """The newest answer about one fact of an organisation: value, source, and the days that matter."""
+    """The newest answer about one fact of an organisation: value, source, the days that matter, and how it was checked (of `WAYS`)."""
 
     value: object
     source: str
     answered_on: dt.date
     valid_until: dt.date | None
     asked_on: dt.date | None = None
+    way: str = "declared"
+
+    def valid(self, on: dt.date) -> bool:
+        """Whether the answer still counts on a date; afterwards the fact is unknown until it is asked again."""
+        return self.valid_until is None or on <= self.valid_until
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register of the city's neighbours: what its answers decide, their words with their values (none: a number), for how many days they count (0: until asked again)."""
+
+    id: str
+    name: Sentence
+    office: str
+    fact: str
+    answers: Mapping[str, object]
+    valid_days: int
+
+    def value(self, word: str) -> object:
+        """The value of an answer. Raises ValueError for one the register does not give."""
+        if self.answers:
+            if word not in self.answers:
+                raise ValueError(word)
+            return self.answers[word]
+        return int(word.replace(",", ""))
+
+    def word(self, value: object) -> str:
+        """The word for a value, the value itself when there is none."""
+        return next((word for word, meant in self.answers.items() if meant == value and isinstance(meant, bool) == isinstance(value, bool)), str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One answer of a register about an organisation."""
+
+    organisation: uuid.UUID
+    fact: str
+    value: object
+    office: str
+    asked_on: dt.date
+    answered_on: dt.date
+    valid_until: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +208,8 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("factor_code_wrong", Sentence("인증 번호가 맞지 않습니다.", "The code is wrong."), Sentence("앱에 보이는 여섯 자리를 30초 안에 넣으십시오.", "Enter the six digits your app shows within 30 seconds.")),
     Refusal("login_taken", Sentence("이미 쓰이는 아이디입니다.", "This login is taken."), Sentence("다른 아이디를 고르십시오.", "Choose another.")),
     Refusal("password_short", Sentence("비밀번호는 열 글자 이상이어야 합니다.", "A password has ten characters or more."), Sentence("낱말 서너 개를 이어 쓰면 외우기 쉽습니다.", "Three or four words in a row are easy to keep.")),
+    insert_only("question_insert_only", "대장에 물은 기록", "a question to a register"),
+    insert_only("questionitem_insert_only", "대장에 물은 업체", "an organisation of a question"),
     insert_only("bar_insert_only", "제한", "a bar"),
     Refusal("organisation_is_actor", Sentence("등록되지 않은 행위자입니다.", "This is no known actor."),
             Sentence("기관 등록 행위를 쓰십시오.", "Use the act of registration.")),
@@ -185,6 +236,16 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("delegation_to_another", Sentence("자기 자신에게 위임할 수 없습니다.", "Nobody delegates to itself."), Sentence("다른 기관을 고르십시오.", "Choose another organisation.")),
     Refusal("fact_asked_before_answered", Sentence("답한 날이 물은 날보다 앞섭니다.", "The answer is dated before the question."),
             Sentence("날짜를 확인하십시오.", "Check the dates.")),
+    Refusal("fact_way_known", Sentence("확인한 방법을 알 수 없습니다.", "This way of checking is unknown."),
+            Sentence("등록, 회신 파일, 손으로 확인 가운데 하나여야 합니다.", "It was declared, answered by a file, or checked by hand.")),
+    Refusal("fact_from_its_file", Sentence("회신 파일의 답에는 그 파일과 물은 날이 있어야 합니다.", "An answer of a file names its file and the day of the question."),
+            Sentence("회신 파일을 올려 받으십시오.", "Take in the file of answers.")),
+    Refusal("fact_by_hand_has_evidence", Sentence("손으로 확인한 사실에는 증빙 파일이 있어야 합니다.", "What was checked by hand needs a file that shows it."),
+            Sentence("증명서나 조회 화면을 파일로 붙이십시오.", "Attach the certificate or the page that shows it.")),
+    Refusal("register_unknown", Sentence("이 도시의 대장이 아닙니다.", "The city has no such register."), Sentence("목록에서 대장을 고르십시오.", "Choose one of the list.")),
+    Refusal("question_about_nobody", Sentence("물어볼 업체가 없습니다.", "There is nobody to ask about."),
+            Sentence("사업자등록번호가 있는 업체를 고르십시오.", "Choose organisations that have a business number.")),
+    Refusal("register_answer_unknown", Sentence("이 대장의 답이 아닙니다.", "The register gives no such answer."), Sentence("목록에서 답을 고르십시오.", "Choose one of the list.")),
     Refusal("bar_kind_known", Sentence("제한의 종류를 알 수 없습니다.", "This kind of bar is unknown."),
             Sentence("지원 또는 평가 제한이어야 합니다.", "It bars from support or from review.")),
     Refusal("bar_span_not_empty", Sentence("제한 기간이 비어 있습니다.", "The span of the bar is empty."),

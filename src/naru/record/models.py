@@ -110,3 +110,46 @@ class Erasure(models.Model):
     class Meta:
         db_table = "record_erasure"
         constraints = [InsertOnly(name="erasure_insert_only")]
+
+
+class Exchange(models.Model):
+    """A file that went out to a neighbour system or came in from one: its port, name, hash and number of rows. What was in it stands in the rooms' own rows."""
+
+    id = models.UUIDField(primary_key=True)
+    port = models.CharField(max_length=32)
+    direction = models.CharField(max_length=4)
+    name = models.CharField(max_length=200)
+    sha256 = models.BinaryField(max_length=32)
+    rows = models.PositiveIntegerField()
+    attempt = models.PositiveSmallIntegerField(db_default=1)
+    provenance = models.CharField(max_length=16)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "record_exchange"
+        indexes = [models.Index(fields=["port", "direction"], name="exchange_by_port")]
+        constraints = [
+            InsertOnly(name="exchange_insert_only"),
+            models.CheckConstraint(name="exchange_direction_known", condition=models.Q(direction__in=["in", "out"])),
+            models.CheckConstraint(name="exchange_attempt_counts", condition=models.Q(attempt__gte=1)),
+            models.UniqueConstraint(name="exchange_again", fields=["port", "sha256", "attempt"], condition=models.Q(direction="in")),
+            models.UniqueConstraint(name="exchange_identity", fields=["id", "port", "direction"]),
+            Trigger(name="exchange_after_undo", when="BEFORE INSERT", function="record_exchange_after_undo"),
+        ]
+
+
+class ExchangeUndo(models.Model):
+    """A file that came in counts no longer, as a whole; the act's reason says why. The file's row and what it brought stay to be seen."""
+
+    exchange = models.OneToOneField(Exchange, primary_key=True, on_delete=models.PROTECT, related_name="undone")
+    port = models.CharField(max_length=32)
+    direction = models.CharField(max_length=4, db_default="in")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "record_exchangeundo"
+        constraints = [
+            InsertOnly(name="exchangeundo_insert_only"),
+            models.CheckConstraint(name="exchangeundo_of_incoming", condition=models.Q(direction="in")),
+            CompositeForeignKey(name="exchangeundo_of_its_file", columns=("exchange_id", "port", "direction"), to="record_exchange", to_columns=("id", "port", "direction")),
+        ]

@@ -96,3 +96,34 @@ def entries_found(box: str, *, limit: int = 50) -> list[EntryRow]:
         where = "id = %s OR subject = %s OR actor_id = %s OR behalf = %s OR id IN (SELECT entry_id FROM record_evidence WHERE id = %s OR subject = %s)"
         values = [id_] * 6
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} FROM record_entry WHERE {where} ORDER BY seq DESC LIMIT %s", [*values, limit])]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRow:
+    """A file that went out or came in: by whom, when, which bytes; when and why it was undone, if it was."""
+
+    id: uuid.UUID
+    port: str
+    direction: str
+    name: str
+    sha256: str
+    rows: int
+    provenance: str
+    at: dt.datetime
+    actor: uuid.UUID
+    reason: str
+    undone_at: dt.datetime | None
+    why: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was not undone."""
+        return self.undone_at is None
+
+
+def exchanges(*ports: str, limit: int = 200) -> list[ExchangeRow]:
+    """The files exchanged under these ports, newest first."""
+    return [ExchangeRow(*row) for row in rows(
+        "SELECT x.id, x.port, x.direction, x.name, encode(x.sha256, 'hex'), x.rows, x.provenance, e.at, e.actor_id, e.reason, ue.at, coalesce(ue.reason, '') FROM record_exchange x "
+        "JOIN record_entry e ON e.id = x.entry_id LEFT JOIN record_exchangeundo u ON u.exchange_id = x.id LEFT JOIN record_entry ue ON ue.id = u.entry_id "
+        "WHERE x.port = ANY(%s) ORDER BY e.seq DESC LIMIT %s", [list(ports), limit])]

@@ -104,11 +104,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is known of a fact: value, who said so, and when."""
+    """What is known of a fact: value, who said so, and when; when it was asked, until when the answer counts, how it was checked."""
 
     value: object
     source: str = ""
     on: dt.date | None = None
+    asked: dt.date | None = None
+    until: dt.date | None = None
+    way: str = ""
 
 
 Facts = Mapping[str, Fact]

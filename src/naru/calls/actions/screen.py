@@ -16,20 +16,19 @@ from naru.programmes.queries import text_of
 from naru.programmes.terms import ProgrammeText
 from naru.record import Act, Entered, vault
 from naru.record.actions import enter, verb
-from naru.rules.bulk import MET, Codes, judge_many, overall
+from naru.rules.bulk import MET, judge_many, overall
 from naru.rules.logic import facts_of as facts_in
 from naru.rules.logic import in_force, judge, rule_digest
 from naru.rules.terms import Fact, Verdict
 
 
 def gather(applications: Sequence[tuple[uuid.UUID, uuid.UUID, str]], on: dt.date) -> list[dict[str, Fact]]:
-    """The facts of applications (id, organisation, kind of organisation) on a date, in the same order."""
+    """The facts of applications (id, organisation, kind of organisation) on a date, in the same order. An answer whose days are over counts as not known."""
     known = facts_of([organisation for _, organisation, _ in applications], on)
     doubled = {each for (each,) in rows(
         "SELECT h.organisation FROM calls_hold h GROUP BY h.organisation, h.exclusivity_group HAVING count(DISTINCT h.call) > 1")}
     return [
-        facts_for(kind, {name: fact.value for name, fact in known[organisation].items()},
-                  sources={name: (fact.source, fact.answered_on) for name, fact in known[organisation].items()}, supported=organisation in doubled)
+        facts_for(kind, known[organisation], on=on, supported=organisation in doubled)
         for _, organisation, kind in applications
     ]
 
@@ -45,30 +44,21 @@ def screen(call: uuid.UUID, *, act: Act) -> uuid.UUID:
         raise Refused("call_unknown", str(call))
     text = text_of(found[0])
     entry = enter(act, "calls.screen", subject=call, content={"version": found[0]}, result=call)
-    if pending := pending_of(call):
+    pending = [tuple(row) for row in rows(
+        "SELECT a.id, a.organisation_id, o.kind FROM calls_application a JOIN parties_organisation o ON o.id = a.organisation_id "
+        "JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
+        "WHERE a.call_id = %s AND s.to_state = 'submitted' ORDER BY a.id", [call])]
+    if pending:
         _judge_all(text, pending, entry)
     return call
 
 
-def pending_of(call: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID, str]]:
-    """The applications of a call that screening judges: (id, organisation, kind of organisation)."""
-    return [(id, organisation, kind) for id, organisation, kind in rows(
-        "SELECT a.id, a.organisation_id, o.kind FROM calls_application a JOIN parties_organisation o ON o.id = a.organisation_id "
-        "JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
-        "WHERE a.call_id = %s AND s.to_state = 'submitted' ORDER BY a.id", [call])]
-
-
-def judged(text: ProgrammeText, pending: Sequence[tuple[uuid.UUID, uuid.UUID, str]], on: dt.date) -> tuple[list[dict[str, Fact]], dict[str, Codes], Codes]:
-    """Facts, outcome codes by condition and whole outcomes of some applications, as screening on that date finds them. Writes nothing."""
-    facts = gather(pending, on)
+def _judge_all(text: ProgrammeText, pending: list[tuple[uuid.UUID, uuid.UUID, str]], entry: Entered) -> None:
+    facts = gather(pending, entry.on)
     names = sorted({name for each in facts for name in each})
     table = {name: np.array([each[name].value if name in each else None for each in facts], dtype=object) for name in names}
-    outcomes = judge_many(table, len(pending), text.conditions, on, moment="applied_on")
-    return facts, outcomes, overall(outcomes, len(pending))
-
-
-def _judge_all(text: ProgrammeText, pending: list[tuple[uuid.UUID, uuid.UUID, str]], entry: Entered) -> None:
-    facts, outcomes, whole = judged(text, pending, entry.on)
+    outcomes = judge_many(table, len(pending), text.conditions, entry.on, moment="applied_on")
+    whole = overall(outcomes, len(pending))
     digest = rule_digest(in_force(text.conditions, entry.on, "applied_on"))
     looked = {condition.id: facts_in(condition.node) for condition in in_force(text.conditions, entry.on, "applied_on")}
     kept = [
@@ -86,8 +76,13 @@ def _judge_all(text: ProgrammeText, pending: list[tuple[uuid.UUID, uuid.UUID, st
 
 
 def _shown(facts: dict[str, Fact], names: Sequence[str]) -> str:
-    shown = {name: {"value": facts[name].value, "source": facts[name].source, "on": str(facts[name].on) if facts[name].on else None} for name in names if name in facts}
-    return json.dumps(shown, ensure_ascii=False)
+    """What a verdict looked at, as it keeps it: value, source, the days that matter, the way of checking."""
+    return json.dumps({name: _as_kept(facts[name]) for name in names if name in facts}, ensure_ascii=False)
+
+
+def _as_kept(fact: Fact) -> dict[str, object]:
+    days = {"asked": fact.asked, "until": fact.until}
+    return {"value": fact.value, "source": fact.source, "on": str(fact.on) if fact.on else None, **{key: str(day) for key, day in days.items() if day}, **({"way": fact.way} if fact.way else {})}
 
 
 def _keep(kept: Sequence[tuple[uuid.UUID, uuid.UUID, str, str, str]], moment: str, digest: str, entry: Entered) -> None:

@@ -1,6 +1,7 @@
 """Acts of the ledger."""
 
 from naru.ledger.actions.budget import appropriate, bring_forward, carry, lapse, reallocate, release, reserve, vote
+from naru.ledger.actions.budgetbook import take_budget, undo_budget, withdraw
 from naru.ledger.actions.commitments import commit, decommit, pay, refund
 from naru.ledger.actions.custody import deposit, give_back, open_custody, receive, recover, refuse, use
 from naru.ledger.actions.month import map_item, seal_month, take_month, undo_month
@@ -29,8 +30,11 @@ __all__ = [
     "release",
     "reserve",
     "seal_month",
+    "take_budget",
     "take_month",
+    "undo_budget",
     "undo_month",
     "use",
     "vote",
+    "withdraw",
 ]

@@ -15,24 +15,24 @@ _B = Bucket
 
 
 @verb
-def appropriate(line: uuid.UUID, *, amount: Won, kind: str, provenance: str, act: Act, document: str = "") -> uuid.UUID:
-    """Asks the council for money on a line ('original', 'supplementary', 'contingency', 'cut'). Requested money is not there."""
+def appropriate(line: uuid.UUID, *, amount: Won, kind: str, provenance: str, act: Act, document: str = "", exchange: uuid.UUID | None = None) -> uuid.UUID:
+    """Asks the council for money on a line ('original', 'supplementary', 'contingency', 'cut'). Requested money is not there. `exchange`: the budget book that said so."""
     made = derive(act.id, "appropriation")
     entry = enter(act, "ledger.appropriate", subject=line, content={"amount": amount, "kind": kind, "document": document}, result=made)
-    rows("INSERT INTO ledger_appropriation (id, line_id, kind, amount, document, provenance, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s)",
-         [made, line, kind, amount, document, provenance, entry.id])
+    rows("INSERT INTO ledger_appropriation (id, line_id, kind, amount, document, exchange_id, provenance, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+         [made, line, kind, amount, document, exchange, provenance, entry.id])
     return made
 
 
 @verb
-def vote(appropriation: uuid.UUID, *, document: str, act: Act) -> uuid.UUID:
+def vote(appropriation: uuid.UUID, *, document: str, act: Act, exchange: uuid.UUID | None = None) -> uuid.UUID:
     """The council voted: the money is there (or, for a cut, gone)."""
     made = derive(act.id, "vote")
     entry = enter(act, "ledger.vote", subject=appropriation, content={"document": document}, result=made)
     found = one("SELECT line_id, amount, kind FROM ledger_appropriation WHERE id = %s", [appropriation])
     if found is None:
         raise Refused("vote_unknown", str(appropriation))
-    rows("INSERT INTO ledger_vote (id, appropriation_id, voted_on, document, entry_id) VALUES (%s, %s, %s, %s, %s)", [made, appropriation, entry.on, document, entry.id])
+    rows("INSERT INTO ledger_vote (id, appropriation_id, voted_on, document, exchange_id, entry_id) VALUES (%s, %s, %s, %s, %s, %s)", [made, appropriation, entry.on, document, exchange, entry.id])
     line, amount, kind = found
     council, available = outside(_B.COUNCIL), of_line(line, _B.AVAILABLE)
     move(entry, [Step("cut", available, council, amount, document) if kind == "cut" else Step("appropriate", council, available, amount, document)])

@@ -5,6 +5,10 @@ from naru.parties.actions.factors import fresh_codes, keep_codes, reset_factor, 
 from naru.parties.actions.facts import answer, bar
 from naru.parties.actions.invite import accept, invite
 from naru.parties.actions.register import register
+from naru.parties.actions.registers import ask, check_by_hand, take_answers, undo_answers
 from naru.parties.actions.roles import delegate, join, leave
 
-__all__ = ["accept", "answer", "bar", "change_password", "delegate", "erase", "fresh_codes", "invite", "join", "keep_codes", "leave", "open_account", "register", "reset_factor", "set_factor", "sign_in"]
+__all__ = [
+    "accept", "answer", "ask", "bar", "change_password", "check_by_hand", "delegate", "erase", "fresh_codes", "invite", "join", "keep_codes", "leave", "open_account", "register", "reset_factor",
+    "set_factor", "sign_in", "take_answers", "undo_answers",
+]

@@ -2,12 +2,9 @@
 
 from django.urls import path
 
-from naru.web.agreements import award, firm, grant, today, views
+from naru.web.agreements import award, firm, grant, registers, views
 
 urlpatterns = [
-    path("today/", today.today, name="today"),
-    path("operator/", today.operator_desk, name="operator-desk"),
-    path("duties/", today.duties, name="duties"),
     path("grants/", views.grants_page, name="grants"),
     path("grants/<uuid:id>/", grant.grant_page, name="grant"),
     path("agreements/", views.awards, name="agreements"),
@@ -16,4 +13,6 @@ urlpatterns = [
     path("agreements/<uuid:id>/files/<uuid:file>", award.agreement_file, name="agreement-file"),
     path("payable/", views.payable, name="payable"),
     path("stopped/", views.stopped_page, name="stopped"),
+    path("registers/", registers.registers_page, name="registers"),
+    path("registers/<uuid:id>.xlsx", registers.question_download, name="register-question"),
 ]

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from naru.web.ledger import books, lines
+from naru.web.ledger import books, budgetbook, lines
 
 urlpatterns = [
     path("budget/", lines.budget, name="budget"),
+    path("budget/books/", budgetbook.budget_books, name="budget-books"),
     path("budget/<uuid:id>/", lines.line_page, name="budget-line"),
     path("books/", books.books, name="books"),
     path("books/<int:year>-<int:month>.xlsx", books.ours, name="books-ours"),
