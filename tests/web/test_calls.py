@@ -1,15 +1,17 @@
 """Applying by the page: drafts, errors beside the field, one submission, a receipt, and whom a case opens to."""
 
 import datetime as dt
+import io
 import uuid
 
+import pypdf
 import pytest
 from django.test import Client
 
 from naru.calls.queries import cases_of, drafts_of
 from naru.kernel import clock
 from naru.kernel.database import one
-from naru.parties.actions import join, open_account, register
+from naru.parties.actions import answer, join, open_account, register
 from naru.parties.models import Account
 from naru.parties.terms import Firm, OrganisationKind, Role
 from tests.calls.conftest import ANSWERS, OPENS, City, act, begin
@@ -88,3 +90,43 @@ def test_after_the_closing_the_page_explains(city: City) -> None:
     with clock.at(OPENS - dt.timedelta(days=3)):
         answer = browser.post(f"/calls/{city.call}/apply/", {**ANSWERS, "through": str(through.id), "act": str(uuid.uuid4()), "do": "submit"})
     assert (answer.status_code, "접수 시간이 아닙니다." in answer.content.decode()) == (409, True)
+
+
+def test_what_is_known_and_what_bars_is_said_before_anything_is_sent(city: City) -> None:
+    firm, other = city.firms[0], begin(0)
+    browser, through = signed_in(firm, Role.APPLICANT), district()
+    with clock.at(LATER):
+        clean = browser.get(f"/calls/{city.call}/apply/").content.decode()
+        browser.post(f"/calls/{city.call}/apply/", {**ANSWERS, "through": str(through.id), "act": str(uuid.uuid4()), "do": "submit"})
+        barred = browser.get(f"/calls/{other.call}/apply/").content.decode()
+        answer([(firm.id, "seat", "elsewhere")], source="가상 대장", provenance="simulated", act=act())
+        no = browser.get(f"/calls/{city.call}/apply/").content.decode()
+    assert ("가상 등록부" in clean, '/our/not-right/?fact=seat' in clean, 'class="n-no"' in clean, "빠진 곳 7" in clean) == (True, True, False, True)
+    assert ("이대로는 접수되지 않습니다" in clean, "이대로는 접수되지 않습니다" in barred) == (False, True)
+    assert ("자격 미달이 됩니다" in no, "소재지: 서울 밖" in no, "가상 대장" in no) == (True, True, True)
+
+
+def test_the_preview_is_a_pdf_of_what_is_saved_and_says_so(city: City, client: Client) -> None:
+    browser = signed_in(city.firms[0], Role.APPLICANT)
+    address = f"/calls/{city.call}/apply/preview.pdf"
+    with clock.at(LATER):
+        assert client.get(address).status_code == 403
+        sent = browser.post(f"/calls/{city.call}/apply/", {**ANSWERS, "hazards": "낡은 배선 셋", "cost": "1,200만", "do": "preview"})
+        assert (sent.status_code, sent["Location"]) == (302, address)
+        answer_ = browser.get(address)
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer_.content)).pages)
+    assert ("미리보기" in text, "낡은 배선 셋" in text, "12,000,000원" in text, "가상자료" in text) == (True, True, True, True)
+    assert one("SELECT count(*) FROM documents_paper WHERE kind = 'application'") == (0,)
+
+
+def test_an_amount_is_echoed_as_it_was_understood_without_scripts(city: City) -> None:
+    browser = signed_in(city.firms[0], Role.APPLICANT)
+    with clock.at(LATER):
+        browser.post(f"/calls/{city.call}/apply/", {"cost": "2억 5천만", "do": "save"})
+        page = browser.get(f"/calls/{city.call}/apply/").content.decode()
+    assert ("250,000,000원" in page, "아직 제출되지 않았습니다" in page, "빠진 곳 6" in page) == (True, True, True)
+
+
+def test_who_is_not_signed_in_is_led_there_and_back(city: City, client: Client) -> None:
+    page = client.get(f"/calls/{city.call}/apply/")
+    assert (page.status_code, f"/sign-in/?next=/calls/{city.call}/apply/" in page.content.decode()) == (403, True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from naru.calls.actions import submit
+from naru.calls.actions import ask_correction, submit
 from naru.calls.queries import intermediaries
 from naru.documents.actions import issue, mail, request_approval
 from naru.documents.samples import SAMPLES
@@ -82,13 +82,14 @@ def fill(world: City) -> None:
     mail(firm.person, "letter", {"programme": "작업환경개선", "title": "신청서", "number": "-"}, act=act(), paper=paper)
     [(programme,)] = rows("SELECT programme_id FROM calls_call WHERE id = %s", [world.call])
     count(programme, act=act())
+    ask_correction(firm.id, fact="seat", text="3월에 옮겼습니다", person=firm.person, act=act())
     request_approval("grant", subject=made, title="교부 결정(가상)", amount=1_000_000, act=act())
 
 
 SEEN_BY: dict[str, list[str]] = {
-    "applicant": ["home", "call", "apply", "cases", "case", "mails", "paper"], "operator": ["desk", "apply-paper", "cases", "case", "grants", "agreements"],
-    "officer": ["texts", "text", "text-history", "text-edit", "papers", "desk", "call-window", "approvals", "case", "grants", "agreements", "stopped", "held", "execution", "figure"],
-    "head": ["text-edit", "approvals", "papers", "head", "programmes", "search"], "auditor": ["papers", "case"], "reviewer": ["home", "mails"], "public": ["texts", "text", "home", "call", "receipts", "start", "figure"],
+    "applicant": ["home", "call", "apply", "our-desk", "not-right", "fits", "cases", "case", "correction", "mails", "paper"], "operator": ["desk", "apply-paper", "cases", "case", "grants", "agreements"],
+    "officer": ["corrections", "correction", "texts", "text", "text-history", "text-edit", "papers", "desk", "call-window", "approvals", "case", "grants", "agreements", "stopped", "held", "execution", "figure"],
+    "head": ["text-edit", "approvals", "papers", "head", "programmes", "search"], "auditor": ["papers", "case"], "reviewer": ["home", "mails"], "public": ["texts", "text", "home", "fits", "call", "receipts", "start", "figure"],
 }
 
 

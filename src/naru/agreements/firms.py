@@ -67,7 +67,9 @@ def agreement_for(application: uuid.UUID) -> uuid.UUID | None:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What an agreement would come to if it were settled now: accepted, of it public money drawn already and still due, and what of the promise would lapse."""
+    """What an agreement would come to if it were settled now: accepted, the own part of it, public money drawn and still due (none while payment is stopped or after
+    the settlement), and what of the promise lapses. `done`: it is settled, this is the result.
+    """
 
     accepted: Won
     drawn: Won
@@ -75,12 +77,15 @@ class Closing:
     own: Won
     own_missing: Won
     lapses: Won
+    done: bool
 
 
 def if_settled(found: Award) -> Closing:
     """The settlement of one agreement as it stands, as a preview; nothing is booked."""
-    due = sum(found.due.public.values())
-    return Closing(found.due.accepted, found.paid, due, found.due.own, found.due.own_missing, max(0, found.total - found.due.accepted))
+    open_ = found.state == "signed"
+    due = sum(found.due.public.values()) if open_ else 0
+    own = min(found.due.own, max(0, found.total - found.paid - due))
+    return Closing(found.due.accepted, found.paid, due, own, found.due.own_missing if open_ else 0, found.total - found.paid - due - own, found.state in ("settled", "closed", "completed"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,28 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.calls.actions import save_draft, submit
+from naru.calls.fits import asked_by, check, facts_about, held_elsewhere, of_the_call
 from naru.calls.notices import line_of
 from naru.calls.queries import CallRow, CaseRow, answers_of, call, drafts_of, latest_of
+from naru.calls.sheets import application_data
+from naru.documents.render import render_sheet
+from naru.documents.templates import TEMPLATES, newest
+from naru.documents.terms import PaperKind
 from naru.kernel import Sentence, kst_date, print_won
 from naru.parties.terms import MAY, OrganisationKind, RoleIn
 from naru.record import Act
 from naru.rules.logic import in_force, value
-from naru.web.calls import form
+from naru.web.calls import checking, form
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Step, Wrong
 
@@ -45,7 +52,7 @@ def about(found: CallRow) -> dict[str, object]:
     terms = [(term.name, value(term, on), term.unit) for term in text.terms.values()]
     shares = text.shares_of(found.group, on)
     return {
-        "conditions": in_force(text.conditions, on), "shares": shares,
+        "shares": shares,
         "support": [(name, print_won(held.value), held.cite, held.status.value) for name, held, unit in terms if held is not None and unit == "won" and isinstance(held.value, int)],
         "steps": [Step(name, standing, note=when) for name, when, standing in line_of(text, found.group, found.audience, found.state)],
         "personal": [question.ask for question in text.form if question.personal],
@@ -63,9 +70,9 @@ def apply(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     wrong, before = list[Wrong](), latest_of(id, who.organisation)
     if request.method == "POST":
         given = {key: str(given)[:5000] for key, given in request.POST.items()}
-        if given.get("do") == "save":
+        if given.get("do") in ("save", "preview"):
             _save(found, who, person, given)
-            return HttpResponseRedirect(f"{reverse('apply', args=[id])}?saved=1")
+            return HttpResponseRedirect(reverse("apply-preview", args=[id]) if given["do"] == "preview" else f"{reverse('apply', args=[id])}?saved=1")
         answers, wrong = form.read_answers(found.text.form, given)
         made = _submit(found, who, person, answers, given, wrong)
         if made is not None:
@@ -74,9 +81,38 @@ def apply(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     else:
         answers, saved = drafts_of(id, who.organisation)
         answers = answers or _submitted(before)
+    through = form.through(found, answers.get("through", ""), wrong)
+    fields = form.fields(found.text.form, answers, wrong)
     return render(request, "calls/apply.html", {
-        "call": found, "who": who, "errors": wrong, "fields": form.fields(found.text.form, answers, wrong), "through": form.through(found, answers.get("through", ""), wrong),
-        "saved": saved, "before": before, "late": found.closes_at is not None and shell.now >= found.closes_at, **about(found)}, status=400 if wrong else 200)
+        "call": found, "who": who, "errors": wrong, "fields": fields, "through": through, "saved": saved, "before": before, "missing": form.missing([*([through] if through else []), *fields]),
+        "late": found.closes_at is not None and shell.now >= found.closes_at, **_known(found, who.organisation, kst_date(shell.now)), **about(found)}, status=400 if wrong else 200)
+
+
+def _known(found: CallRow, organisation: uuid.UUID, on: dt.date) -> dict[str, object]:
+    """What the city knows of the applicant with source and date, what the conditions say of it now, and what would bar it as double support: before anything is sent."""
+    facts = facts_about(organisation, on)
+    verdict, asking = check(found, facts, on), checking.asking()
+    looked = asked_by([*of_the_call(found), *in_force(found.text.conditions, on)])
+    return {"verdict": verdict, "lines": checking.lines(verdict, ()), "nos": [checking.no_card(each) for each in verdict.refused], "held": held_elsewhere(found.id, organisation),
+            "known": [(name.removeprefix("organisation."), asking.meaning(name), asking.said(name, facts[name].value), facts[name].source, facts[name].on) for name in looked if name in facts and facts[name].on is not None]}
+
+
+@require_GET
+def preview(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """The application as it would print, from what is saved: marked as a preview, frozen nowhere."""
+    shell, found = shell_of(request), call_or_404(id)
+    who, on = applicant(shell, found.audience), kst_date(shell.now)
+    if shell.person is None:
+        raise PermissionDenied
+    answers, _ = drafts_of(id, who.organisation)
+    answers, _ = form.read_answers(found.text.form, answers or _submitted(latest_of(id, who.organisation)))
+    amount = next((int(answers[each.id]) for each in found.text.form if each.type == "won" and answers[each.id].isdigit()), 0)
+    data = application_data(found, organisation_id=who.organisation, person=shell.person, answers=answers, amount=amount, on=on)
+    sheet = replace(TEMPLATES[(PaperKind.APPLICATION, newest(PaperKind.APPLICATION).version)].compose(data), subtitle=f"미리보기: 아직 제출되지 않았습니다 · {found.name.ko}", simulated=shell.simulated)
+    answer = HttpResponse(render_sheet(sheet, "pdf"), content_type="application/pdf")
+    answer["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(('가상자료-' if shell.simulated else '') + '신청서-미리보기.pdf')}"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _submitted(before: CaseRow | None) -> dict[str, str]:

@@ -73,9 +73,9 @@ class Line:
     missing: tuple[Sentence, ...]
 
 
-def lines(verdict: Verdict) -> list[Line]:
-    """Every condition of a verdict, those that say no first."""
-    rank, taken = {Met.NO: 0, Met.UNKNOWN: 1, Met.YES: 2}, lines_taken()
+def lines(verdict: Verdict, taken: Iterable[str] | None = None) -> list[Line]:
+    """Every condition of a verdict, those that say no first. `taken`: the lines whose page can be opened, () for citations without a door."""
+    rank, taken = {Met.NO: 0, Met.UNKNOWN: 1, Met.YES: 2}, lines_taken() if taken is None else taken
     return [Line(each.met.value, each.say, cited(each.cite, taken), tuple(asking().ask(name) for name in each.missing)) for each in sorted(verdict.findings, key=lambda each: rank[each.met])]
 
 

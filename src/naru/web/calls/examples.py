@@ -27,5 +27,5 @@ EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
 }
 NO_PAGE: dict[str, str] = {
     "receipt-proof": "a file: the proof of one act as JSON", "case-object": "a button: POST only", "case-withdraw": "a button: POST only", "case-papers": "a button: POST only",
-    "case-content": "a file: what was received, byte by byte",
+    "apply-preview": "a file: the application as it would print", "case-content": "a file: what was received, byte by byte",
 }

@@ -1,7 +1,7 @@
 """The application form as fields: what the programme's text asks, read and told back. The same for a firm that applies itself and for paper entered for it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from naru.calls.queries import CallRow, intermediaries
 from naru.kernel import Sentence, parse_won
@@ -44,6 +44,11 @@ def fields(form: tuple[Question, ...], answers: Mapping[str, str], wrong: list[W
     kinds = {"won": "won", "count": "text", "text": "area", "day": "date", "choice": "select"}
     return [Field(each.id, each.ask, answers.get(each.id, ""), "text" if each.type == "text" and each.limit <= 200 and each.limit else kinds.get(each.type, "text"), wrong=bad.get(each.id),
                   required=each.required, options=[(choice, choice) for choice in each.choices], hint=_hint(each)) for each in form]
+
+
+def missing(shown: Sequence[Field]) -> list[Field]:
+    """The required fields that are still empty, in order: the map of what is left to do."""
+    return [each for each in shown if each.required and not str(each.value).strip()]
 
 
 def through(found: CallRow, chosen: str, wrong: list[Wrong]) -> Field | None:

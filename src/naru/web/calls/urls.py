@@ -9,6 +9,7 @@ urlpatterns = [
     path("fits/", fits.fits_page, name="fits"),
     path("calls/<uuid:id>/", views.call_page, name="call"),
     path("calls/<uuid:id>/apply/", apply.apply, name="apply"),
+    path("calls/<uuid:id>/apply/preview.pdf", apply.preview, name="apply-preview"),
     path("calls/<uuid:id>/paper/", paper.paper, name="apply-paper"),
     path("calls/<uuid:id>/window/", extend.extend_page, name="call-window"),
     path("calls/<uuid:id>/desk/", views.desk, name="desk"),

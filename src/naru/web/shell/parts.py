@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from naru.kernel import Sentence
+from naru.kernel import Sentence, parse_won, print_won
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,16 @@ class Field:
     def id(self) -> str:
         """The field's id in the page."""
         return f"f-{self.name}"
+
+    @property
+    def echo(self) -> str:
+        """An amount as it was understood: '250,000,000원'; '' for other fields and what is no amount."""
+        if self.kind != "won" or not str(self.value).strip():
+            return ""
+        try:
+            return print_won(parse_won(str(self.value)))
+        except ValueError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ def design(request: HttpRequest) -> HttpResponse:
     return render(request, "naru/design.html", samples.everything(dt.datetime(2023, 5, 31, 9, 0, tzinfo=dt.UTC)))
 
 
-def _error(request: HttpRequest, status: HTTPStatus, title: Sentence, remedy: Sentence) -> HttpResponse:
-    return render(request, "naru/error.html", {"status": status.value, "heading": title, "remedy": remedy}, status=status)
+def _error(request: HttpRequest, status: HTTPStatus, title: Sentence, remedy: Sentence, *, sign_in: bool = False) -> HttpResponse:
+    return render(request, "naru/error.html", {"status": status.value, "heading": title, "remedy": remedy, "sign_in": sign_in}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -50,10 +50,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
-    """403, also for a failed CSRF check."""
+    """403, also for a failed CSRF check; whoever is not signed in is led to signing in and back."""
+    user = getattr(request, "user", None)
+    if request.method == "GET" and not (user is not None and user.is_authenticated):
+        return _error(request, HTTPStatus.FORBIDDEN, Sentence("로그인하면 볼 수 있습니다", "Sign in to see this page"),
+                      Sentence("로그인하면 이 쪽으로 바로 돌아옵니다. 역할이 맞지 않으면 다시 알려 드립니다.", "You come straight back here; if your role does not open it, you are told."), sign_in=True)
     return _error(request, HTTPStatus.FORBIDDEN, Sentence("이 쪽을 볼 수 있는 역할이 아닙니다", "Your role does not open this page"),
-                  Sentence("로그인했는지, 오늘 유효한 역할이 있는지 확인하십시오. 양식을 오래 열어 두었다면 새로 고친 뒤 다시 보내십시오.",
-                           "See whether you are signed in with a role that counts today. If a form stood open for long, reload it and send again."))
+                  Sentence("오늘 유효한 역할이 있는지 확인하십시오. 양식을 오래 열어 두었다면 새로 고친 뒤 다시 보내십시오.",
+                           "See whether one of your roles counts today. If a form stood open for long, reload it and send again."))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -42,6 +42,8 @@ document.addEventListener("DOMContentLoaded", () => {
       clearTimeout(waiting.get(field));
       waiting.set(field, setTimeout(() => send(field), event.type === "change" ? 0 : 900));
     };
+    // The map of what is missing follows the writing.
+    form.addEventListener("input", (event) => form.querySelector(`.n-left-over a[href="#${event.target.id}"]`)?.classList.toggle("done", event.target.value.trim() !== ""));
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     form.addEventListener("submit", () => { for (const timer of waiting.values()) clearTimeout(timer); waiting.clear(); });
