@@ -5,8 +5,9 @@ import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 
-from naru.agreements.terms import Part
+from naru.agreements.terms import Part, Settlement
 from naru.kernel import Bp, Won, split
+from naru.ledger.terms import CustodyPosition
 from naru.programmes.terms import ProgrammeText
 
 
@@ -63,3 +64,8 @@ def by_share(amount: Won, shares: Mapping[str, Won]) -> dict[str, Won]:
     """An amount over the sources in proportion to what each gave (A7); a source that gets nothing is left out."""
     parts = split(amount, list(shares.values()))
     return {source: part for source, part in zip(shares, parts, strict=True) if part}
+
+
+def settlement_of(places: Sequence[CustodyPosition]) -> Settlement:
+    """The settlement that some custody accounts amount to; `returned` is what went back so far."""
+    return Settlement(*(sum(getattr(place, name) for place in places) for name in ("granted", "interest", "other_receipts", "used", "refused", "returned")))

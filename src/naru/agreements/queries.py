@@ -2,19 +2,29 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naru.agreements.actions.settle import custodies, if_settled_now
+from naru.agreements.logic import settlement_of
 from naru.agreements.terms import LIFECYCLES, Settlement
 from naru.kernel import Sentence, Won
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
-from naru.ledger.queries import custody_position
+from naru.ledger.queries import custody_positions
 from naru.ledger.terms import CustodyPosition
 
 STATES = LIFECYCLES[0].names
 _STATE = "JOIN LATERAL (SELECT to_state FROM agreements_agreementstep WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1) s ON true"
 
+NEXT: dict[str, Sentence] = {
+    "inspect": Sentence("준공검사", "inspection"), "evidence": Sentence("증빙 내기", "evidence"), "review": Sentence("증빙 검토", "review"), "pay": Sentence("지급", "payment"),
+    "wait": Sentence("정산 대기", "settlement"), "none": Sentence("-", "-")}
+_NEXT = (
+    "CASE WHEN s.to_state <> 'signed' THEN 'none' WHEN NOT EXISTS (SELECT 1 FROM agreements_inspection i WHERE i.agreement_id = g.id AND i.result = 'passed') THEN 'inspect' "
+    "WHEN NOT EXISTS (SELECT 1 FROM agreements_spending d WHERE d.agreement_id = g.id) THEN 'evidence' "
+    "WHEN EXISTS (SELECT 1 FROM agreements_spending d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_review r WHERE r.spending_id = d.id)) THEN 'review' "
+    "WHEN EXISTS (SELECT 1 FROM agreements_review r JOIN agreements_spending d ON d.id = r.spending_id JOIN record_entry e ON e.id = r.entry_id WHERE d.agreement_id = g.id AND r.accepted > 0 "
+    "AND e.seq > coalesce((SELECT max(pe.seq) FROM agreements_payment p JOIN record_entry pe ON pe.id = p.entry_id WHERE p.agreement_id = g.id), 0)) THEN 'pay' ELSE 'wait' END")
 AWARDS = Listing(
     columns=[
         Column("id", Sentence("번호", "Id"), "g.id", "hidden"), Column("grant", Sentence("교부", "Grant"), "g.under_id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"),
@@ -23,10 +33,13 @@ AWARDS = Listing(
         Column("accepted", Sentence("인정액", "Accepted"), "(SELECT coalesce(sum(r.accepted), 0) FROM agreements_review r JOIN agreements_spending d ON d.id = r.spending_id WHERE d.agreement_id = g.id)", "won",
                summed=True),
         Column("paid", Sentence("지급액", "Paid"), "(SELECT coalesce(sum(p.amount), 0) FROM agreements_payment p WHERE p.agreement_id = g.id)", "won", summed=True),
+        Column("next", Sentence("다음 할 일", "Next"), _NEXT, names=NEXT), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False),
     ],
-    source="agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id "
-           "JOIN parties_organisation i ON i.id = u.organisation_id JOIN agreements_agreementversion v ON v.agreement_id = g.id AND v.n = 1 " + _STATE,
-    key="g.id", search="o.name", filters=[Filter("state", Sentence("단계", "State"), "s.to_state", names=STATES), Filter("through", Sentence("경유 기관", "Through"), "i.name")], sort="firm",
+    source="agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id JOIN calls_call c ON c.id = g.call_id "
+           "JOIN parties_organisation i ON i.id = u.organisation_id JOIN LATERAL (SELECT total FROM agreements_agreementversion WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1) v ON true " + _STATE,
+    key="g.id", search="o.name", sort="firm",
+    filters=[Filter("next", Sentence("다음 할 일", "Next"), _NEXT, names=NEXT), Filter("state", Sentence("단계", "State"), "s.to_state", names=STATES),
+             Filter("call", Sentence("공고", "Call"), "c.name_ko"), Filter("through", Sentence("경유 기관", "Through"), "i.name")],
 )
 
 
@@ -44,10 +57,25 @@ PAYABLE = Listing(
         Column("paid", Sentence("지급액", "Paid"), "(SELECT coalesce(sum(p.amount), 0) FROM agreements_payment p WHERE p.agreement_id = g.id)", "won", summed=True),
     ],
     source="agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id "
-           "JOIN parties_organisation i ON i.id = u.organisation_id JOIN agreements_agreementversion v ON v.agreement_id = g.id AND v.n = 1 " + _STATE,
+           "JOIN parties_organisation i ON i.id = u.organisation_id JOIN LATERAL (SELECT total FROM agreements_agreementversion WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1) v ON true " + _STATE,
     key="g.id", where=f"s.to_state = 'signed' AND {_NEWER}", search="o.name", filters=[Filter("through", Sentence("경유 기관", "Through"), "i.name")], sort="firm",
 )
 """Agreements with accepted evidence newer than their last payment: what the officer may pay next."""
+
+
+_STANDS = "CASE WHEN w.id IS NOT NULL THEN 'answered' WHEN d.due_on < (kernel_now() AT TIME ZONE 'Asia/Seoul')::date THEN 'late' ELSE 'open' END"
+DUTY_STATES = {"answered": Sentence("답함", "answered"), "late": Sentence("기한 지남", "overdue"), "open": Sentence("기다림", "open")}
+DUTIES = Listing(
+    columns=[Column("id", Sentence("번호", "Id"), "g.id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"), Column("through", Sentence("경유 기관", "Through"), "i.name"),
+             Column("year", Sentence("연차", "Year"), "d.year", "count"), Column("due", Sentence("기한", "Due"), "d.due_on", "day"), Column("stands", Sentence("답", "Answer"), _STANDS, names=DUTY_STATES),
+             Column("survives", Sentence("영업", "In business"), "w.survives::text", names={"true": Sentence("예", "yes"), "false": Sentence("아니오", "no")}),
+             Column("jobs", Sentence("근로자", "Employees"), "w.jobs", "count"), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False)],
+    source="agreements_duty d JOIN agreements_agreement g ON g.id = d.agreement_id JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation o ON o.id = g.organisation_id "
+           "JOIN parties_organisation i ON i.id = u.organisation_id JOIN calls_call c ON c.id = g.call_id LEFT JOIN agreements_answer w ON w.duty_id = d.id",
+    key="d.id", search="o.name", sort="due",
+    filters=[Filter("stands", Sentence("답", "Answer"), _STANDS, names=DUTY_STATES), Filter("year", Sentence("연차", "Year"), "d.year"), Filter("call", Sentence("공고", "Call"), "c.name_ko"),
+             Filter("through", Sentence("경유 기관", "Through"), "i.name")],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +101,26 @@ FROM agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation
 """
 
 
-def _grant(row: tuple[uuid.UUID, uuid.UUID, str, str, int, int, int]) -> Grant:
-    id_, holder, name, state, city, firms, stopped = row
-    return Grant(id_, holder, name, state, STATES[state], city, firms, stopped, tuple((source, custody_position(custody)) for custody, source in custodies(id_)), if_settled_now(id_))
+def _found(listed: Sequence[tuple[uuid.UUID, uuid.UUID, str, str, int, int, int]]) -> list[Grant]:
+    """Grants with their money: all custody accounts in two questions, however many grants there are."""
+    kept = rows("SELECT agreement, id, source FROM ledger_custody WHERE agreement = ANY(%s) ORDER BY agreement, source", [[row[0] for row in listed]])
+    positions = custody_positions([custody for _, custody, _ in kept])
+    places: dict[uuid.UUID, list[tuple[str, CustodyPosition]]] = {}
+    for agreement, custody, source in kept:
+        places.setdefault(agreement, []).append((source, positions[custody]))
+    return [Grant(id, holder, name, state, STATES[state], city, firms, stopped, tuple(places.get(id, ())), settlement_of([place for _, place in places.get(id, ())]))
+            for id, holder, name, state, city, firms, stopped in listed]
 
 
 def grant(id: uuid.UUID) -> Grant | None:
     """One grant."""
-    found = one(_GRANT + " AND g.id = %s", [id])
-    return None if found is None else _grant(found)
+    found = _found(rows(_GRANT + " AND g.id = %s", [id]))
+    return found[0] if found else None
 
 
 def grants(holders: list[uuid.UUID] | None = None) -> list[Grant]:
     """All grants, or those of some holders, by name."""
-    return [_grant(row) for row in rows(_GRANT + " AND (%s::uuid[] IS NULL OR g.organisation_id = ANY(%s::uuid[])) ORDER BY o.name, g.id", [holders, holders])]
+    return _found(rows(_GRANT + " AND (%s::uuid[] IS NULL OR g.organisation_id = ANY(%s::uuid[])) ORDER BY o.name, g.id", [holders, holders]))
 
 
 def stops(limit: int = 200) -> list[tuple[uuid.UUID, str, str, str, dt.date, dt.date]]:

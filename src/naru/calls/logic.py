@@ -1,12 +1,13 @@
 """Decisions of the calls room: the facts of an application, what is missing in answers, when things are due. Pure."""
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from naru.kernel import canonical
 from naru.parties.terms import KnownFact
-from naru.programmes.terms import Question
+from naru.programmes.terms import ProgrammeText, Question
 from naru.rules.terms import Fact
 
 DEFAULTS: dict[str, object] = {"organisation.barred": False, "support.same_group": False}
@@ -44,3 +45,35 @@ def due_warnings(now: dt.datetime, closes_at: dt.datetime, minutes: Sequence[int
 def objection_due(decided_on: dt.date, minutes: int) -> dt.date:
     """The last day to object."""
     return decided_on + dt.timedelta(minutes=minutes)
+
+
+def last_day(when: str) -> dt.date:
+    """The last day that '2023-04' or '2023-04-27' still means."""
+    year, month, *day = (int(part) for part in when.split("-"))
+    return dt.date(year, month, day[0] if day else monthrange(year, month)[1])
+
+
+def due_by(text: ProgrammeText, group: str, *mechanisms: str, round: int = 0) -> dt.date | None:
+    """By when the text wants the first of these stages of a group done (`round` picks among selections); None where it gives no day."""
+    for stage in text.procedure:
+        said, groups = stage.parameters, stage.parameters.get("group", ())
+        if stage.mechanism not in mechanisms or (isinstance(groups, tuple) and groups and group not in groups) or (round and said.get("round", round) != round):
+            continue
+        when = said.get("on") or said.get("to") or said.get("month")
+        if isinstance(when, str):
+            return last_day(when)
+    return None
+
+
+def coming_warnings(now: dt.datetime, closes_at: dt.datetime, minutes: Sequence[int], sent: Sequence[int]) -> list[dt.datetime]:
+    """When the clock will still warn before a closing, in order."""
+    return sorted(closes_at - dt.timedelta(minutes=each) for each in minutes if each not in sent and closes_at - dt.timedelta(minutes=each) > now)
+
+
+def curve(days: Mapping[int, int], until: int) -> list[int]:
+    """Applications so far at the end of each day 0..`until` after the opening, from how many came on which day."""
+    total, made = 0, list[int]()
+    for day in range(until + 1):
+        total += days.get(day, 0)
+        made.append(total)
+    return made

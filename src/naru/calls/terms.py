@@ -132,6 +132,7 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("correction_names_a_fact", "어느 사실이 다른지 알 수 없습니다.", "The request names no fact.", "다른 사실을 고른 뒤 다시 보내십시오.", "Choose the fact, then send it again."),
     _no("correction_answered_once", "이 정정 요청에 이미 답했습니다.", "The request was answered already.", "답변을 확인하십시오.", "See the answer."),
     _no("correction_answer_has_reason", "답변에는 이유가 있어야 합니다.", "An answer says why.", "무엇을 보고 판단했는지 적으십시오.", "Write what the answer rests on."),
+    _no("draft_none", "작성 중인 신청이 없습니다. 그사이 제출했을 수 있습니다.", "There is no draft (any more): it may have been submitted.", "들어온 신청을 확인하십시오.", "See what came in."),
     _no("call_unknown", "공고를 찾을 수 없습니다.", "There is no such call.", "주소를 확인하십시오.", "Check the address."),
     _no("correction_unknown", "정정 요청을 찾을 수 없습니다.", "There is no such request.", "주소를 확인하십시오.", "Check the address."),
     _no("application_unknown", "신청을 찾을 수 없습니다.", "There is no such application.", "주소를 확인하십시오.", "Check the address."),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from naru.kernel.database import one, rows
@@ -36,15 +37,26 @@ def position(line: uuid.UUID, *, as_of: dt.datetime | None = None) -> Position:
 
 
 _CUSTODY = """
-SELECT kind, coalesce(sum(amount), 0)::bigint FROM ledger_transfer t JOIN ledger_account a ON a.id IN (t.from_account, t.to_account)
-WHERE a.owner = %s AND a.bucket = CASE t.kind WHEN 'use' THEN 'used' WHEN 'refuse' THEN 'refused' WHEN 'return' THEN 'returned' ELSE 'held' END
-  AND t.at <= coalesce(%s::timestamptz, 'infinity') GROUP BY kind
+SELECT a.owner, t.kind, sum(t.amount)::bigint FROM ledger_account a JOIN ledger_transfer t ON a.id IN (t.from_account, t.to_account)
+WHERE a.owner = ANY(%s) AND a.bucket = CASE t.kind WHEN 'use' THEN 'used' WHEN 'refuse' THEN 'refused' WHEN 'return' THEN 'returned' ELSE 'held' END
+  AND t.at <= coalesce(%s::timestamptz, 'infinity') GROUP BY a.owner, t.kind
 """
 
 
 def custody_position(custody: uuid.UUID, *, as_of: dt.datetime | None = None) -> CustodyPosition:
     """A custody account at a moment, replayed from its transfers. `used` is what was used and not refused since."""
-    sums: dict[str, int] = dict(rows(_CUSTODY, [custody, as_of]))
+    return custody_positions([custody], as_of=as_of)[custody]
+
+
+def custody_positions(custodies: Sequence[uuid.UUID], *, as_of: dt.datetime | None = None) -> dict[uuid.UUID, CustodyPosition]:
+    """Many custody accounts at a moment in one question."""
+    sums: dict[uuid.UUID, dict[str, int]] = {custody: {} for custody in custodies}
+    for owner, kind, amount in rows(_CUSTODY, [list(custodies), as_of]):
+        sums[owner][kind] = amount
+    return {custody: _custody(each) for custody, each in sums.items()}
+
+
+def _custody(sums: Mapping[str, int]) -> CustodyPosition:
     granted, interest, other = (sums.get(kind, 0) for kind in ("deposit", "interest", "other_receipt"))
     used, refused = sums.get("use", 0) - sums.get("refuse", 0), sums.get("refuse", 0) - sums.get("recover", 0)
     returned = sums.get("return", 0)

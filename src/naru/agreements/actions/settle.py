@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from naru.agreements.actions.grants import step_agreement
-from naru.agreements.logic import by_share
+from naru.agreements.logic import by_share, settlement_of
 from naru.agreements.terms import Settlement
 from naru.kernel import Refused, Won, derive
 from naru.kernel.database import rows
@@ -22,12 +22,7 @@ def custodies(grant: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
 
 def if_settled_now(grant: uuid.UUID, *, as_of: dt.datetime | None = None) -> Settlement:
     """The settlement as it would stand at a moment; `returned` is what went back so far."""
-    places = [custody_position(custody, as_of=as_of) for custody, _ in custodies(grant)]
-
-    def total(name: str) -> Won:
-        return sum(getattr(place, name) for place in places)
-
-    return Settlement(total("granted"), total("interest"), total("other_receipts"), total("used"), total("refused"), total("returned"))
+    return settlement_of([custody_position(custody, as_of=as_of) for custody, _ in custodies(grant)])
 
 
 @verb

@@ -136,11 +136,24 @@ def warn(call: uuid.UUID, *, closes_at: dt.datetime, minutes_before: int, act: A
     return made
 
 
+@verb
+def remind(call: uuid.UUID, *, organisation: uuid.UUID, act: Act) -> uuid.UUID:
+    """The officer reminds one organisation of its draft: the same letter that the clock sends. Raises Refused('draft_none') when there is no draft (any more)."""
+    enter(act, "calls.remind", subject=call, content={"organisation": organisation}, result=call)
+    window = one("SELECT closes_at, (extract(epoch FROM closes_at - kernel_now()) / 60)::int FROM calls_window WHERE call_id = %s ORDER BY n DESC LIMIT 1", [call])
+    people = {person for (person,) in rows("SELECT DISTINCT person_id FROM calls_draft WHERE call_id = %s AND organisation_id = %s", [call, organisation])}
+    letters = [each for each in _waiting(call, window[0], max(60, window[1] // 60 * 60)) if each.person in people] if window else []
+    if not letters:
+        raise Refused("draft_none", str(organisation))
+    mail_many("draft_waits", letters, subject=call, act=act.part("mails"))
+    return call
+
+
 def _waiting(call: uuid.UUID, closes_at: dt.datetime, minutes_before: int) -> list[Letter]:
     """One letter to each person who wrote a draft; an answer once saved counts as written (it is sealed, nobody looks into it)."""
     version = one("SELECT version_id FROM calls_call WHERE id = %s", [call])
     form = text_of(version[0]).form if version else ()
-    left = f"{minutes_before // 1440}일" if minutes_before % 1440 == 0 else f"{minutes_before // 60}시간"
+    left = f"{minutes_before // 1440}일" if minutes_before >= 7200 or minutes_before % 1440 == 0 else f"{minutes_before // 60}시간"
     data = {"programme": _name(call), "left": left, "closes": f"{closes_at.astimezone(KST):%Y-%m-%d %H:%M}"}
     return [Letter(person, {**data, "missing": ", ".join(each.ask.ko for each in form if each.required and each.id not in written) or "-"})
             for person, written in rows("SELECT person_id, array_agg(DISTINCT question) FROM calls_draft WHERE call_id = %s GROUP BY person_id ORDER BY person_id", [call])]

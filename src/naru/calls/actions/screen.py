@@ -16,7 +16,7 @@ from naru.programmes.queries import text_of
 from naru.programmes.terms import ProgrammeText
 from naru.record import Act, Entered, vault
 from naru.record.actions import enter, verb
-from naru.rules.bulk import MET, judge_many, overall
+from naru.rules.bulk import MET, Codes, judge_many, overall
 from naru.rules.logic import facts_of as facts_in
 from naru.rules.logic import in_force, judge, rule_digest
 from naru.rules.terms import Fact, Verdict
@@ -44,21 +44,30 @@ def screen(call: uuid.UUID, *, act: Act) -> uuid.UUID:
         raise Refused("call_unknown", str(call))
     text = text_of(found[0])
     entry = enter(act, "calls.screen", subject=call, content={"version": found[0]}, result=call)
-    pending = [tuple(row) for row in rows(
-        "SELECT a.id, a.organisation_id, o.kind FROM calls_application a JOIN parties_organisation o ON o.id = a.organisation_id "
-        "JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
-        "WHERE a.call_id = %s AND s.to_state = 'submitted' ORDER BY a.id", [call])]
-    if pending:
+    if pending := pending_of(call):
         _judge_all(text, pending, entry)
     return call
 
 
-def _judge_all(text: ProgrammeText, pending: list[tuple[uuid.UUID, uuid.UUID, str]], entry: Entered) -> None:
-    facts = gather(pending, entry.on)
+def pending_of(call: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID, str]]:
+    """The applications of a call that screening judges: (id, organisation, kind of organisation)."""
+    return [(id, organisation, kind) for id, organisation, kind in rows(
+        "SELECT a.id, a.organisation_id, o.kind FROM calls_application a JOIN parties_organisation o ON o.id = a.organisation_id "
+        "JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
+        "WHERE a.call_id = %s AND s.to_state = 'submitted' ORDER BY a.id", [call])]
+
+
+def judged(text: ProgrammeText, pending: Sequence[tuple[uuid.UUID, uuid.UUID, str]], on: dt.date) -> tuple[list[dict[str, Fact]], dict[str, Codes], Codes]:
+    """Facts, outcome codes by condition and whole outcomes of some applications, as screening on that date finds them. Writes nothing."""
+    facts = gather(pending, on)
     names = sorted({name for each in facts for name in each})
     table = {name: np.array([each[name].value if name in each else None for each in facts], dtype=object) for name in names}
-    outcomes = judge_many(table, len(pending), text.conditions, entry.on, moment="applied_on")
-    whole = overall(outcomes, len(pending))
+    outcomes = judge_many(table, len(pending), text.conditions, on, moment="applied_on")
+    return facts, outcomes, overall(outcomes, len(pending))
+
+
+def _judge_all(text: ProgrammeText, pending: list[tuple[uuid.UUID, uuid.UUID, str]], entry: Entered) -> None:
+    facts, outcomes, whole = judged(text, pending, entry.on)
     digest = rule_digest(in_force(text.conditions, entry.on, "applied_on"))
     looked = {condition.id: facts_in(condition.node) for condition in in_force(text.conditions, entry.on, "applied_on")}
     kept = [

@@ -6,9 +6,12 @@ from naru.web.shell.nav import Entry
 
 STAFF = frozenset({Role.OFFICER, Role.HEAD, Role.AUDITOR})
 ENTRIES = (
+    Entry(Sentence("오늘", "Today"), "today", frozenset({Role.OFFICER}), order=5, group="desk"),
+    Entry(Sentence("우리 할 일", "Our desk"), "operator-desk", frozenset({Role.OPERATOR}), order=5, group="desk"),
     Entry(Sentence("교부금", "Grants"), "grants", STAFF | {Role.OPERATOR}, order=30, group="money"),
     Entry(Sentence("협약", "Agreements"), "agreements", STAFF | {Role.OPERATOR, Role.APPLICANT, Role.DELEGATE}, order=32, group="money", also=("/firms/",)),
     Entry(Sentence("지급 대기", "To be paid"), "payable", STAFF, order=33, group="money"),
     Entry(Sentence("지급 중지", "Stopped"), "stopped", STAFF, order=34, group="money"),
-    Entry(Sentence("대장 확인", "Registers"), "registers", STAFF, order=35, group="money"),
+    Entry(Sentence("사후관리", "Follow-up"), "duties", STAFF | {Role.OPERATOR}, order=35, group="money"),
+    Entry(Sentence("대장 확인", "Registers"), "registers", STAFF, order=37, group="money"),
 )

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from naru.web.agreements import award, firm, grant, registers, views
+from naru.web.agreements import award, firm, grant, registers, today, views
 
 urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("operator/", today.operator_desk, name="operator-desk"),
+    path("duties/", today.duties, name="duties"),
     path("grants/", views.grants_page, name="grants"),
     path("grants/<uuid:id>/", grant.grant_page, name="grant"),
     path("agreements/", views.awards, name="agreements"),

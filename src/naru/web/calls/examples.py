@@ -22,7 +22,8 @@ def _through_a_district() -> dict[str, object]:
 
 
 EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
-    "call": _first("calls_call"), "apply": _first("calls_call"), "desk": _first("calls_call"), "apply-paper": _through_a_district, "call-window": _first("calls_call"), "case": _first("calls_application"),
+    "call": _first("calls_call"), "apply": _first("calls_call"), "desk": _first("calls_call"), "call-open": _first("calls_call"), "call-drafts": _first("calls_call"),
+    "drafts-remind": _first("calls_call"), "screening": _first("calls_call"), "judge-again": _first("calls_call"), "apply-paper": _through_a_district, "call-window": _first("calls_call"), "case": _first("calls_application"),
     "correction": _first("calls_correction"),
 }
 NO_PAGE: dict[str, str] = {

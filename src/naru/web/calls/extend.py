@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from naru.calls.actions import extend
+from naru.calls.desk import gains_of
 from naru.calls.queries import windows_of
 from naru.kernel import KST, Sentence
 from naru.parties.queries import may
@@ -37,7 +38,7 @@ def extend_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
               Field("time", Sentence("마감 시각", "Closing time"), given.get("time", "18:00"), "time", wrong=bad.get("time"), required=True),
               Field("reason", Sentence("늦추는 까닭", "Why"), given.get("reason", ""), "text", wrong=bad.get("reason"), required=True,
                     hint=Sentence("신청을 낸 사람과 쓰고 있는 사람에게 그대로 전해집니다.", "It is told to all who have applied or begun."))]
-    return render(request, "calls/extend.html", {"call": found, "windows": windows_of(id), "fields": fields, "errors": wrong,
+    return render(request, "calls/extend.html", {"call": found, "windows": windows_of(id), "fields": fields, "errors": wrong, "gains": gains_of(id),
                                                  "may_extend": found.state in ("announced", "open")}, status=400 if wrong else 200)
 
 

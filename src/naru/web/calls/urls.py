@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.calls import apply, cases, corrections, extend, fits, our, paper, receipts, views
+from naru.web.calls import apply, cases, corrections, desk, extend, fits, opening, our, paper, receipts, screening, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,7 +12,14 @@ urlpatterns = [
     path("calls/<uuid:id>/apply/preview.pdf", apply.preview, name="apply-preview"),
     path("calls/<uuid:id>/paper/", paper.paper, name="apply-paper"),
     path("calls/<uuid:id>/window/", extend.extend_page, name="call-window"),
-    path("calls/<uuid:id>/desk/", views.desk, name="desk"),
+    path("calls/new/", opening.new_call, name="call-new"),
+    path("calls/<uuid:id>/open/", opening.open_call, name="call-open"),
+    path("calls/<uuid:id>/desk/", desk.desk, name="desk"),
+    path("calls/<uuid:id>/drafts/", desk.drafts, name="call-drafts"),
+    path("calls/<uuid:id>/drafts/remind/", desk.remind_all, name="drafts-remind"),
+    path("calls/<uuid:id>/screening/", screening.screening, name="screening"),
+    path("calls/<uuid:id>/unknown/", desk.judge_again, name="judge-again"),
+    path("objections/", screening.objecting, name="objections"),
     path("our/", our.our_desk, name="our-desk"),
     path("our/not-right/", our.not_right, name="not-right"),
     path("corrections/", corrections.corrections, name="corrections"),

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,13 +9,13 @@ from django.views.decorators.http import require_GET
 
 from naru.calls.fits import asked_by, check, of_the_call
 from naru.calls.notices import line_of
-from naru.calls.queries import APPLICATIONS, CallRow, call, public_calls, windows_of
+from naru.calls.queries import CallRow, call, public_calls, windows_of
 from naru.calls.rounds import rounds_of, window_of
 from naru.documents.queries import papers_of
 from naru.documents.terms import Disclosure
-from naru.kernel import Sentence, kst_date
+from naru.kernel import kst_date
 from naru.parties.queries import may
-from naru.parties.terms import MAY, OrganisationKind, Role
+from naru.parties.terms import MAY, OrganisationKind
 from naru.programmes.saying import shares_on, terms_on
 from naru.reporting.public import districts_of, public_figures
 from naru.reporting.tiles import tiles_of
@@ -24,7 +23,6 @@ from naru.rules.logic import in_force
 from naru.web.calls import checking
 from naru.web.calls.fits import asked_first, known_facts
 from naru.web.shell.context import Shell, shell_of
-from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Link, Step
 
 
@@ -70,19 +68,3 @@ def _checked(request: HttpRequest, shell: Shell, found: CallRow) -> dict[str, ob
     verdict = check(found, {**known_facts(shell), **given}, on)
     return {"verdict": verdict, "lines": checking.lines(verdict), "nos": checking.nos(verdict) if "check" in request.GET or shell.person else [], "fields": checking.fields(names, {**known_facts(shell), **given}),
             "checked": "check" in request.GET}
-
-
-@require_GET
-def desk(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """The officer's list of one call's applications; an operator sees those that come through it."""
-    shell, found = shell_of(request), call(id)
-    if found is None:
-        raise Http404
-    listing = APPLICATIONS.about("a.call_id = %s", id)
-    if not may(shell.roles, "read.all"):
-        through = [each.organisation for each in shell.roles if each.role == Role.OPERATOR]
-        if not through:
-            raise PermissionDenied
-        listing = listing.about("a.intermediary_id = ANY(%s)", through)
-    return list_page(request, listing, title=Sentence(f"{found.name.ko}: 무엇이 들어왔나?", f"{found.name.en}: what came in?"),
-                     links={"firm": lambda row: reverse("case", args=[row["id"]])}, empty=Sentence("아직 신청이 없습니다. 접수되면 여기에 쌓입니다.", "No application yet."))

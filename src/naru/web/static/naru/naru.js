@@ -73,3 +73,5 @@ function readWon(text) {
   const won = total + section + (number ?? 0);
   return Number.isInteger(won) ? won : null;
 }
+// Work over many rows goes on by itself; without this file by its button.
+document.addEventListener("DOMContentLoaded", () => { document.querySelector("form[data-onward]")?.requestSubmit(); });

@@ -1,0 +1,66 @@
+"""What waits on evaluation: surveys to make, a committee to hold, results to tell, panels to finish."""
+
+import uuid
+from collections.abc import Sequence
+
+from naru.calls.logic import due_by
+from naru.kernel import Sentence
+from naru.kernel.database import rows
+from naru.kernel.waiting import Longest, Waiting
+from naru.programmes.queries import text_of
+
+_UNSURVEYED = """
+FROM calls_application a JOIN calls_call c ON c.id = a.call_id JOIN parties_organisation o ON o.id = a.organisation_id
+JOIN LATERAL (SELECT x.to_state, e.at FROM calls_applicationstep x JOIN record_entry e ON e.id = x.entry_id WHERE x.application_id = a.id ORDER BY x.n DESC LIMIT 1) s ON s.to_state = 'eligible'
+JOIN LATERAL (SELECT amount FROM calls_version WHERE application_id = a.id ORDER BY n DESC LIMIT 1) v ON true
+WHERE NOT EXISTS (SELECT 1 FROM evaluation_survey y WHERE y.application_id = a.id) AND (%s::uuid[] IS NULL OR a.intermediary_id = ANY(%s::uuid[]))
+"""
+_CALLS = """
+SELECT c.id, c.name_ko, c.name_en, c.version_id, c."group", s.to_state, (e.at AT TIME ZONE 'Asia/Seoul')::date,
+  (SELECT count(*) FROM evaluation_decision d WHERE d.call = c.id), coalesce(p.many, 0), coalesce(p.won, 0)::bigint
+FROM calls_call c JOIN LATERAL (SELECT to_state, entry_id FROM calls_callstep WHERE call_id = c.id ORDER BY n DESC LIMIT 1) s ON s.to_state IN ('reviewing', 'decided')
+JOIN record_entry e ON e.id = s.entry_id
+LEFT JOIN LATERAL (SELECT count(*) AS many, sum(y.amount) AS won FROM calls_application a JOIN evaluation_survey y ON y.application_id = a.id AND y.amount > 0
+  JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) t ON t.to_state IN ('eligible', 'reserve') WHERE a.call_id = c.id) p ON true
+ORDER BY e.seq
+"""
+_ROUNDS = """
+SELECT r.id, r.name, c.name_ko, c.name_en, c.version_id, c."group", (e.at AT TIME ZONE 'Asia/Seoul')::date,
+  (SELECT count(*) FROM evaluation_relation l WHERE l.round_id = r.id AND l.relation = 'assigned' AND NOT EXISTS (
+     SELECT 1 FROM evaluation_score k WHERE k.round_id = r.id AND k.person_id = l.person_id AND k.application_id = l.application_id))
+FROM evaluation_round r JOIN calls_call c ON c.id = r.call_id JOIN record_entry e ON e.id = r.entry_id
+WHERE NOT EXISTS (SELECT 1 FROM evaluation_seal x WHERE x.round_id = r.id) ORDER BY e.seq
+"""
+
+
+def surveys_waiting(through: Sequence[uuid.UUID] | None = None) -> list[Waiting]:
+    """Applications to survey, by call; only those through some intermediaries when `through` is given."""
+    held = None if through is None else list(through)
+    found = rows('SELECT c.id, c.name_ko, c.name_en, c.version_id, c."group", count(*), sum(v.amount)::bigint, (min(s.at) AT TIME ZONE \'Asia/Seoul\')::date ' + _UNSURVEYED +
+                 'GROUP BY c.id, c.name_ko, c.name_en, c.version_id, c."group" ORDER BY 8, 2', [held, held])
+    return [Waiting("surveys", call, Sentence(f"현장조사 {many}곳", f"{many} site survey(s)"), Sentence(ko, en or ko), "surveyor", Sentence("선정 대상에 들지 못합니다", "They cannot be selected"),
+                    due_by(text_of(version), group, "survey"), since, many, asked)
+            for call, ko, en, version, group, many, asked, since in found if text_of(version).stages("survey")]
+
+
+def waiting() -> list[Waiting]:
+    """What waits for the office: committees, results to publish, panels to seal."""
+    made: list[Waiting] = []
+    for call, ko, en, version, group, state, since, decided, many, won in rows(_CALLS):
+        about, text = Sentence(ko, en or ko), text_of(version)
+        if state == "decided":
+            made.append(Waiting("selection", call, Sentence("선정 결과 통보", "Publish the results"), about, "officer", Sentence("업체가 결과를 모릅니다", "The firms do not know"), None, since))
+        elif many:
+            due = (due_by(text, group, "committee") if not decided else None) or due_by(text, group, "select", round=decided + 1)
+            made.append(Waiting("selection", call, Sentence(f"{decided + 1}차 선정 위원회: 후보 {many:,}곳", f"Committee for selection {decided + 1}: {many:,} candidates"), about, "officer",
+                                Sentence("선정이 늦어집니다", "The selection is late"), due, since, many, won))
+    return made + [Waiting("panel-seal", round, Sentence(f"{name}: 채점 남은 {open}건", f"{name}: {open} to score"), Sentence(ko, en or ko), "panel" if open else "officer",
+                           Sentence("채점을 마감하지 못합니다", "The scoring cannot be sealed"), due_by(text_of(version), group, "committee"), since, open)
+                   for round, name, ko, en, version, group, since, open in rows(_ROUNDS)]
+
+
+def longest(limit: int, through: Sequence[uuid.UUID] | None = None) -> list[Longest]:
+    """The applications that wait longest for their survey."""
+    held = None if through is None else list(through)
+    return [Longest("survey", id, firm, Sentence("현장조사", "Site survey"), at) for id, firm, at in rows(
+        "SELECT a.id, o.name, s.at " + _UNSURVEYED + "ORDER BY s.at LIMIT %s", [held, held, limit])]

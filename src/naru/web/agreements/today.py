@@ -1,0 +1,101 @@
+"""The desks of those who run programmes: what waits by due moment, what the clock will do, who waits longest, how open calls fill."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from naru.agreements import waiting
+from naru.agreements.entrusted import entrusted
+from naru.agreements.queries import DUTIES
+from naru.calls.waiting import Intake, coming, day_label, open_intakes
+from naru.kernel import Sentence, kst_date
+from naru.kernel.waiting import WHO, Longest, Waiting
+from naru.parties.queries import may
+from naru.parties.terms import Role
+from naru.programmes.queries import draft_by
+from naru.web.agreements.views import SOURCES, reach
+from naru.web.shell.context import shell_of
+from naru.web.shell.lists import list_page
+from naru.web.shell.parts import LineChart
+
+
+def _at(route: str) -> Callable[[Waiting], str]:
+    return lambda each: reverse(route, args=[each.subject])
+
+
+def _list(route: str, **chosen: str) -> Callable[[Waiting], str]:
+    return lambda each: f"{reverse(route)}?{urlencode({**chosen, 'call': each.about.ko})}"
+
+
+def _published(each: Waiting) -> str:
+    draft = draft_by(each.subject) if each.subject else None
+    return f"{reverse('text-edit', args=[draft.programme])}?draft={draft.id}" if draft else reverse("selection", args=[each.subject])
+
+
+DOORS: dict[str, Callable[[Waiting], str]] = {
+    "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "surveys": _list("surveys", done="no"), "selection": _at("selection"),
+    "panel-seal": _at("panel-seal"), "grants": lambda each: reverse("grants"), "grant": _at("grant"), "agreement": _at("agreement"), "inspect": _list("agreements", next="inspect"),
+    "review": _list("agreements", next="review"), "pay": lambda each: reverse("payable"), "duties": _list("duties", stands="open"), "books": lambda each: reverse("books"),
+    "approvals": lambda each: reverse("approvals"), "given-announce": _at("call-open"), "given-decide": _at("selection"), "given-publish": _published, "given-sign": _at("grant"),
+    "given-grant": _at("grant"), "given-settle": _at("grant"), "given-amend": _at("amend"), "given-appoint": _at("panel-seal")}
+"""Where each kind of waiting thing is done: one click to the act."""
+
+
+def row(each: Waiting) -> tuple[Waiting, Sentence, str]:
+    """One line of a queue: what waits, who acts in words, where it is done ('' when no page does it)."""
+    door = DOORS.get(each.kind)
+    return each, WHO[each.who], door(each) if door else ""
+
+
+def chart(found: Intake, *, simulated: bool) -> LineChart | None:
+    """The intake curve, or None before there is a day to draw."""
+    if len(found.points) < 2:
+        return None
+    return LineChart(found.finding, [(day_label(on), now, then) for on, now, then in found.points], Sentence("이번", "This round"), found.before, Sentence("날", "Day"), simulated=simulated)
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """The officer's day: the queue by due moment over everything that waits, each one click from its act."""
+    shell = shell_of(request)
+    if not may(shell.roles, "read.all"):
+        raise PermissionDenied
+    on = kst_date(shell.now)
+    queue = waiting.for_office(on)
+    return render(request, "agreements/today.html", {
+        "queue": queue, "own": [row(each) for each in queue.own], "others": [row(each) for each in queue.others], "coming": coming(),
+        "longest": [(each, _case(each)) for each in waiting.longest()], "intakes": [(each, chart(each, simulated=shell.simulated)) for each in open_intakes(on)]})
+
+
+def _case(each: Longest) -> str:
+    return reverse(each.kind, args=[each.subject])
+
+
+@require_GET
+def operator_desk(request: HttpRequest) -> HttpResponse:
+    """A district's or operator's day: what they owe the city by when, the money in their hands by source, their firms, the paper they may enter."""
+    shell = shell_of(request)
+    own = [each for each in shell.roles if each.role is Role.OPERATOR]
+    if not own:
+        raise PermissionDenied
+    through: Sequence[uuid.UUID] = [each.organisation for each in own]
+    queue, desk = waiting.for_holder(through, kst_date(shell.now)), entrusted(through, [each.kind.value for each in own])
+    return render(request, "agreements/operator.html", {
+        "name": own[0].name, "queue": queue, "own": [row(each) for each in queue.own], "others": [row(each) for each in queue.others], "desk": desk,
+        "money": [(SOURCES.get(source, Sentence(source, source)), place) for source, place in desk.money]})
+
+
+@require_GET
+def duties(request: HttpRequest) -> HttpResponse:
+    """Who answered for the years after support, who did not: nothing is filled in for anybody."""
+    own = reach(request)
+    listing = DUTIES if own is None else DUTIES.about("u.organisation_id = ANY(%s)", own)
+    return list_page(request, listing, title=Sentence("사후관리에 누가 답했나?", "Who answered the follow-up?"), links={"firm": lambda row: reverse("agreement", args=[row["id"]])},
+                     lead=Sentence("답하지 않은 업체는 빈칸으로 남습니다. 추정해 채우지 않습니다.", "Who did not answer stays blank; nothing is guessed."),
+                     empty=Sentence("아직 사후관리 의무가 없습니다. 협약을 맺으면 연차별로 생깁니다.", "No duties yet: they stand from the signature on."))
