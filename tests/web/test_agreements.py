@@ -203,7 +203,6 @@ def test_a_grant_from_signature_to_settlement_by_pages() -> None:
     with clock.at(WORKS_DAY):
         work(life, 0, TOTAL)
         pay_award(life.awards[0], act=act())
-    assert step(district, life.grant, "return", document="x")[0] == 403
     told = {"kind": "interest", "month": f"{WORKS_DAY:%Y-%m}", "amount": "9,000", "statement": "7월 거래내역"}
     status, page = step(district, life.grant, "report", **told)
     assert (status, "7월 거래내역" in page, dict(rows("SELECT source, amount FROM agreements_receipt"))) == (302, True, {"city": 7_000, "district": 2_000})
@@ -211,8 +210,8 @@ def test_a_grant_from_signature_to_settlement_by_pages() -> None:
     assert (status, "그 달의 이자는 이미 보고했습니다" in page) == (400, True)
     status, page = step(district, life.grant, "report", **{**told, "month": "2030-01", "amount": "x"})
     assert (status, page.count('class="wrong"')) == (400, 2)
-    status, page = step(desk, life.grant, "return", document="반납 고지 1호")
-    assert (status, "정산 결재 올리기" in page) == (302, True)
+    status, page = step(district, life.grant, "return", document="반납 고지 1호")
+    assert (status, "정산 결재 올리기" in page, step(district, life.grant, "settle")[0]) == (302, False, 403)
     step(desk, life.grant, "ask-settle")
     agree("settle")
     status, page = step(desk, life.grant, "settle")

@@ -180,3 +180,9 @@ def files_of(agreement: uuid.UUID) -> dict[uuid.UUID, list[FileRow]]:
     for subject, *row in rows(_FILES, [agreement] * 4):
         found.setdefault(subject, []).append(FileRow(*row))
     return found
+
+
+def state_of(agreement: uuid.UUID) -> str:
+    """The present state of an agreement; '' when there is none."""
+    found = one("SELECT to_state FROM agreements_agreementstep WHERE agreement_id = %s ORDER BY n DESC LIMIT 1", [agreement])
+    return str(found[0]) if found else ""

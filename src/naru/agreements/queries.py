@@ -1,6 +1,7 @@
 """Read models of the agreements room: the list of awards, a grant with its money, what an intermediary owes."""
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ PAYABLE = Listing(
         Column("total", Sentence("협약 총액", "Agreed"), "v.total", "won", summed=True), Column("accepted", Sentence("인정액", "Accepted"), _ACCEPTED, "won", summed=True),
         Column("own", Sentence("낸 자부담", "Own share shown"), _OWN, "won", summed=True),
         Column("paid", Sentence("지급액", "Paid"), "(SELECT coalesce(sum(p.amount), 0) FROM agreements_payment p WHERE p.agreement_id = g.id)", "won", summed=True),
+        Column("left", Sentence("아직 지급하지 않은 인정액", "Accepted, not paid"), f"({_ACCEPTED} - (SELECT coalesce(sum(p.amount), 0) FROM agreements_payment p WHERE p.agreement_id = g.id))", "won", summed=True),
     ],
     source="agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id "
            "JOIN parties_organisation i ON i.id = u.organisation_id JOIN LATERAL (SELECT total FROM agreements_agreementversion WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1) v ON true " + _STATE,
@@ -123,15 +125,35 @@ def grants(holders: list[uuid.UUID] | None = None) -> list[Grant]:
     return _found(rows(_GRANT + " AND (%s::uuid[] IS NULL OR g.organisation_id = ANY(%s::uuid[])) ORDER BY o.name, g.id", [holders, holders]))
 
 
-def stops(limit: int = 200) -> list[tuple[uuid.UUID, str, str, str, dt.date, dt.date]]:
-    """Stopped payments: agreement, firm, through whom, the condition, since when, until when one may object; newest first."""
-    return [
-        (agreement, firm, through, condition, on, until)
-        for agreement, firm, through, condition, on, until in rows(
-            "SELECT g.id, o.name, i.name, t.condition, t.stopped_on, t.object_until FROM agreements_stop t JOIN agreements_agreement g ON g.id = t.agreement_id "
-            "JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation i ON i.id = u.organisation_id "
-            "ORDER BY t.stopped_on DESC, o.name LIMIT %s", [limit])
-    ]
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """One condition that stopped a payment: whose, through whom, the facts it met, since when, until when one may object; `live` while the agreement is still suspended."""
+
+    agreement: uuid.UUID
+    application: uuid.UUID
+    firm: str
+    through: str
+    condition: str
+    facts: dict[str, object]
+    on: dt.date
+    until: dt.date
+    live: bool
+
+
+_STOPS = """
+SELECT g.id, w.application_id, o.name, i.name, t.condition,
+  coalesce((SELECT v.facts FROM calls_verdict v JOIN record_entry e ON e.id = v.entry_id WHERE v.application_id = w.application_id AND v.condition = t.condition AND v.moment = 'paid_on'
+            AND v."on" <= t.stopped_on ORDER BY e.seq DESC LIMIT 1), '{}'::jsonb)::text, t.stopped_on, t.object_until, s.to_state = 'suspended'
+FROM agreements_stop t JOIN agreements_agreement g ON g.id = t.agreement_id JOIN evaluation_award w ON w.id = g.award_id JOIN parties_organisation o ON o.id = g.organisation_id
+JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation i ON i.id = u.organisation_id
+""" + _STATE + " WHERE (%s::uuid[] IS NULL OR u.organisation_id = ANY(%s::uuid[])) ORDER BY 9 DESC, t.stopped_on DESC, o.name LIMIT %s"
+
+
+def stopped(holders: Sequence[uuid.UUID] | None = None, *, limit: int = 200) -> list[Stopped]:
+    """Stopped payments, those that still are first, then the newest; only of some holders' firms when they are given."""
+    held = None if holders is None else list(holders)
+    return [Stopped(agreement, application, firm, through, condition, dict(json.loads(facts)), on, until, live)
+            for agreement, application, firm, through, condition, facts, on, until, live in rows(_STOPS, [held, held, limit])]
 
 
 def call_of(agreement: uuid.UUID) -> uuid.UUID:

@@ -25,12 +25,18 @@ _OBJECTIONS = """
 SELECT c.id, c.name_ko, c.name_en, count(*), min(o.filed_on) FROM calls_objection o JOIN calls_application a ON a.id = o.application_id JOIN calls_call c ON c.id = a.call_id
 WHERE NOT EXISTS (SELECT 1 FROM calls_objectionanswer w WHERE w.objection_id = o.id) GROUP BY c.id, c.name_ko, c.name_en
 """
+_CORRECTIONS = """
+SELECT count(*), min(e.at AT TIME ZONE 'Asia/Seoul')::date FROM calls_correction c JOIN record_entry e ON e.id = c.entry_id
+WHERE NOT EXISTS (SELECT 1 FROM calls_correctionanswer w WHERE w.correction_id = c.id)
+"""
 _NEXT = Sentence("다음 단계로 넘어가지 못합니다", "The call does not go on")
 
 
 def waiting() -> list[Waiting]:
     """What waits for the office on calls."""
     made = [each for row in rows(_STATES) if (each := _of_call(*row)) is not None]
+    made += [Waiting("corrections", None, Sentence(f"정정 요청 {many}건에 답하기", f"Answer {many} correction request(s)"), Sentence("업체가 아는 사실과 다르다고 함", "a known fact is said to be wrong"),
+                     "officer", Sentence("틀린 사실로 판단합니다", "It is judged by a wrong fact"), since=since, many=many) for many, since in rows(_CORRECTIONS) if many]
     return made + [
         Waiting("objections", call, Sentence(f"이의신청 {many}건에 답하기", f"Answer {many} objection(s)"), Sentence(ko, en or ko), "officer",
                 Sentence("업체가 답을 받지 못한 채 결정이 굳습니다", "The decision stands without an answer"), since=since, many=many)

@@ -100,7 +100,7 @@ def pay_award(agreement: uuid.UUID, *, act: Act) -> uuid.UUID:
     if found is None:
         raise Refused("agreement_unknown", str(agreement))
     application, grant, paid = found
-    entry = enter(act, "agreements.pay_award", subject=agreement, content={"n": paid + 1}, result=agreement)
+    entry = enter(act, "agreements.pay_award", subject=agreement, result=agreement)  # Without its number: a payment sent twice is one act.
     verdict = rejudge(application, moment="paid_on", entry=entry)
     if verdict.met is not Met.YES:
         _stop(agreement, application, (*verdict.refused, *verdict.unknown), act)

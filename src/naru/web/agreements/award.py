@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.agreements.casework import Award, files_of
 from naru.agreements.casework import award as award_of
+from naru.agreements.gates import before_payment
 from naru.agreements.queries import STATES
 from naru.agreements.terms import REFUSALS
 from naru.agreements.texts import text_of_agreement
@@ -22,7 +23,7 @@ from naru.parties.queries import may
 from naru.record import Act
 from naru.record.queries import evidence_bytes
 from naru.web.agreements.steps import NEEDS, Form, stands, steps, take
-from naru.web.agreements.views import SOURCES, grants_open
+from naru.web.agreements.views import SOURCES, four_rows, grants_open
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link, NoCard, StateLine, Wrong
 
@@ -52,6 +53,7 @@ def agreement(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "parts": [(SOURCES.get(part.source, Sentence(part.source, part.source)), part, found.due.public.get(part.source)) for part in found.parts], "public_due": sum(found.due.public.values()),
         "duties": [(each, each.stands(clock.today())) for each in found.duties], "spendings": [(each, files.get(each.id, [])) for each in found.spendings], "inspections": [(each, files.get(each.id, [])) for each in found.inspections],
         "own": [(*each, files.get(each[0], [])) for each in found.own], "papers": papers_of(found.application), "grants": grants_open(shell.roles),
+        "four": four_rows([id]), "checks": before_payment(found, clock.today()) if found.state in ("signed", "suspended") else [], "may_amend": may(shell.roles, "read.all"),
         "crumbs": [Link(Sentence("협약", "Agreements"), reverse("agreements")), Link(Sentence(found.firm, found.firm), "")]}, status=400 if form.wrong else 200)
 
 

@@ -26,5 +26,5 @@ def _firm() -> dict[str, object]:
     return {"id": row[0]}
 
 
-EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant, "agreement": _award, "firm": _firm}
+EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant, "amend": _award, "agreement": _award, "firm": _firm}
 NO_PAGE: dict[str, str] = {"agreement-file": "a kept file, as it came", "register-question": "a download: the question as a workbook"}

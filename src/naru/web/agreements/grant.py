@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from naru.agreements.actions import pay_grant, report_interest, return_left, settle, sign
 from naru.agreements.control import draws_of
+from naru.agreements.money import awards_under
 from naru.agreements.queries import Grant, approval_on, call_of, grant, receipts
 from naru.agreements.settlement import issue_settlement
 from naru.agreements.terms import REFUSALS
@@ -28,7 +29,7 @@ from naru.parties.terms import MAY
 from naru.record import Act
 from naru.web.agreements.samples import check, draw, sampling
 from naru.web.agreements.steps import Form, Step
-from naru.web.agreements.views import SOURCES, reach
+from naru.web.agreements.views import SOURCES, four_rows, reach
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Field, Link, Wrong
 
@@ -51,7 +52,8 @@ def grant_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         offered = _steps(shell, found, form)
     first = next((each.do for each in offered if each.primary), None)
     return render(request, "agreements/grant.html", {
-        "grant": found, "sources": SOURCES, "steps": offered, "first": first, "errors": form.wrong, "receipts": receipts(id), "kinds": dict(KINDS), "papers": papers_of(id), "draws": draws_of(id),
+        "grant": found, "sources": SOURCES, "steps": offered, "first": first, "errors": form.wrong, "receipts": receipts(id), "kinds": dict(KINDS), "papers": papers_of(id), "draws": draws_of(id), "four": four_rows(awards_under(id)),
+        "may_amend": may(shell.roles, "read.all"),
         "crumbs": [Link(Sentence("교부금", "Grants"), reverse("grants")), Link(Sentence(found.name, found.name), "")]}, status=400 if form.wrong else 200)
 
 
@@ -60,7 +62,7 @@ def _steps(shell: Shell, found: Grant, form: Form) -> list[Step]:
     manages = may(shell.roles, "agreements.manage")
     reports = manages or any(each.organisation == found.holder and "agreements.report" in MAY[each.role] for each in shell.roles)
     made = [each for each in (_office(found),) if each is not None and manages]
-    if manages and found.code == "signed" and found.places and found.now.outstanding:
+    if reports and found.code == "signed" and found.places and found.now.outstanding:
         made.append(Step("return", Sentence("남은 돈 반납", "Return what is left"), Sentence(f"보관 중인 {found.now.outstanding:,}원을 재원별로 돌려받습니다. 지급을 마친 뒤에 하십시오.",
                                                                                    f"{found.now.outstanding:,} won go back to their sources. Do it after all payments."),
                          [_field(form, "document", Sentence("반납 문서", "Document of the return"))], Sentence("반납 처리", "Return")))

@@ -11,7 +11,7 @@ ENTRIES = (
     Entry(Sentence("교부금", "Grants"), "grants", STAFF | {Role.OPERATOR}, order=30, group="money"),
     Entry(Sentence("협약", "Agreements"), "agreements", STAFF | {Role.OPERATOR, Role.APPLICANT, Role.DELEGATE}, order=32, group="money", also=("/firms/",)),
     Entry(Sentence("지급 대기", "To be paid"), "payable", STAFF, order=33, group="money"),
-    Entry(Sentence("지급 중지", "Stopped"), "stopped", STAFF, order=34, group="money"),
+    Entry(Sentence("지급 중지", "Stopped"), "stopped", STAFF | {Role.OPERATOR}, order=34, group="money"),
     Entry(Sentence("사후관리", "Follow-up"), "duties", STAFF | {Role.OPERATOR}, order=35, group="money"),
     Entry(Sentence("대장 확인", "Registers"), "registers", STAFF, order=37, group="money"),
 )

@@ -39,7 +39,7 @@ def _published(each: Waiting) -> str:
 
 
 DOORS: dict[str, Callable[[Waiting], str]] = {
-    "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "surveys": _list("surveys", done="no"), "selection": _at("selection"),
+    "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "corrections": lambda each: reverse("corrections"), "surveys": _list("surveys", done="no"), "selection": _at("selection"),
     "panel-seal": _at("panel-seal"), "grants": lambda each: reverse("grants"), "grant": _at("grant"), "agreement": _at("agreement"), "inspect": _list("agreements", next="inspect"),
     "review": _list("agreements", next="review"), "pay": lambda each: reverse("payable"), "duties": _list("duties", stands="open"), "books": lambda each: reverse("books"),
     "approvals": lambda each: reverse("approvals"), "given-announce": _at("call-open"), "given-decide": _at("selection"), "given-publish": _published, "given-sign": _at("grant"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.agreements import award, firm, grant, registers, today, views
+from naru.web.agreements import amending, award, bulk, firm, grant, registers, today, views
 
 urlpatterns = [
     path("today/", today.today, name="today"),
@@ -14,7 +14,10 @@ urlpatterns = [
     path("agreements/<uuid:id>/", award.agreement, name="agreement"),
     path("firms/<uuid:id>/", firm.firm_page, name="firm"),
     path("agreements/<uuid:id>/files/<uuid:file>", award.agreement_file, name="agreement-file"),
+    path("agreements/<uuid:id>/amend/", amending.amend_page, name="amend"),
     path("payable/", views.payable, name="payable"),
+    path("payable/pay/", bulk.pay_all, name="pay-all"),
+    path("grants/draft/", bulk.draft_all, name="draft-all"),
     path("stopped/", views.stopped_page, name="stopped"),
     path("registers/", registers.registers_page, name="registers"),
     path("registers/<uuid:id>.xlsx", registers.question_download, name="register-question"),

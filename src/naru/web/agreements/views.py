@@ -1,5 +1,6 @@
 """Pages of the agreements room. An operator sees only its own organisation's grants and firms."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 
@@ -10,17 +11,29 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.agreements.actions import draft_grant
-from naru.agreements.queries import AWARDS, PAYABLE, ToDraft, grants, stops, to_draft
+from naru.agreements.money import Four, four_of, total_of
+from naru.agreements.queries import AWARDS, PAYABLE, Stopped, ToDraft, grants, stopped, to_draft
 from naru.agreements.texts import text_of_agreement
-from naru.kernel import Sentence
+from naru.documents.queries import papers_of
+from naru.kernel import KST, Sentence
 from naru.parties.queries import may
 from naru.parties.terms import MAY, Role, RoleIn
 from naru.programmes.terms import ProgrammeText
 from naru.record import Act
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
+from naru.web.shell.parts import NoCard
 
 SOURCES = {"city": Sentence("시비", "City"), "district": Sentence("구비", "District"), "self": Sentence("자부담", "Own share")}
+
+
+ALL = Sentence("모두", "All")
+
+
+def four_rows(awards: Sequence[uuid.UUID]) -> list[tuple[Sentence, Four]]:
+    """Promised, paid, accepted and open by source, the sum last; nothing where there are no agreements."""
+    four = four_of(awards)
+    return [*((SOURCES.get(each.source, Sentence(each.source, each.source)), each) for each in four), (ALL, total_of(four))] if four else []
 
 
 def reach(request: HttpRequest) -> list[uuid.UUID] | None:
@@ -84,11 +97,20 @@ def awards(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def stopped_page(request: HttpRequest) -> HttpResponse:
-    """Payments that were stopped when eligibility was judged again."""
-    if not may(shell_of(request).roles, "read.all"):
-        raise PermissionDenied
-    found = [(agreement, firm, through, condition_says(text_of_agreement(agreement), condition), on, until) for agreement, firm, through, condition, on, until in stops()]
-    return render(request, "agreements/stopped.html", {"stops": found})
+    """Payments that were stopped when eligibility was judged again: verdict, letter and objection clock of each; a district or operator sees its own firms'."""
+    own = reach(request)
+    found = [(each, _stop_card(each), [paper for paper in papers_of(each.application) if paper.kind == "stop"]) for each in stopped(own)]
+    return render(request, "agreements/stopped.html", {"stops": found, "live": sum(each.live for each, _, _ in found)})
+
+
+def _stop_card(each: Stopped) -> NoCard:
+    """The rule with its citation, the facts it met, what would change it, until when to object."""
+    said = next((condition for condition in text_of_agreement(each.agreement).conditions if condition.id == each.condition), None)
+    fact = ", ".join(f"{name.rsplit('.', 1)[-1]} {held.get('value') if isinstance(held, dict) else held}" for name, held in each.facts.items()) or "-"
+    source = next((str(held.get("source") or "") for held in each.facts.values() if isinstance(held, dict)), "")
+    end = dt.datetime.combine(each.until, dt.time(23, 59), tzinfo=KST)
+    return NoCard(said.say if said else Sentence(each.condition, each.condition), (said.cite if said else "") or "사업 글의 지급 조건", Sentence(fact, fact), source, each.on, said.remedy if said else None,
+                  object_until=end)
 
 
 @require_GET
@@ -97,4 +119,5 @@ def payable(request: HttpRequest) -> HttpResponse:
     if not may(shell_of(request).roles, "read.all"):
         raise PermissionDenied
     return list_page(request, PAYABLE, title=Sentence("지금 지급할 곳은 어디인가?", "Who is to be paid now?"), links={"firm": lambda row: reverse("agreement", args=[row["id"]])},
+                     template="agreements/payable.html", manages=may(shell_of(request).roles, "agreements.manage"),
                      empty=Sentence("지급을 기다리는 곳이 없습니다. 증빙이 인정되면 여기에 올라옵니다.", "Nobody waits for a payment: they come here once evidence is accepted."))

@@ -1,0 +1,73 @@
+"""What stands before a payment, check by check, as it is known now: nothing is written, the payment itself judges again."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from naru.agreements.casework import Award
+from naru.agreements.texts import text_of_agreement
+from naru.calls.actions.screen import gather
+from naru.kernel import Sentence, print_won
+from naru.kernel.database import one, rows
+from naru.rules.logic import judge
+from naru.rules.terms import Finding, Met
+
+OK, STOP, WAIT = "ok", "stop", "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check before a payment: `state` is 'ok', 'wait' (somebody still has to act) or 'stop' (it would stop the payment); `says` is the fact it rests on."""
+
+    name: Sentence
+    state: str
+    says: Sentence
+    cite: str = ""
+
+
+def _facts(finding: Finding) -> Sentence:
+    """The facts a condition looked at, with source and day."""
+    said = ", ".join(f"{name.rsplit('.', 1)[-1]} {fact.value} ({fact.source or '-'}{f', {fact.on}' if fact.on else ''})" for name, fact in finding.looked_at)
+    missing = ", ".join(name.rsplit(".", 1)[-1] for name in finding.missing)
+    return Sentence(said + (f" 모름: {missing}" if missing else "") or "-", said + (f" unknown: {missing}" if missing else "") or "-")
+
+
+def _eligibility(found: Award, today: dt.date) -> list[Check]:
+    row = one("SELECT a.organisation_id, o.kind FROM calls_application a JOIN parties_organisation o ON o.id = a.organisation_id WHERE a.id = %s", [found.application])
+    if row is None:
+        return []
+    [facts] = gather([(found.application, row[0], row[1])], today)
+    verdict = judge(facts, text_of_agreement(found.id).conditions, today, moment="paid_on")
+    return [Check(each.say, OK if each.met is Met.YES else STOP, _facts(each), each.cite or "") for each in verdict.findings]
+
+
+def _custody(grant: uuid.UUID, found: Award) -> Check:
+    """Whether each source's custody holds what would be drawn."""
+    held = dict(rows("SELECT c.source, a.balance FROM ledger_custody c JOIN ledger_account a ON a.owner = c.id AND a.bucket = 'held' WHERE c.agreement = %s", [grant]))
+    short = {source: amount - held.get(source, 0) for source, amount in found.due.public.items() if amount > held.get(source, 0)}
+    if not held:
+        return Check(Sentence("보관금", "Custody"), WAIT, Sentence("아직 교부하지 않았습니다", "the grant is not paid yet"))
+    says = Sentence(" · ".join(f"{source} {print_won(amount)}" for source, amount in sorted(held.items())), " · ".join(f"{source} {amount:,}" for source, amount in sorted(held.items())))
+    return Check(Sentence("보관금에 줄 돈이 있음", "Custody holds the money"), STOP if short else OK, says)
+
+
+def before_payment(found: Award, today: dt.date) -> list[Check]:
+    """Every check before the next payment of an agreement: its state, the inspection, evidence, own share, money, then each condition of the text."""
+    due, money = found.due, sum(found.due.public.values())
+    signed = found.state == "signed"
+    made = [
+        Check(Sentence("협약이 살아 있음", "The agreement is live"), OK if signed else STOP, Sentence("협약 중", "signed") if signed else Sentence("지급할 수 있는 단계가 아님", "not in a state to be paid")),
+        Check(Sentence("준공검사 적합", "Inspection passed"), OK if found.passed else WAIT,
+              Sentence(f"{found.inspections[0].on} 검사", f"inspected {found.inspections[0].on}") if found.inspections else Sentence("아직 검사하지 않음", "not inspected yet")),
+        Check(Sentence("증빙 인정", "Evidence accepted"), OK if due.accepted and not found.waiting else WAIT,
+              Sentence(f"인정 {print_won(due.accepted)}, 검토 전 {len(found.waiting)}건", f"{due.accepted:,} won accepted, {len(found.waiting)} to review")),
+        Check(Sentence("자부담 증명", "Own share shown"), WAIT if due.own_missing or not due.accepted else OK,
+              Sentence(f"남은 자부담 {print_won(due.own_missing)}", f"{due.own_missing:,} won still to be shown") if due.own_missing else Sentence("모두 증명함", "shown in full")),
+        _custody(found.grant, found),
+        Check(Sentence("지급할 금액", "Something is due"), OK if money > 0 else WAIT, Sentence(print_won(money), f"{money:,} won"))]
+    return made + _eligibility(found, today)
+
+
+def clear(checks: list[Check]) -> bool:
+    """Whether the payment would go through as far as is known now."""
+    return all(each.state == OK for each in checks)
