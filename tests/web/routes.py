@@ -31,7 +31,7 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, list[
 def declared(name: str) -> dict[str, object]:
     """EXAMPLES or NO_PAGE over all doors."""
     found: dict[str, object] = {}
-    for room in ROOMS:
-        if find_spec(f"naru.web.{room}") and find_spec(f"naru.web.{room}.examples"):
-            found.update(getattr(import_module(f"naru.web.{room}.examples"), name, {}))
+    for door in (*(f"naru.web.{room}" for room in ROOMS), "naru.api"):
+        if find_spec(door) and find_spec(f"{door}.examples"):
+            found.update(getattr(import_module(f"{door}.examples"), name, {}))
     return found

@@ -8,7 +8,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naru.documents.queries import PaperRow, papers_of
+from naru.documents.queries import RANK_NAMES, PaperRow, papers_of
+from naru.documents.terms import APPROVAL_NAMES, ApprovalKind
 from naru.figures.queries import observation
 from naru.figures.terms import Observation
 from naru.kernel import Sentence
@@ -109,7 +110,7 @@ class Approved:
     """An approval on the subject: kind, way, rank or office, number, day, who."""
 
     id: uuid.UUID
-    kind: str
+    kind: Sentence
     mode: str
     rank: str
     office: str
@@ -168,7 +169,8 @@ def chain_of(id: uuid.UUID, *, row: int = 0) -> Chain | None:
     place = next((found for ids in ([id], named, keys) if (found := _place(ids)).call), Place())
     subjects = list(dict.fromkeys([*named, *(keys if len(wrote) < FEW else []), *place.ids]))
     leave = delegation(act.delegation)
-    return Chain(end, _act(act, wrote, leave), place, _judged(place, act), _kept(act.id, subjects, leave), tuple(paper for each in subjects[:8] for paper in papers_of(each)),
+    return Chain(end, _act(act, wrote, leave), place, _judged(place, act), _kept(act.id, subjects, leave, place.agreement),
+                 tuple(sorted((paper for each in subjects[:8] for paper in papers_of(each)), key=lambda paper: paper.at)),
                  _approved(subjects), _seal(act.id), _others(place, act))
 
 
@@ -249,17 +251,18 @@ def _judged(place: Place, act: EntryRow) -> tuple[Judged, ...]:
     return tuple(Judged(says.get(condition, Sentence(condition, condition)), *row) for condition, *row in found)
 
 
-def _kept(act: uuid.UUID, subjects: Sequence[uuid.UUID], leave: Leave | None) -> tuple[Kept, ...]:
+def _kept(act: uuid.UUID, subjects: Sequence[uuid.UUID], leave: Leave | None, agreement: uuid.UUID | None) -> tuple[Kept, ...]:
     found = rows("SELECT v.id, v.media, v.size, encode(v.sha256, 'hex'), e.at, x.actor_id IS NOT NULL FROM record_evidence v JOIN record_entry e ON e.id = v.entry_id "
-                 "LEFT JOIN record_erasure x ON x.actor_id = v.about_id WHERE v.entry_id = %s OR v.subject = ANY(%s::uuid[]) OR v.id = %s::uuid ORDER BY e.seq LIMIT 40",
-                 [act, list(subjects), leave.evidence if leave else None])
+                 "LEFT JOIN record_erasure x ON x.actor_id = v.about_id WHERE v.entry_id = %s OR v.subject = ANY(%s::uuid[]) OR v.id = %s::uuid "
+                 "OR v.subject IN (SELECT id FROM agreements_spending WHERE agreement_id = %s UNION SELECT id FROM agreements_ownshare WHERE agreement_id = %s) ORDER BY e.seq LIMIT 40",
+                 [act, list(subjects), leave.evidence if leave else None, agreement, agreement])
     return tuple(Kept(*row) for row in found)
 
 
 def _approved(subjects: Sequence[uuid.UUID]) -> tuple[Approved, ...]:
     found = rows("SELECT a.id, a.kind, a.mode, a.rank, a.office, a.number, a.signed_on, a.approver FROM documents_approval a JOIN record_entry e ON e.id = a.entry_id "
                  "WHERE a.subject = ANY(%s::uuid[]) ORDER BY e.seq LIMIT 20", [list(subjects)])
-    return tuple(Approved(id, kind, mode, rank, office, number, on, actor_name(by) if by else "") for id, kind, mode, rank, office, number, on, by in found)
+    return tuple(Approved(id, APPROVAL_NAMES[ApprovalKind(kind)], mode, RANK_NAMES.get(rank, rank), office, number, on, actor_name(by) if by else "") for id, kind, mode, rank, office, number, on, by in found)
 
 
 def _seal(act: uuid.UUID) -> SealEnd | None:

@@ -78,6 +78,24 @@ class SealRow:
         return self.same and self.joined and self.stand == self.leaves
 
 
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A seal as it is published."""
+
+    n: int
+    first: int
+    last: int
+    leaves: int
+    root: str
+    previous: str
+    at: dt.datetime
+
+
+def all_seals() -> list[Root]:
+    """Every seal, newest first."""
+    return [Root(*row) for row in rows("SELECT n, first_seq, last_seq, leaves, encode(root, 'hex'), encode(previous_root, 'hex'), sealed_at FROM record_seal ORDER BY n DESC")]
+
+
 def seal_row(n: int) -> SealRow | None:
     """A seal with its check, or None."""
     found = one("SELECT s.n, s.first_seq, s.last_seq, s.leaves, s.root, s.previous_root, s.sealed_at, s.entry_id, coalesce(p.root, ''::bytea) FROM record_seal s LEFT JOIN record_seal p ON p.n = s.n - 1 WHERE s.n = %s", [n])

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for room in ROOMS
     if find_spec(f"naru.web.{room}") and find_spec(f"naru.web.{room}.urls")
 ]
+urlpatterns.append(path("", include("naru.api.urls")))
 handler403 = "naru.web.shell.views.forbidden"
 handler404 = "naru.web.shell.views.not_found"
 handler500 = "naru.web.shell.views.broken"

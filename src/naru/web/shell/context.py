@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from naru.kernel import kst_date
 from naru.kernel.database import one
 from naru.parties.queries import name_of, roles_of
-from naru.parties.terms import ROLE_NAMES, Role, RoleIn
+from naru.parties.terms import MAY, ROLE_NAMES, Role, RoleIn
 from naru.web.shell import nav
 from naru.web.templatetags.naru import language
 
@@ -79,6 +79,11 @@ class Shell:
     def masthead(self) -> bool:
         """Whether this is an official site of the government: only then may the masthead be shown."""
         return bool(getattr(settings, "OFFICIAL_SITE", False))
+
+    @property
+    def audits(self) -> bool:
+        """Whether the reader may open the chain behind an act."""
+        return any("record.audit" in MAY[each.role] for each in self.roles)
 
     def has(self, *roles: Role | str) -> bool:
         """Whether the reader holds one of the roles."""
