@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from naru.api.examples import ASKED, QUERIES
+from naru.api.examples import ASKED, queries
 from naru.api.openapi import document
 from naru.api.routes import ROUTES, Route
 from naru.api.schemas import PROBLEM, envelope
@@ -120,7 +120,7 @@ def answers(client: Client) -> Iterator[tuple[Route, str, Any]]:
     for route in ROUTES:
         given = ASKED[route.name]() if route.name in ASKED else {}
         path = route.open.format(**given)
-        yield from ((route, path, client.get(path, query)) for query in QUERIES.get(route.name, ({},)))
+        yield from ((route, path, client.get(path, query)) for query in queries(route.name))
 
 
 @pytest.mark.slow
