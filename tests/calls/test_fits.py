@@ -7,7 +7,7 @@ import pytest
 from naru.calls.actions import submit
 from naru.calls.fits import asked_by, check, facts_about, fits, held_elsewhere, questions
 from naru.calls.queries import call, intermediaries
-from naru.calls.rounds import calls_found, rounds_of, window_of
+from naru.calls.rounds import rounds_of, window_of
 from naru.kernel import clock
 from naru.programmes.queries import texts_in_force
 from naru.rules.logic import in_force
@@ -70,8 +70,6 @@ def test_a_live_application_elsewhere_is_said_before_the_database_refuses(city: 
 def test_rounds_say_results_only_once_they_are_published(city: City) -> None:
     [found] = rounds_of("work-environment-improvement")
     assert (found.call, found.state, found.applied, found.chosen, found.competition) == (city.call, "open", 0, None, "")
-    assert [id for id, *_ in calls_found(["의류봉제"])] == [city.call]
-    assert calls_found(["의류봉제", "없는말"]) == []
     window = window_of(city.call)
     assert window is not None
     assert (window.closes_at, window.grace_minutes, window.keep_late) == (CLOSES, 10, True)

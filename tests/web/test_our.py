@@ -88,3 +88,15 @@ def test_left_as_it_is_with_a_reason_and_only_once(city: City) -> None:
     kept = correction(made)
     assert kept is not None
     assert (kept.text, kept.reason) == (None, "등본에는 서울")
+
+
+def test_our_cases_are_a_list_with_search_sums_and_export(city: City) -> None:
+    firm = city.firms[0]
+    assert firm.person is not None
+    browser = signed_in(firm, Role.APPLICANT)
+    with clock.at(LATER):
+        empty = browser.get("/cases/").content.decode()
+        submit(city.call, organisation=firm.id, person=firm.person, answers=ANSWERS, amount=12_000_000, act=act())
+        page, none, file = (browser.get(f"/cases/{query}") for query in ("", "?q=없는말", "?format=csv"))
+    assert ("아직 신청이 없습니다" in empty, "12,000,000원" in page.content.decode(), "조건에 맞는 것이 없습니다" in none.content.decode()) == (True, True, True)
+    assert ("가상자료" in file.content.decode("utf-8-sig").splitlines()[0], firm.name in file.content.decode("utf-8-sig")) == (True, True)

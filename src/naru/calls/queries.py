@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from naru.calls.logic import objection_due
 from naru.calls.terms import LIFECYCLES
@@ -249,6 +249,10 @@ APPLICATIONS = Listing(
     filters=[Filter("state", Sentence("상태", "State"), "s.to_state", names=APPLICATION_STATES), Filter("through", Sentence("경유", "Through"), "i.name")],
     sort="received", descending=True,
 )
+OURS = replace(APPLICATIONS, columns=[APPLICATIONS.columns[0], Column("call", Sentence("공고", "Call"), "c.name_ko"), *APPLICATIONS.columns[1:]],
+               source=APPLICATIONS.source + " JOIN calls_call c ON c.id = a.call_id", search="o.name || ' ' || r.number || ' ' || c.name_ko",
+               filters=[Filter("call", Sentence("공고", "Call"), "c.name_ko"), *APPLICATIONS.filters])
+"""The same over all calls: for an organisation's own cases and those that come through it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ once it is published.
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naru.calls.terms import Window
@@ -50,17 +49,6 @@ def rounds_of(programme: str) -> list[Round]:
     """All announced rounds of a programme, the newest first."""
     return [Round(id, Sentence(ko, en or ko), year, state, closes, provenance, applied, chosen if state == "published" else None)
             for id, ko, en, year, state, closes, provenance, applied, chosen in rows(_ROUNDS, [list(CHOSEN), programme])]
-
-
-def calls_found(words: Sequence[str], *, limit: int = 20) -> list[tuple[uuid.UUID, Sentence, str, dt.datetime]]:
-    """Announced calls in whose names every word stands: (id, name, state, closing), the newest first."""
-    found = rows(
-        "SELECT c.id, c.name_ko, c.name_en, s.to_state, w.closes_at FROM calls_call c "
-        "JOIN LATERAL (SELECT to_state FROM calls_callstep WHERE call_id = c.id ORDER BY n DESC LIMIT 1) s ON s.to_state NOT IN ('drafted', 'cancelled') "
-        "JOIN LATERAL (SELECT closes_at FROM calls_window WHERE call_id = c.id ORDER BY n DESC LIMIT 1) w ON true JOIN programmes_programme p ON p.id = c.programme_id "
-        "WHERE NOT EXISTS (SELECT 1 FROM unnest(%s::text[]) AS t(word) WHERE position(t.word IN lower(c.name_ko || ' ' || c.name_en || ' ' || p.name_ko || ' ' || p.name_en)) = 0) "
-        "ORDER BY w.closes_at DESC LIMIT %s", [[word.casefold() for word in words], limit])
-    return [(id, Sentence(ko, en or ko), state, closes) for id, ko, en, state, closes in found]
 
 
 def window_of(call: uuid.UUID) -> Window | None:

@@ -13,15 +13,14 @@ from naru.agreements.casework import award as award_of
 from naru.agreements.firms import agreement_for, if_settled
 from naru.calls.actions import issue_papers, object_to, withdraw
 from naru.calls.queries import (
+    OURS,
     CaseRow,
     VerdictRow,
     answers_of,
     call,
     case,
-    cases_of,
     objection_until,
     objections_of,
-    public_calls,
     submissions_of,
     verdicts_of,
 )
@@ -37,6 +36,7 @@ from naru.record import Act
 from naru.web.calls import checking, standing, timeline
 from naru.web.calls.form import act_key
 from naru.web.shell.context import Shell, shell_of
+from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Link
 
 
@@ -57,11 +57,13 @@ def visible(shell: Shell, found: CaseRow) -> bool:
 
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
-    """The reader's own cases."""
+    """The cases of the reader's organisations, and those that come through them: searched, filtered, summed, exported."""
     shell = shell_of(request)
     if shell.person is None:
         raise PermissionDenied
-    return render(request, "calls/cases.html", {"cases": cases_of(_mine(shell)), "open": [each for each in public_calls() if each.state == "open"]})
+    listing = OURS.about("a.organisation_id = ANY(%s) OR a.intermediary_id = ANY(%s)", _mine(shell), _mine(shell))
+    return list_page(request, listing, title=Sentence("우리 신청은 어디에 있나?", "Where do our cases stand?"), links={"firm": lambda row: reverse("case", args=[row["id"]])},
+                     empty=Sentence("아직 신청이 없습니다. 첫 화면의 공고나 ‘맞는 지원’에서 시작하십시오.", "No application yet. Begin with a call on the first page, or with ‘What fits us’."))
 
 
 def _case(request: HttpRequest, id: uuid.UUID) -> CaseRow:
