@@ -104,7 +104,7 @@ def test_steps(app: Life) -> None:
     assert step(agreement, 3, "signed", "completed") == ""
 
 
-PAYMENT = f"INSERT INTO agreements_payment (id, agreement_id, n, amount, paid_on, movement, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, {ENTRY})"
+PAYMENT = f"INSERT INTO agreements_payment (id, agreement_id, n, amount, accepted, paid_on, movement, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, {ENTRY})"
 MOVE = (
     "INSERT INTO ledger_transfer (id, kind, from_account, from_bucket, from_line, to_account, to_bucket, to_line, amount, document, at, entry_id) "
     f"SELECT gen_random_uuid(), %s, f.id, f.bucket, f.line_id, t.id, t.bucket, t.line_id, %s, '', kernel_now(), {ENTRY} FROM ledger_account f, ledger_account t WHERE f.id = %s AND t.id = %s"
@@ -127,7 +127,7 @@ def newest() -> uuid.UUID:
 
 def pay(agreement: uuid.UUID, amount: int = 10, n: int = 1, movement: uuid.UUID | None = None) -> str:
     """The refusal of a payment put in by hand."""
-    return refused(PAYMENT, agreement, n, amount, WORKS_DAY.date(), movement or uuid.uuid4())
+    return refused(PAYMENT, agreement, n, amount, 0, WORKS_DAY.date(), movement or uuid.uuid4())
 
 
 def test_payments_have_gates(app: Life) -> None:
@@ -151,8 +151,8 @@ def test_payments_have_gates(app: Life) -> None:
     assert refused(own, agreement, 50) == "ownshare_once"
     assert pay(agreement, 449) == "payment_own_share"
     assert pay(agreement, 450) == "payment_moved"  # a payment row alone pays nothing
-    use = MOVE, ("use", 450, custody(app.grant, "held"), custody(app.grant, "used"))
-    assert both((PAYMENT, (agreement, 1, 450, WORKS_DAY.date(), newest())), use) == ""
+    use = [(MOVE, ("use", amount, custody(app.grant, "held", source), custody(app.grant, "used", source))) for source, amount in (("city", 350), ("district", 100))]
+    assert both((PAYMENT, (agreement, 1, 450, 500, WORKS_DAY.date(), newest())), *use) == ""
     assert pay(agreement, 50) == "payment_once"
     assert pay(agreement, 50, 2, newest()) == "payment_movement_once"
     assert refused(verdict, application, "not_barred", "no", WORKS_DAY.date()) == ""

@@ -5,12 +5,14 @@ import uuid
 from collections.abc import Sequence
 
 from naru.agreements.logic import objection_minutes, parts_of, shares_for
+from naru.agreements.terms import CLAIM_KINDS
+from naru.agreements.texts import text_of_agreement
 from naru.calls import notices
 from naru.calls.logic import objection_due
 from naru.calls.queries import CallRow
 from naru.documents.actions import Draft, issue, issue_many, mail, paper_id
 from naru.documents.terms import PaperKind
-from naru.kernel import Won, clock
+from naru.kernel import Refused, Won, clock, print_won
 from naru.kernel.database import one, rows
 from naru.programmes.terms import ProgrammeText
 from naru.record import Act
@@ -42,6 +44,32 @@ def issue_letters(found: CallRow, *, office: str, act: Act) -> int:
                                                                   shares=parts, object_until=until, on=on, office=office)))
     issue_many(PaperKind.DECISION, drafts, office=office, approval=told[0][-1], act=act)
     return len(drafts)
+
+
+UNPAID = "기한까지 내지 않으면 독촉하고, 다음 지원에서 빠질 수 있습니다."
+_AWARDED = """
+SELECT w.application_id, p.person_id, o.name FROM agreements_agreement a JOIN evaluation_award w ON w.id = a.award_id JOIN calls_application p ON p.id = w.application_id
+JOIN parties_organisation o ON o.id = p.organisation_id WHERE a.id = %s
+"""
+
+
+def tell_claim(agreement: uuid.UUID, kind: str, amount: Won, ground: str, parts: Sequence[tuple[str, Won, Won]], *, due_on: dt.date, approval: uuid.UUID, act: Act) -> None:
+    """The numbered notice of a claim, with what each source paid and gets back, and a mail that leads to it. Raises Refused('agreement_unknown')."""
+    found = one(_AWARDED, [agreement])
+    if found is None:
+        raise Refused("agreement_unknown", str(agreement))
+    application, person, firm = found
+    text, today, issuing = text_of_agreement(agreement), clock.today(), act.part("notice")
+    until = objection_due(today, objection_minutes(text)).isoformat()
+    lines: list[list[object]] = [[notices.SOURCES.get(source, source), paid, back] for source, paid, back in parts]
+    if lines:
+        lines.append(["합계", sum(paid for _, paid, _ in parts), sum(back for _, _, back in parts)])
+    law = [f"{each.instrument} {each.article}" for each in text.basis]
+    data = {"to": firm, "programme": text.name.ko, "what": CLAIM_KINDS[kind].ko, "amount": amount, "due": due_on.isoformat(), "rows": lines, "reasons": [ground, *law], "otherwise": UNPAID,
+            "object_until": until, "on": today.isoformat(), "office": text.owner}
+    issue(PaperKind.RECOVERY, subject=application, about=person, data=data, office=text.owner, approval=approval, act=issuing)
+    mail(person, "claimed", {"programme": text.name.ko, "what": CLAIM_KINDS[kind].ko, "amount": print_won(amount), "due": due_on.isoformat(), "reason": ground, "object_until": until},
+         act=act.part("mail"), paper=paper_id(issuing, application), subject=application)
 
 
 _WHOM = "SELECT a.person_id, o.name FROM calls_application a JOIN parties_organisation o ON o.id = a.organisation_id WHERE a.id = %s"

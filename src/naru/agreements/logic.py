@@ -60,6 +60,18 @@ def plain_number(written: str) -> str:
     return "".join(each for each in written.upper() if each.isalnum())
 
 
+def next_parts(amount: Won, before: Mapping[str, Won], weights: Mapping[str, Won]) -> dict[str, Won]:
+    """The next `amount` over sources so that, with what went `before`, each has its part by weight to less than a won; sources without a part are left out."""
+    whole = by_share(amount + sum(before.values()), weights) if sum(weights.values()) else {}
+    return {source: part for source, held in whole.items() if (part := held - before.get(source, 0)) > 0}
+
+
+def penalty_most(text: ProgrammeText) -> Bp:
+    """The most a penalty may be, in basis points of what is to be paid back; 0 when the text names none."""
+    said = [stage.parameters.get("penalty") for stage in text.stages("settle")]
+    return next((each for each in said if isinstance(each, int)), 0)
+
+
 def by_share(amount: Won, shares: Mapping[str, Won]) -> dict[str, Won]:
     """An amount over the sources in proportion to what each gave (A7); a source that gets nothing is left out."""
     parts = split(amount, list(shares.values()))

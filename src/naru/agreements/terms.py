@@ -15,9 +15,16 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
         {"drafted": Sentence("작성", "Drafted"), "signed": Sentence("협약", "Signed"), "completed": Sentence("완료", "Completed"), "settled": Sentence("정산", "Settled"),
          "closed": Sentence("종결", "Closed"), "suspended": Sentence("지급 중지", "Suspended"), "terminated": Sentence("해지", "Terminated")},
     ),
+    Lifecycle(
+        "claim",
+        (_M("", "claimed"), _M("claimed", "paid"), _M("claimed", "waived"), _M("claimed", "written_off")),
+        {"claimed": Sentence("고지", "Claimed"), "paid": Sentence("납부", "Paid"), "waived": Sentence("면제", "Waived"), "written_off": Sentence("결손", "Written off")},
+    ),
 )
 
 
+CLAIM_KINDS = {"recovery": Sentence("환수", "Recovery"), "penalty": Sentence("제재부가금", "Penalty")}
+"""What may be claimed of an award."""
 PUBLIC = ("city", "district")
 """The sources whose money lies in an intermediary's custody."""
 OWN = ("self", "private")
@@ -79,13 +86,25 @@ def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
     return Refusal(code, Sentence(ko, en), Sentence(remedy_ko, remedy_en))
 
 
+def _steps(prefix: str, ko: str, en: str) -> tuple[Refusal, ...]:
+    return (
+        _no(f"{prefix}_machine", f"{ko} 단계의 종류가 맞지 않습니다.", f"This is no step of {en}.", f"{ko}의 행위를 쓰십시오.", "Use its acts."),
+        _no(f"{prefix}_first_leaves_nothing", f"{ko}의 첫 단계가 아닙니다.", "This is not the first step.", "처음부터 시작하십시오.", "Begin at the beginning."),
+        _no(f"{prefix}_arrival", "이 단계는 이미 있습니다.", "This step stands already.", "현재 단계를 확인하십시오.", "See the present state."),
+        _no(f"{prefix}_move_allowed", f"{ko}는 지금 그렇게 옮겨 갈 수 없습니다.", f"{en.capitalize()} does not move that way now.", "현재 단계를 확인하십시오.", "See the present state."),
+        _no(f"{prefix}_follows_the_last", "앞 단계에 이어지지 않습니다.", "This does not follow the last step.", "현재 단계를 확인하십시오.", "See the present state."),
+        insert_only(f"{prefix}_insert_only", f"{ko} 단계", f"a step of {en}"),
+    )
+
+
 REFUSALS: tuple[Refusal, ...] = (
     *(insert_only(f"{name}_insert_only", ko, en) for name, ko, en in (
         ("agreement", "협약", "an agreement"), ("agreementversion", "협약 내용", "an agreement's version"), ("share", "분담", "a share"), ("bond", "원인행위 연결", "a commitment"),
         ("inspection", "준공검사", "an inspection"), ("spending", "집행 증빙", "a spending"), ("review", "증빙 검토", "a review"), ("payment", "지급", "a payment"), ("stop", "지급 중지", "a stop"),
         ("settlement", "정산", "a settlement"), ("duty", "사후관리", "a follow-up duty"), ("answer", "사후관리 응답", "an answer"), ("opinion", "만족도", "an opinion"), ("sample", "표본", "a sample"),
         ("check", "표본 점검 결과", "a sample's check"), ("sampledraw", "표본 추출", "a draw"), ("disbursement", "교부", "a disbursement"),
-        ("receipt_of_custody", "이자·기타 수입", "a receipt"), ("ownshare", "자부담 증빙", "a proof of the own share"))),
+        ("receipt_of_custody", "이자·기타 수입", "a receipt"), ("ownshare", "자부담 증빙", "a proof of the own share"),
+        ("claim", "환수·제재부가금", "a claim"), ("claimpayment", "환수금 납부", "a payment on a claim"))),
     _no("agreementstep_machine", "협약 단계의 종류가 맞지 않습니다.", "This is no step of an agreement.", "협약의 행위를 쓰십시오.", "Use the acts of an agreement."),
     _no("agreementstep_first_leaves_nothing", "협약의 첫 단계가 아닙니다.", "This is not the first step.", "작성부터 시작하십시오.", "Begin with the draft."),
     _no("agreementstep_arrival", "이 단계는 이미 있습니다.", "This step stands already.", "현재 단계를 확인하십시오.", "See the present state."),
@@ -168,12 +187,37 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("check_result_known", "점검 결과는 인정 또는 불인정이며, 불인정에는 사유가 있어야 합니다.", "A check accepts, or refuses with a reason.", "결과와 사유를 적으십시오.", "Give result and reason."),
     _no("check_of_sample", "뽑히지 않은 증빙입니다.", "This was not drawn.", "표본을 확인하십시오.", "See the sample."),
     _no("check_of_draw", "추출한 날이 다릅니다.", "The day of the draw is another.", "추출을 확인하십시오.", "See the draw."),
+    _no("payment_by_share", "재원별 지급액이 협약의 분담과 다릅니다.", "The sources did not pay by their agreed shares.", "인정한 비용을 분담대로 나누어 지급하십시오.", "Split the accepted cost by the agreed shares."),
+    _no("claim_identity", "같은 고지가 이미 있습니다.", "This claim stands already.", "있는 고지를 확인하십시오.", "See the claim."),
+    _no("claim_approval_once", "이 결재로 이미 고지했습니다.", "This approval was used for a claim.", "새 결재를 받으십시오.", "Get another approval."),
+    _no("claim_amount_positive", "고지액은 0보다 커야 합니다.", "A claim is over more than nothing.", "금액을 확인하십시오.", "Check the amount."),
+    _no("claim_with_ground", "돌려받는 까닭이 비어 있습니다.", "A claim says why.", "근거와 까닭을 적으십시오.", "Write ground and reason."),
+    _no("claim_due_later", "납부 기한은 고지한 날 뒤여야 합니다.", "A claim is due after the day it is made.", "기한을 확인하십시오.", "Check the day."),
+    _no("claim_kind_whole", "환수와 제재부가금의 내용이 맞지 않습니다.", "Kind and content of the claim do not fit.", "환수 뒤에 그 환수에 대한 제재부가금을 매기십시오.", "Claim the recovery, then the penalty on it."),
+    _no("claim_penalty_within_rule", "제재부가금이 사업 글이 정한 배수를 넘습니다.", "The penalty is above the text's multiple of what is to be paid back.",
+        "정산 단계의 penalty를 확인하십시오. 글에 없으면 매길 수 없습니다.", "See penalty in the text's settle stage; without it there is none."),
+    _no("claim_penalty_of_recovery", "제재부가금의 바탕이 되는 환수가 없습니다.", "There is no such recovery for this penalty.", "같은 협약의 환수를 고르십시오.", "Choose a recovery of the same agreement."),
+    _no("claim_approval", "이 협약의 환수에 대한 결재가 아닙니다.", "The approval is not for claiming from this agreement.", "환수 결재를 먼저 받으십시오.", "Get the approval of the claim first."),
+    _no("claim_not_above_paid", "지급한 돈보다 많이 돌려받을 수 없습니다.", "No more is claimed back than was paid.", "지급과 앞선 환수를 확인하십시오.", "See payments and earlier claims."),
+    _no("claim_moved", "고지액이 보관금의 불인정과 다릅니다.", "The claim is not what custody refused, source by source.", "장부의 이동을 확인하십시오.", "See the ledger's transfers."),
+    _no("claim_is_told", "고지는 번호가 있는 통지로 보내야 합니다.", "A claim is told by a numbered notice.", "통지를 함께 발급하십시오.", "Issue the notice in the same act."),
+    _no("claim_unknown", "고지를 찾을 수 없습니다.", "There is no such claim.", "주소를 확인하십시오.", "Check the address."),
+    *_steps("claimstep", "고지", "a claim"),
+    _no("claimstep_needs_approval", "면제와 결손에는 결재가 있어야 합니다.", "Waiving and writing off need an approval.", "결재를 먼저 받으십시오.", "Get the approval first."),
+    _no("claimstep_approval", "이 고지에 대한 결재가 아닙니다.", "The approval is not about this claim.", "결재를 확인하십시오.", "Check the approval."),
+    _no("claimstep_paid_whole", "고지액을 모두 내야 납부가 끝납니다.", "A claim is paid when all of it is paid.", "남은 금액을 확인하십시오.", "See what is left."),
+    _no("claimpayment_amount_positive", "납부액은 0보다 커야 합니다.", "A payment is more than nothing.", "금액을 확인하십시오.", "Check the amount."),
+    _no("claimpayment_movement_once", "이 납부는 이미 기록되었습니다.", "This payment stands already.", "납부 기록을 확인하십시오.", "See the payments."),
+    _no("claimpayment_within_claim", "남은 고지액보다 많거나 이미 끝난 고지입니다.", "This is more than is left of the claim, or the claim is closed.", "남은 금액과 상태를 확인하십시오.", "See what is left and the state."),
+    _no("claimpayment_moved", "납부액이 장부의 이동과 다릅니다.", "The payment is not what the ledger moved.", "장부의 이동을 확인하십시오.", "See the ledger's transfers."),
+    _no("claimpayment_paid_whole", "모두 낸 고지는 납부로 끝나야 합니다.", "What is paid in full must be closed as paid.", "납부하는 행위를 쓰십시오.", "Use the act of receiving."),
     _no("agreement_unknown", "협약을 찾을 수 없습니다.", "There is no such agreement.", "주소를 확인하십시오.", "Check the address."),
 )
 
 _T = "tests/agreements/test_constraints.py::"
 _A = "tests/agreements/test_acts.py::"
 _L = "tests/agreements/test_logic.py::"
+_C = "tests/agreements/test_claims.py::"
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant("A1", "shares are the whole and the private share is no less than the text's", ("share_whole",),
               (_T + "test_shares_are_whole", _L + "test_shares_of_a_city_amount", _A + "test_no_amendment_drops_the_private_share")),
@@ -191,8 +235,11 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("A6", "a settlement is what custody says, adds up, is of a paid grant, takes its awards with it, and no money moves afterwards",
               ("settlement_identity", "settlement_is_custodys", "settlement_of_paid_grant", "settled_with_its_awards", "settled_without_outstanding", "settled_takes_no_money"),
               (_T + "test_settlements_are_custodys", _A + "test_the_whole_life_of_a_grant", _A + "test_a_grant_that_was_never_paid_is_not_settled")),
-    Invariant("A7", "interest and other receipts stand per statement month and source, each its share (claims with a lifecycle are still to come)",
-              ("receipt_interest_once", "receipt_moved"), (_T + "test_receipts", _A + "test_the_whole_life_of_a_grant")),
+    Invariant("A7", "interest stands per statement month and source; recoveries and penalties are claims with approval, letter and life of their own, money to each source, a penalty within the text's multiple",
+              ("receipt_interest_once", "receipt_moved", "claim_penalty_within_rule", "claim_not_above_paid", "claim_moved", "claim_is_told", "claim_approval", "claimpayment_within_claim",
+               "claimpayment_moved", "claimstep_paid_whole", "claimpayment_paid_whole"),
+              (_T + "test_receipts", _A + "test_the_whole_life_of_a_grant", _C + "test_claims_in_raw_sql", _C + "test_payments_on_claims_in_raw_sql", _C + "test_a_recovery_goes_to_each_source",
+               _C + "test_a_penalty_stays_within_the_texts_multiple")),
     Invariant("A8", "an amendment is a new version with approval, the old one stays, and the commitment moves with it",
               ("version_needs_approval", "agreementversion_insert_only", "version_with_commitment", "version_within_grant", "decommit_needs_amendment"),
               (_A + "test_an_amendment_is_a_new_version", _A + "test_an_amended_grant_moves_its_commitment", _T + "test_money_and_acts_need_each_other")),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Declares `papers`."""
-    papers = command(commands, "papers", _papers, says="문서 견본 아홉 가지를 HWPX와 PDF로 (a sample of each kind of paper)", needs="nothing")
+    papers = command(commands, "papers", _papers, says="문서 종류마다 견본을 HWPX와 PDF로 (a sample of each kind of paper)", needs="nothing")
     papers.add_argument("what", choices=["sample"])
     papers.add_argument("--out", required=True, metavar="DIR")
     approvals = command(commands, "approvals", _approvals, says="기다리는 결재, 결재 시스템으로 내보내기와 번호 목록 받기 (approvals: list, out, in)")

@@ -1,4 +1,4 @@
-"""The ten kinds of papers of a case, as templates in our own words: frozen data in, blocks out. Pure.
+"""The kinds of papers of a case, as templates in our own words: frozen data in, blocks out. Pure.
 
 A template is never edited once papers stand on it: a change is a new version beside the old one, and a paper names its version.
 Data are plain values; amounts are won, dates ISO texts.
@@ -141,6 +141,15 @@ def stop(d: Data) -> Sheet:
     return Sheet("지급 보류 통지", blocks, subtitle=d["programme"], issuer=d["office"])
 
 
+def recovery(d: Data) -> Sheet:
+    """환수 통지: what must be paid back or paid as a penalty, why, of which source, by when, and how one may object."""
+    blocks: list[Block] = [Pairs([("받는 이", d["to"]), ("사업", d["programme"]), ("종류", d["what"]), ("낼 금액", print_won(int(d["amount"]))), ("납부 기한", korean_day(d["due"]))]), *_lines("근거와 이유", d["reasons"])]
+    if d["rows"]:
+        blocks += [Line("0", "내역"), Table(("재원", "지급한 돈", "돌려받을 돈"), [(str(n), *(print_won(int(a)) for a in amounts)) for n, *amounts in d["rows"]], (2, 3, 3), frozenset((1, 2)), last_is_total=True)]
+    blocks += [Line("0", "이의신청"), Line("1", f"사실과 다르면 {korean_day(d['object_until'])}까지 신청 화면이나 서면으로 이의를 낼 수 있습니다."), Line("note", d["otherwise"]), Signed(korean_day(d["on"]), d["office"], d["to"])]
+    return Sheet(f"{d['what']} 통지", blocks, subtitle=d["programme"], issuer=d["office"])
+
+
 def _needs(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -158,6 +167,7 @@ TEMPLATES: dict[tuple[PaperKind, int], Template] = {
         Template(PaperKind.SETTLEMENT, 1, _needs("to programme as_of rows used granted opinion on office"), settlement),
         Template(PaperKind.REFUND, 1, _needs("to programme amount due account rows reasons otherwise object_until on office"), refund),
         Template(PaperKind.STOP, 1, _needs("to programme amount stopped_on findings remedies object_until otherwise on office"), stop),
+        Template(PaperKind.RECOVERY, 1, _needs("to programme what amount due rows reasons otherwise object_until on office"), recovery),
     )
 }
 

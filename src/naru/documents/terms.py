@@ -49,6 +49,7 @@ class PaperKind(StrEnum):
     SETTLEMENT = "settlement"
     REFUND = "refund"
     STOP = "stop"
+    RECOVERY = "recovery"
 
 
 PAPER_NAMES: dict[PaperKind, Sentence] = {
@@ -62,6 +63,7 @@ PAPER_NAMES: dict[PaperKind, Sentence] = {
     PaperKind.SETTLEMENT: Sentence("정산검토", "Settlement review"),
     PaperKind.REFUND: Sentence("반납 통지", "Notice of return"),
     PaperKind.STOP: Sentence("지급 보류 통지", "Notice of a stopped payment"),
+    PaperKind.RECOVERY: Sentence("환수 통지", "Notice of recovery"),
 }
 
 
@@ -93,6 +95,7 @@ NEEDS_APPROVAL: dict[PaperKind, ApprovalKind] = {
     PaperKind.GRANT: ApprovalKind.GRANT,
     PaperKind.SETTLEMENT: ApprovalKind.SETTLE,
     PaperKind.REFUND: ApprovalKind.RECOVER,
+    PaperKind.RECOVERY: ApprovalKind.RECOVER,
 }
 """The papers that speak for the office: they are issued only with the approval of their act, and carry a document number."""
 NUMBERED: frozenset[PaperKind] = frozenset(NEEDS_APPROVAL) | {PaperKind.STOP}
@@ -120,6 +123,8 @@ MAILS: dict[str, Mail] = {
                             "Result: {result}. Reasons and how to object stand in the notice; you may object until {object_until}.")),
     "stopped": Mail(Sentence("[{programme}] 지급을 멈췄습니다", "[{programme}] Payment is stopped"),
                     Sentence("이유: {reason}. 사실이 다르면 {object_until}까지 알려 주십시오.", "Reason: {reason}. If the fact is wrong, tell us until {object_until}.")),
+    "claimed": Mail(Sentence("[{programme}] {what} 통지를 보냈습니다", "[{programme}] Money is claimed back: {what}"),
+                    Sentence("낼 금액 {amount}, 기한 {due}. 까닭: {reason}. 이의는 {object_until}까지 낼 수 있습니다.", "{amount} is due on {due}. Reason: {reason}. You may object until {object_until}.")),
     "paid": Mail(Sentence("[{programme}] 지원금을 지급했습니다", "[{programme}] The support was paid"), Sentence("지급액 {amount}, 지급일 {on}.", "{amount}, paid on {on}.")),
     "refund_due": Mail(Sentence("[{programme}] 반납할 금액이 있습니다", "[{programme}] Money is to be returned"),
                        Sentence("{amount}을 {due}까지 반납하여 주십시오. 내역은 통지문에 있습니다.", "Please return {amount} by {due}; the notice has the account.")),
@@ -147,7 +152,7 @@ REFUSALS: tuple[Refusal, ...] = (
     insert_only("paper_insert_only", "문서", "a paper"),
     insert_only("mail_insert_only", "발송", "a mail"),
     _no("paper_number_once", "이 문서번호는 이미 쓰였습니다.", "This document number is in use.", "다음 번호를 받으십시오.", "Take the next number."),
-    _no("paper_kind_known", "문서의 종류를 알 수 없습니다.", "This kind of paper is unknown.", "정해진 열 종류 가운데 고르십시오.", "Choose one of the ten kinds."),
+    _no("paper_kind_known", "문서의 종류를 알 수 없습니다.", "This kind of paper is unknown.", "정해진 종류 가운데 고르십시오.", "Choose one of the known kinds."),
     _no("paper_disclosure_known", "공개 구분을 알 수 없습니다.", "This class of disclosure is unknown.", "공개, 부분공개, 비공개 중 하나여야 합니다.", "Open, partial or closed."),
     _no("paper_needs_approval", "결재 없이 시행할 수 없는 문서입니다.", "This paper is not issued without an approval.", "결재를 먼저 받으십시오.", "Have it approved first."),
     _no("paper_approval", "결재의 종류나 대상이 이 문서와 다릅니다.", "The approval is of another kind or subject.", "이 건의 결재를 고르십시오.", "Use the approval of this case."),

@@ -98,6 +98,7 @@ FLOWS: tuple[Flow, ...] = (
     Flow("refuse", _B.USED, _B.REFUSED, True),
     Flow("recover", _B.REFUSED, _B.HELD, True),
     Flow("return", _B.HELD, _B.RETURNED, True),
+    Flow("penalty", _B.OTHER, _B.REVENUE, True),
 )
 
 LIFECYCLES: tuple[Lifecycle, ...] = (
@@ -117,7 +118,8 @@ KIND_NAMES: dict[str, Sentence] = {
     "commit": Sentence("원인행위", "committed"), "decommit": Sentence("원인행위 감액", "decommitted"), "pay": Sentence("지출", "paid"), "refund": Sentence("반납(여입)", "refunded"),
     "reallocate": Sentence("이용·전용", "reallocated"), "carry": Sentence("이월", "carried"), "bring_forward": Sentence("이월 인계", "brought forward"), "lapse": Sentence("불용", "lapsed"),
     "deposit": Sentence("예치", "deposited"), "interest": Sentence("이자", "interest"), "other_receipt": Sentence("기타 수입", "other receipt"), "use": Sentence("실집행", "used"),
-    "refuse": Sentence("불인정", "refused"), "recover": Sentence("환수", "recovered"), "return": Sentence("반납", "returned")}
+    "refuse": Sentence("불인정", "refused"), "recover": Sentence("환수", "recovered"), "return": Sentence("반납", "returned"),
+    "penalty": Sentence("제재부가금", "penalty")}
 KINDS_WHEN: dict[str, tuple[str, ...]] = {
     "open": ("appropriate", "cut", "reserve", "release", "commit", "decommit", "pay", "refund", "reallocate", "bring_forward", "carry", "lapse"),
     "cutoff": ("pay", "refund", "release", "decommit", "carry", "lapse"),

@@ -106,12 +106,13 @@ def pay_award(agreement: uuid.UUID, *, act: Act) -> uuid.UUID:
         _stop(agreement, application, (*verdict.refused, *verdict.unknown), act)
         return agreement
     custodies = dict(rows("SELECT source, id FROM ledger_custody WHERE agreement = %s", [grant]))
-    public = [(custodies[source], amount) for source, amount in due(agreement).public.items() if source in custodies and amount > 0]
+    now = due(agreement)
+    public = [(custodies[source], amount) for source, amount in now.public.items() if source in custodies and amount > 0]
     if not public:
         raise Refused("payment_nothing_due", str(agreement))
     using = act.part("use")
-    rows("INSERT INTO agreements_payment (id, agreement_id, n, amount, paid_on, movement, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s)",
-         [derive(act.id, "payment"), agreement, paid + 1, sum(amount for _, amount in public), entry.on, using.id, entry.id])
+    rows("INSERT INTO agreements_payment (id, agreement_id, n, amount, accepted, paid_on, movement, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+         [derive(act.id, "payment"), agreement, paid + 1, sum(amount for _, amount in public), now.accepted, entry.on, using.id, entry.id])
     use(public, subject=agreement, act=using)
     return agreement
 

@@ -3,7 +3,7 @@
 from naru.ledger.actions.budget import appropriate, bring_forward, carry, lapse, reallocate, release, reserve, vote
 from naru.ledger.actions.budgetbook import take_budget, undo_budget, withdraw
 from naru.ledger.actions.commitments import commit, decommit, pay, refund
-from naru.ledger.actions.custody import deposit, give_back, open_custody, receive, recover, refuse, use
+from naru.ledger.actions.custody import collect_penalty, deposit, give_back, open_custody, receive, recover, refuse, use
 from naru.ledger.actions.month import map_item, seal_month, take_month, undo_month
 from naru.ledger.actions.years import add_lines, move_year, open_year
 
@@ -12,6 +12,7 @@ __all__ = [
     "appropriate",
     "bring_forward",
     "carry",
+    "collect_penalty",
     "commit",
     "decommit",
     "deposit",

@@ -50,18 +50,26 @@ def use(parts: Sequence[tuple[uuid.UUID, Won]], *, subject: uuid.UUID, act: Act,
 
 
 @verb
-def refuse(custody: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> uuid.UUID:
-    """A use was not accepted at settlement; it must come back (`recover`)."""
-    entry = enter(act, "ledger.refuse", subject=custody, content={"amount": amount, "document": document}, result=act.id)
-    move(entry, [Step("refuse", custody_place(custody, _B.USED), custody_place(custody, _B.REFUSED), amount, document)])
+def refuse(parts: Sequence[tuple[uuid.UUID, Won]], *, subject: uuid.UUID, act: Act, document: str = "") -> uuid.UUID:
+    """A use is not accepted after all; it must come back (`recover`). `parts` are (custody, won), one per source."""
+    entry = enter(act, "ledger.refuse", subject=subject, content={"parts": [[custody, amount] for custody, amount in parts], "document": document}, result=act.id)
+    move(entry, [Step("refuse", custody_place(custody, _B.USED), custody_place(custody, _B.REFUSED), amount, document) for custody, amount in parts if amount])
     return act.id
 
 
 @verb
-def recover(custody: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> uuid.UUID:
-    """A refused use was paid back into custody."""
-    entry = enter(act, "ledger.recover", subject=custody, content={"amount": amount, "document": document}, result=act.id)
-    move(entry, [Step("recover", custody_place(custody, _B.REFUSED), custody_place(custody, _B.HELD), amount, document)])
+def recover(parts: Sequence[tuple[uuid.UUID, Won]], *, subject: uuid.UUID, act: Act, document: str = "") -> uuid.UUID:
+    """A refused use was paid back into custody. `parts` as in `refuse`."""
+    entry = enter(act, "ledger.recover", subject=subject, content={"parts": [[custody, amount] for custody, amount in parts], "document": document}, result=act.id)
+    move(entry, [Step("recover", custody_place(custody, _B.REFUSED), custody_place(custody, _B.HELD), amount, document) for custody, amount in parts if amount])
+    return act.id
+
+
+@verb
+def collect_penalty(subject: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> uuid.UUID:
+    """제재부가금: a penalty comes into the city's revenue; it is nobody's support and never in custody."""
+    entry = enter(act, "ledger.collect_penalty", subject=subject, content={"amount": amount, "document": document}, result=act.id)
+    move(entry, [Step("penalty", outside(_B.OTHER), outside(_B.REVENUE), amount, document)])
     return act.id
 
 
