@@ -148,7 +148,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0004_money"), ("documents", "0003_recovery")]
+    dependencies = [("agreements", "0004_money"), ("documents", "0004_recovery")]
     operations = [
         migrations.RunSQL(SUMS, "DROP FUNCTION agreements_custody_moved(uuid, text, uuid); DROP FUNCTION agreements_drawn(uuid, integer); DROP FUNCTION agreements_claim_paid(uuid);"),
         migrations.RunSQL(BY_SHARE, "DROP FUNCTION agreements_payment_by_share();"),
