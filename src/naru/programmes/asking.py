@@ -18,6 +18,8 @@ ASKS: dict[str, Sentence] = {
     "organisation.foreign_invested": Sentence("외국인투자기업입니까?", "Are you foreign-invested?"),
     "organisation.growth_industry": Sentence("시가 지정한 신성장 산업입니까?", "Are you in a growth industry that the city names?"),
     "organisation.city_mou": Sentence("시와 업무협약(MOU)을 맺었습니까?", "Do you hold an MOU with the city?"),
+    "organisation.early_startup": Sentence("초기 지원이 필요한 국내 스타트업(pre-A, 시리즈 A·B)입니까?", "Are you an early start-up (pre-A, series A or B)?"),
+    "organisation.first_application": Sentence("처음 신청합니까?", "Is it your first application?"),
     "support.same_group": Sentence("같은 내용으로 다른 지원을 받고 있습니까?", "Do you hold other support for the same?"),
 }
 """A question for each fact of the core; a city's own fact is asked by its meaning."""

@@ -41,8 +41,9 @@ def _built(digest: str, text: str) -> ProgrammeText:
     return programme
 
 
+@lru_cache(maxsize=64)
 def text_of(digest: str) -> ProgrammeText:
-    """The programme text of a version. Raises LookupError when it is not kept."""
+    """The programme text of a version. Raises LookupError when it is not kept. A version is named by its content: once read it holds for ever."""
     found = one("SELECT text FROM programmes_textversion WHERE digest = %s", [digest])
     if found is None:
         raise LookupError(digest)

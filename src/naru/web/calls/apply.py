@@ -93,7 +93,7 @@ def _known(found: CallRow, organisation: uuid.UUID, on: dt.date) -> dict[str, ob
     facts = facts_about(organisation, on)
     verdict, asking = check(found, facts, on), checking.asking()
     looked = asked_by([*of_the_call(found), *in_force(found.text.conditions, on)])
-    return {"verdict": verdict, "lines": checking.lines(verdict, ()), "nos": [checking.no_card(each) for each in verdict.refused], "held": held_elsewhere(found.id, organisation),
+    return {"verdict": verdict, "lines": checking.lines(verdict, ()), "nos": [checking.no_card(each, ()) for each in verdict.refused], "held": held_elsewhere(found.id, organisation),
             "known": [(name.removeprefix("organisation."), asking.meaning(name), asking.said(name, facts[name].value), facts[name].source, facts[name].on) for name in looked if name in facts and facts[name].on is not None]}
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Container
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,6 +28,7 @@ from naru.calls.queries import (
 from naru.calls.receipts import content_of
 from naru.documents.queries import papers_of
 from naru.evaluation.standing import Surveyed, surveyed, told
+from naru.figures.queries import lines_taken
 from naru.kernel import Sentence, kst_date, print_won
 from naru.parties.queries import may, name_of
 from naru.parties.terms import Role
@@ -62,7 +64,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     if shell.person is None:
         raise PermissionDenied
     listing = OURS.about("a.organisation_id = ANY(%s) OR a.intermediary_id = ANY(%s)", _mine(shell), _mine(shell))
-    return list_page(request, listing, title=Sentence("우리 신청은 어디에 있나?", "Where do our cases stand?"), links={"firm": lambda row: reverse("case", args=[row["id"]])},
+    return list_page(request, listing, title=Sentence("우리 신청은 어디에 있나?", "Where do our cases stand?"), links=dict.fromkeys(("call", "firm"), lambda row: reverse("case", args=[row["id"]])),
                      empty=Sentence("아직 신청이 없습니다. 첫 화면의 공고나 ‘맞는 지원’에서 시작하십시오.", "No application yet. Begin with a call on the first page, or with ‘What fits us’."))
 
 
@@ -89,25 +91,25 @@ def case_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     until = objection_until(id) if found.state in standing.OBJECTIONABLE else None
     open_until = until if until is not None and until >= today and (own is False or acts_for(shell, found, "calls.object")) else None
     missing = standing.missing_facts(text, verdicts) if found.state == "submitted" else []
-    submissions = submissions_of(id)
+    submissions, taken = submissions_of(id), lines_taken()
     return render(request, "calls/case.html", {
         "case": found, "own": own, "state": standing.state(found, about, award, until=open_until, now=shell.now, own=own, missing=missing), "missing": missing,
-        "nos": [*standing.verdict_cards(text, verdicts, open_until, own=own), *standing.place_card(text, results, found.state, open_until, own=own)],
-        "verdicts": _verdicts(text, verdicts), "results": results, "survey": _survey(text, survey), "surveyed": survey, "objections": objections, "until": open_until,
+        "nos": [*standing.verdict_cards(text, verdicts, taken, open_until, own=own), *standing.place_card(text, results, found.state, taken, open_until, own=own)],
+        "verdicts": _verdicts(text, verdicts, taken), "results": results, "survey": _survey(text, survey), "surveyed": survey, "objections": objections, "until": open_until,
         "events": timeline.of_case(found, submissions=submissions, told=results, survey=survey, objections=objections, award=award, papers=papers, today=today),
         "award": award, "closing": if_settled(award) if award else None, "papers": papers, "answers": _answered(text, id), "submissions": submissions,
         "entered_by": name_of(found.entered_by) if found.entered_by != found.person else "", "may_withdraw": own and found.state in ("submitted", "eligible", "reserve"),
         "call": about, "crumbs": [Link(Sentence("우리 신청", "Our cases"), reverse("cases")) if own else Link(about.name, reverse("desk", args=[about.id])), Link(Sentence(found.number, found.number), "")]})
 
 
-def _verdicts(text: ProgrammeText, verdicts: list[VerdictRow]) -> list[tuple[Sentence, str, dt.date, Sentence, Link]]:
+def _verdicts(text: ProgrammeText, verdicts: list[VerdictRow], taken: Container[str]) -> list[tuple[Sentence, str, dt.date, Sentence, Link]]:
     """What was judged last, condition by condition: in words, the outcome, its day, on which facts, the citation."""
     conditions = {each.id: each for each in text.conditions}
     made = []
     for each in standing.newest(verdicts):
         known = conditions.get(each.condition)
         facts = [(name, kept.get("value")) for name, kept in each.facts.items() if isinstance(kept, dict)]
-        made.append((known.say if known else Sentence(each.condition, each.condition), each.outcome, each.on, checking.facts_say(facts), checking.cited(known.cite if known else "")))
+        made.append((known.say if known else Sentence(each.condition, each.condition), each.outcome, each.on, checking.facts_say(facts), checking.cited(known.cite if known else "", taken)))
     return made
 
 

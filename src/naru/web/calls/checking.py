@@ -1,14 +1,13 @@
 """A verdict as people read it, and the form that asks for the facts it needs. No rule is here: the room judges, this file words the outcome."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from naru.figures.queries import lines_taken
 from naru.kernel import Sentence
 from naru.programmes.asking import Asking
 from naru.programmes.queries import city, words
@@ -37,14 +36,15 @@ def given_facts(query: QueryDict, names: Iterable[str]) -> dict[str, Fact]:
     return {name: Fact(value, ANSWERED.ko) for name, value in read.items() if value is not None}
 
 
-def cited(cite: str, taken: Iterable[str] | None = None) -> Link:
-    """A citation as people read it: document and line with a door to the line, an article as it is, or that it is assumed."""
+def cited(cite: str, taken: Container[str]) -> Link:
+    """A citation as people read it: document and line with a door to the line, an article as it is, or that it is assumed. `taken`: the lines that have a page
+    (`lines_taken()`, asked for once a page; () for citations without a door).
+    """
     document, _, line = cite.partition(":")
     if document not in city().documents or not line:
         return Link(Sentence(cite, cite) if cite else ASSUMED, "")
     name = city().documents[document]
-    known = cite in (lines_taken() if taken is None else taken)
-    return Link(Sentence(f"{name.ko} {line}째 줄", f"{name.en}, line {line}"), reverse("source-line", args=[document, line]) if known else "")
+    return Link(Sentence(f"{name.ko} {line}째 줄", f"{name.en}, line {line}"), reverse("source-line", args=[document, line]) if cite in taken else "")
 
 
 def _written(fact: Fact) -> str:
@@ -73,9 +73,9 @@ class Line:
     missing: tuple[Sentence, ...]
 
 
-def lines(verdict: Verdict, taken: Iterable[str] | None = None) -> list[Line]:
-    """Every condition of a verdict, those that say no first. `taken`: the lines whose page can be opened, () for citations without a door."""
-    rank, taken = {Met.NO: 0, Met.UNKNOWN: 1, Met.YES: 2}, lines_taken() if taken is None else taken
+def lines(verdict: Verdict, taken: Container[str]) -> list[Line]:
+    """Every condition of a verdict, those that say no first."""
+    rank = {Met.NO: 0, Met.UNKNOWN: 1, Met.YES: 2}
     return [Line(each.met.value, each.say, cited(each.cite, taken), tuple(asking().ask(name) for name in each.missing)) for each in sorted(verdict.findings, key=lambda each: rank[each.met])]
 
 
@@ -85,12 +85,12 @@ def facts_say(facts: Sequence[tuple[str, object]]) -> Sentence:
     return Sentence(" · ".join(f"{name.ko}: {value.ko}" for name, value in said), " · ".join(f"{name.en}: {value.en}" for name, value in said)) if said else NOTHING
 
 
-def no_card(finding: Finding, *, until: dt.datetime | None = None, href: str = "") -> NoCard:
+def no_card(finding: Finding, taken: Container[str], *, until: dt.datetime | None = None, href: str = "") -> NoCard:
     """A 'no' as its card: rule and citation, the fact it met with source and date, what would change it, and how to object."""
-    cite, first = cited(finding.cite), finding.looked_at[0][1] if finding.looked_at else Fact(None)
+    cite, first = cited(finding.cite, taken), finding.looked_at[0][1] if finding.looked_at else Fact(None)
     return NoCard(finding.say, cite.name, facts_say([(name, fact.value) for name, fact in finding.looked_at]), first.source, first.on, finding.remedy, cite.href, until, href)
 
 
-def nos(verdict: Verdict) -> list[NoCard]:
+def nos(verdict: Verdict, taken: Container[str]) -> list[NoCard]:
     """A card for each condition that says no."""
-    return [no_card(each) for each in verdict.refused]
+    return [no_card(each, taken) for each in verdict.refused]

@@ -1,10 +1,13 @@
 """What fits us: six questions without signing in, answered by the conditions of the texts in force. Nothing is kept: the answers stand in the address."""
 
+from collections.abc import Container
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from naru.calls.fits import Fit, asked_by, facts_about, fits, questions
+from naru.figures.queries import lines_taken
 from naru.kernel import Sentence, kst_date
 from naru.parties.terms import Role
 from naru.programmes.queries import texts_in_force
@@ -40,11 +43,12 @@ def fits_page(request: HttpRequest) -> HttpResponse:
     facts = {**known_facts(shell), **given}
     found = fits(facts, on)
     # Once something is answered, only what would still decide a programme is asked beside it.
+    taken = lines_taken()
     asked = [name for name in every if name in given or any(name in fit.missing for fit in found)] if given else questions(texts, on)
     return render(request, "calls/fits.html", {
-        "asked": bool(given or facts), "fields": checking.fields(asked, facts), "fits": [_shown(each) for each in found], "crumbs": [Link(Sentence("맞는 지원", "What fits us"), "")]})
+        "asked": bool(given or facts), "fields": checking.fields(asked, facts), "fits": [_shown(each, taken) for each in found], "crumbs": [Link(Sentence("맞는 지원", "What fits us"), "")]})
 
 
-def _shown(fit: Fit) -> dict[str, object]:
+def _shown(fit: Fit, taken: Container[str]) -> dict[str, object]:
     tone = fit.verdict.met.value
-    return {"fit": fit, "tone": tone, "title": TITLES[tone], "nos": checking.nos(fit.verdict), "lines": checking.lines(fit.verdict), "missing": [checking.asking().ask(name) for name in fit.missing]}
+    return {"fit": fit, "tone": tone, "title": TITLES[tone], "nos": checking.nos(fit.verdict, taken), "lines": checking.lines(fit.verdict, taken), "missing": [checking.asking().ask(name) for name in fit.missing]}

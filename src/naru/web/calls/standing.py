@@ -1,7 +1,7 @@
 """Where a case stands, in the reader's words: who must act, by when, what happens if not, the next act; and every 'no' as its card."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from django.urls import reverse
 
@@ -64,10 +64,10 @@ def newest(verdicts: Sequence[VerdictRow]) -> list[VerdictRow]:
     return list({each.condition: each for each in reversed(verdicts)}.values())
 
 
-def verdict_cards(text: ProgrammeText, verdicts: Sequence[VerdictRow], until: dt.date | None, *, own: bool) -> list[NoCard]:
+def verdict_cards(text: ProgrammeText, verdicts: Sequence[VerdictRow], taken: Container[str], until: dt.date | None, *, own: bool) -> list[NoCard]:
     """A card for each condition that says no now."""
     conditions = {each.id: each for each in text.conditions}
-    return [checking.no_card(Finding(each.condition, Met.NO, conditions[each.condition].say, conditions[each.condition].remedy, conditions[each.condition].cite, _kept(each)),
+    return [checking.no_card(Finding(each.condition, Met.NO, conditions[each.condition].say, conditions[each.condition].remedy, conditions[each.condition].cite, _kept(each)), taken,
                              until=end_of(until) if until else None, href="#object" if own and until else "")
             for each in newest(verdicts) if each.outcome == "no" and each.condition in conditions]
 
@@ -78,12 +78,12 @@ def missing_facts(text: ProgrammeText, verdicts: Sequence[VerdictRow]) -> list[S
     return [conditions[each.condition].say for each in newest(verdicts) if each.outcome == "unknown" and each.condition in conditions]
 
 
-def place_card(text: ProgrammeText, told: Sequence[Told], state: str, until: dt.date | None, *, own: bool) -> list[NoCard]:
+def place_card(text: ProgrammeText, told: Sequence[Told], state: str, taken: Container[str], until: dt.date | None, *, own: bool) -> list[NoCard]:
     """Why the ranking did not reach this application, while it has not."""
     if state not in ("reserve", "rejected") or not told or told[-1].state not in ("reserve", "rejected"):
         return []
     last = told[-1]
-    cite = next((checking.cited(stage.cite) for stage in text.stages("select") if stage.parameters.get("round") == last.selection), checking.cited(""))
+    cite = next((checking.cited(stage.cite, taken) for stage in text.stages("select") if stage.parameters.get("round") == last.selection), checking.cited("", ()))
     line = Sentence(f", 마지막 선정 업체 {last.line}점", f"; the last chosen had {last.line}") if last.line is not None else Sentence("", "")
     fact = Sentence(f"{last.points}점 · {last.ranked}곳 가운데 {last.place}위 (선정 {last.chosen}곳{line.ko})", f"{last.points} points, place {last.place} of {last.ranked} ({last.chosen} chosen{line.en})")
     change = {"seats": Sentence("앞 순위 업체가 포기하거나 선정 수가 늘면 차례가 옵니다.", "If one before you gives up or places are added, it is your turn."),

@@ -1,6 +1,7 @@
 """Calls for everybody: the first page, one call; and the list of what came in."""
 
 import uuid
+from collections.abc import Container
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from naru.calls.queries import CallRow, call, public_calls, windows_of
 from naru.calls.rounds import rounds_of, window_of
 from naru.documents.queries import papers_of
 from naru.documents.terms import Disclosure
+from naru.figures.queries import lines_taken
 from naru.kernel import kst_date
 from naru.parties.queries import may
 from naru.parties.terms import MAY, OrganisationKind
@@ -49,22 +51,23 @@ def call_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     window = window_of(id)
     if found is None or found.closes_at is None or window is None:
         raise Http404
-    text, on = found.text, kst_date(found.closes_at)
+    text, on, taken = found.text, kst_date(found.closes_at), lines_taken()
     return render(request, "calls/call.html", {
-        "call": found, "programme": text.name, "window": window, "windows": windows_of(id), **_checked(request, shell, found),
-        "terms": [(each, checking.cited(each.cite)) for each in terms_on(text, on)], "shares": [(each, checking.cited(each.cite)) for each in shares_on(text, on) if each.id == found.group],
+        "call": found, "programme": text.name, "window": window, "windows": windows_of(id), **_checked(request, shell, found, taken),
+        "terms": [(each, checking.cited(each.cite, taken)) for each in terms_on(text, on)], "shares": [(each, checking.cited(each.cite, taken)) for each in shares_on(text, on) if each.id == found.group],
         "steps": [Step(name, standing, note=when) for name, when, standing in line_of(text, found.group, found.audience, found.state)],
         "papers": [each for each in papers_of(id) if each.disclosure == Disclosure.OPEN], "rounds": rounds_of(found.programme),
-        "basis": [(each, checking.cited(each.cite)) for each in text.basis], "crumbs": [Link(text.name, reverse("text", args=[text.id])), Link(found.name, "")], "may_extend": may(shell.roles, "calls.manage"),
+        "basis": [(each, checking.cited(each.cite, taken)) for each in text.basis], "crumbs": [Link(text.name, reverse("text", args=[text.id])), Link(found.name, "")], "may_extend": may(shell.roles, "calls.manage"),
         "may_enter": found.state == "open" and found.audience == "firms" and any("calls.enter_for" in MAY[each.role] for each in shell.roles),
         "may_apply": any("calls.apply" in MAY[each.role] and (each.kind == OrganisationKind.FIRM) == (found.audience == "firms") for each in shell.roles)})
 
 
-def _checked(request: HttpRequest, shell: Shell, found: CallRow) -> dict[str, object]:
+def _checked(request: HttpRequest, shell: Shell, found: CallRow, taken: Container[str]) -> dict[str, object]:
     """The conditions judged over what the reader answered, and what the city knows of the reader's own organisation."""
     on = min(kst_date(shell.now), kst_date(found.closes_at or shell.now))
     names = asked_by([*of_the_call(found), *in_force(found.text.conditions, on)])
     given = checking.given_facts(request.GET, names)
-    verdict = check(found, {**known_facts(shell), **given}, on)
-    return {"verdict": verdict, "lines": checking.lines(verdict), "nos": checking.nos(verdict) if "check" in request.GET or shell.person else [], "fields": checking.fields(names, {**known_facts(shell), **given}),
+    facts = {**known_facts(shell), **given}
+    verdict = check(found, facts, on)
+    return {"verdict": verdict, "lines": checking.lines(verdict, taken), "nos": checking.nos(verdict, taken) if "check" in request.GET or shell.person else [], "fields": checking.fields(names, facts),
             "checked": "check" in request.GET}
