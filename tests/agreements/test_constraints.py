@@ -16,7 +16,8 @@ from tests.breaking import refused
 from tests.calls.conftest import act, approval
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
-FACTS = ["agreement", "agreementstep", "agreementversion", "share", "bond", "inspection", "spending", "review", "payment", "stop", "settlement", "duty", "answer", "opinion", "sample", "disbursement", "ownshare", "check"]
+FACTS = ["agreement", "agreementstep", "agreementversion", "share", "bond", "inspection", "spending", "review", "payment", "stop", "settlement", "duty", "answer", "opinion", "sample", "disbursement", "ownshare", "check",
+         "spendingwithdrawn", "userow", "settlementsum"]
 NAMED = {"receipt": "receipt_of_custody", "draw": "sampledraw"}
 
 
@@ -283,3 +284,26 @@ def test_samples(app: Life) -> None:
     assert refused(check, draw, later, "2023-07-01", "2023-07-02", "accepted") == "check_of_sample"
     assert refused(check, draw, spending, "2023-07-01", "2023-07-02", "refused") == "check_result_known"  # a refusal has a reason
     assert refused(check, draw, spending, "2023-07-01", "2023-07-02", "accepted") == ""
+
+
+def test_withdrawn_spendings(app: Life) -> None:
+    [(reviewed,)] = rows("SELECT id FROM agreements_spending")
+    rows(f"INSERT INTO agreements_review (id, spending_id, spent, accepted, reason, entry_id) SELECT gen_random_uuid(), id, amount, amount, '', {ENTRY} FROM agreements_spending s "
+         "WHERE NOT EXISTS (SELECT 1 FROM agreements_review r WHERE r.spending_id = s.id)")
+    withdraw = f"INSERT INTO agreements_spendingwithdrawn (spending_id, entry_id) VALUES (%s, {ENTRY})"
+    assert refused(withdraw, reviewed) == "spendingwithdrawn_was_reviewed"
+    spending = ("INSERT INTO agreements_spending (id, agreement_id, category, amount, issuer_number, approval_number, attempt, entry_id) "
+                f"VALUES (%s, %s, 'x', 5, '1234567890', 'B7', %s, {ENTRY})")
+    first = uuid.uuid4()
+    assert refused(spending, uuid.uuid4(), app.awards[1], 0) == "spending_attempt_counts"
+    assert refused(spending, uuid.uuid4(), app.awards[1], 2) == "spending_after_withdrawal"
+    assert refused(spending, first, app.awards[1], 1) == ""
+    assert refused(spending, uuid.uuid4(), app.awards[1], 2) == "spending_after_withdrawal"
+    assert refused(withdraw, first) == ""
+    assert refused(f"INSERT INTO agreements_review (id, spending_id, spent, accepted, reason, entry_id) VALUES (gen_random_uuid(), %s, 5, 5, '', {ENTRY})", first) == "review_of_withdrawn"
+    assert refused(spending, uuid.uuid4(), app.awards[1], 1) == "spending_evidence_once"
+    assert refused(spending, uuid.uuid4(), app.awards[1], 2) == ""
+    made = uuid.uuid4()
+    rows(f"INSERT INTO record_exchange (id, port, direction, name, sha256, rows, provenance, entry_id) VALUES (%s, 'subsidy-use', 'in', 'x', '', 1, 'simulated', {ENTRY})", [made])
+    assert refused("INSERT INTO agreements_settlementsum (exchange_id, agreement_id, kind, amount) VALUES (%s, %s, 'luck', 0)", made, app.grant) == "settlementsum_kind_known"
+    assert refused("INSERT INTO agreements_settlementsum (exchange_id, agreement_id, kind, amount) VALUES (%s, %s, 'used', 0)", made, app.grant) == ""

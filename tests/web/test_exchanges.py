@@ -10,8 +10,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from naru.agreements.casework import award
 from naru.kernel import clock
 from naru.kernel.database import one, rows
+from naru.kernel.forms import form
+from naru.kernel.tables import read_table, write_table
 from naru.ledger.budgetbook import write_budget
 from naru.parties.queries import facts_of
 from naru.parties.registers import StandIn
@@ -107,6 +110,28 @@ def test_a_budget_book_by_the_page() -> None:
 
 
 @pytest.mark.django_db
+def test_the_subsidy_system_by_the_page(life: Life) -> None:
+    officer = staff(Role.OFFICER)
+    with clock.at(WORKS_DAY):
+        sent = officer.post("/subsidy/grants.xlsx", {"act": str(uuid.uuid4())})
+        numbers = [row.text("agreement") for row in read_table(sent.content, form("subsidy-grants")).rows if row.text("kind") == "award"]
+        assert sorted(numbers) == sorted(map(str, life.awards))
+        content = write_table(form("subsidy-use"), [{"agreement": number, "category": "시설", "issuer": "1234567890", "approval": f"C{n}", "on": WORKS_DAY.date(), "amount": 1_000_000} for n, number in enumerate(numbers)], title="x")
+        page, (status, _) = look_then_take(officer, "/subsidy/", content, "집행내역.xlsx")
+        assert ("증빙으로 받을 새 집행 2건, 2,000,000원, 업체 협약 2건" in page, status) == (True, 302)
+        assert "1,000,000원" in officer.get(f"/agreements/{life.awards[0]}/").content.decode()
+        file = one("SELECT id FROM record_exchange WHERE direction = 'in'")
+        assert file is not None
+        assert post(officer, "/subsidy/", do="undo", file_id=str(file[0]), reason="다른 구의 것")[0] == 302
+        assert [each.spendings for each in map(award, life.awards) if each] == [(), ()]
+        sums = write_table(form("subsidy-settlement"), [{"grant": life.grant, "kind": "interest", "amount": 5_000}], title="x")
+        page, (status, _) = look_then_take(officer, "/subsidy/settlement/", sums, "정산내역.xlsx")
+        assert ("다른 곳 1곳" in page, status) == (True, 302)
+        page = officer.get("/subsidy/settlement/").content.decode()
+        assert ("지금 다른 곳" in page, "여기에 없음" in page, f"/grants/{life.grant}/" in page) == (True, True, True)
+
+
+@pytest.mark.django_db
 def test_who_may(life: Life) -> None:
     auditor, nobody = staff(Role.AUDITOR), Client()
     with clock.at(WORKS_DAY):
@@ -114,4 +139,5 @@ def test_who_may(life: Life) -> None:
         assert "<form class=\"n-form n-box\"" not in auditor.get("/registers/").content.decode()
         for do in ("ask", "hand", "look", "take", "undo"):
             assert auditor.post("/registers/", {"do": do}).status_code == 403
+        assert [auditor.post(path, {"do": "take"}).status_code for path in ("/subsidy/", "/subsidy/settlement/", "/subsidy/grants.xlsx")] == [403] * 3
         assert [auditor.post("/budget/books/", {"do": do}).status_code for do in ("look", "take", "undo")] == [403] * 3

@@ -136,7 +136,8 @@ JOIN calls_call c ON c.id = g.call_id WHERE g.id = %s
 _SPENT = """
 SELECT s.id, s.category, s.amount, s.issuer_number, s.approval_number, e.at, e.actor_id, e.behalf IS NOT NULL, r.accepted, coalesce(r.reason, ''),
   (SELECT count(*) FROM agreements_spending other WHERE other.sha256 = s.sha256 AND other.id <> s.id)
-FROM agreements_spending s JOIN record_entry e ON e.id = s.entry_id LEFT JOIN agreements_review r ON r.spending_id = s.id WHERE s.agreement_id = %s ORDER BY e.seq, s.id
+FROM agreements_spending s JOIN record_entry e ON e.id = s.entry_id LEFT JOIN agreements_review r ON r.spending_id = s.id WHERE s.agreement_id = %s
+  AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = s.id) ORDER BY e.seq, s.id
 """
 _INSPECTED = """
 SELECT i.id, i.inspected_on, i.result, i.note, i.inspector

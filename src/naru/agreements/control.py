@@ -74,6 +74,7 @@ LEFT JOIN LATERAL (SELECT n, root FROM record_seal x JOIN record_entry y ON y.id
 """
 _POOL = """
 SELECT s.id FROM agreements_spending s JOIN agreements_agreement a ON a.id = s.agreement_id JOIN record_entry e ON e.id = s.entry_id WHERE a.under_id = %s AND e.seq < %s
+AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn w JOIN record_entry we ON we.id = w.entry_id WHERE w.spending_id = s.id AND we.seq < %s)
 """
 
 
@@ -82,7 +83,7 @@ def all_draws() -> list[Replayed]:
     made = []
     for id, on, seed, size, until, grant, holder, public, n, root in rows(_DRAWS):
         drawn = tuple(Sampled(*row) for row in rows(_SAMPLED, [id]))
-        again = sample(bytes(seed), [spending for (spending,) in rows(_POOL, [grant, until])], count=size)
+        again = sample(bytes(seed), [spending for (spending,) in rows(_POOL, [grant, until, until])], count=size)
         same = root is not None and seed_of(bytes(root), public) == bytes(seed) and {each.spending for each in drawn} == set(again)
         made.append(Replayed(DrawRow(id, on, bytes(seed).hex(), size, until, drawn), grant, holder, public, n or 0, same))
     return made

@@ -6,7 +6,7 @@ from naru.calls.models import Call
 from naru.evaluation.models import Award
 from naru.kernel.constraints import CompositeForeignKey, InsertOnly, Trigger, step_constraints, step_predecessor
 from naru.parties.models import Organisation
-from naru.record.models import Entry
+from naru.record.models import Entry, Exchange
 
 Q = models.Q
 
@@ -221,6 +221,7 @@ class Spending(models.Model):
     amount = models.BigIntegerField()
     issuer_number = models.CharField(max_length=16)
     approval_number = models.CharField(max_length=32)
+    attempt = models.PositiveSmallIntegerField(db_default=1)
     sha256 = models.BinaryField(max_length=32, null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
@@ -228,7 +229,9 @@ class Spending(models.Model):
         db_table = "agreements_spending"
         constraints = [
             InsertOnly(name="spending_insert_only"),
-            models.UniqueConstraint(name="spending_evidence_once", fields=["issuer_number", "approval_number"]),
+            models.UniqueConstraint(name="spending_evidence_once", fields=["issuer_number", "approval_number", "attempt"]),
+            models.CheckConstraint(name="spending_attempt_counts", condition=Q(attempt__gte=1)),
+            Trigger(name="spending_after_withdrawal", when="BEFORE INSERT", function="agreements_spending_after_withdrawal"),
             models.UniqueConstraint(name="spending_identity", fields=["id", "amount"]),
             models.CheckConstraint(name="spending_issuer_digits", condition=Q(issuer_number__regex=r"^[0-9]{1,16}$")),
             models.CheckConstraint(name="spending_approval_plain", condition=Q(approval_number__regex=r"^[0-9A-Z]{1,32}$")),
@@ -252,6 +255,7 @@ class Review(models.Model):
             InsertOnly(name="review_insert_only"),
             models.UniqueConstraint(name="review_once", fields=["spending"]),
             CompositeForeignKey(name="review_of_spending", columns=("spending_id", "spent"), to="agreements_spending", to_columns=("id", "amount")),
+            Trigger(name="review_of_withdrawn", when="BEFORE INSERT", function="agreements_review_or_withdraw"),
             models.CheckConstraint(name="review_not_above", condition=Q(accepted__gte=0, accepted__lte=models.F("spent"))),
         ]
 
@@ -515,3 +519,44 @@ class ClaimPayment(models.Model):
             Trigger(name="claimpayment_moved", when="AFTER INSERT", function="agreements_claimpayment_moved", deferred=True),
             Trigger(name="claimpayment_paid_whole", when="AFTER INSERT", function="agreements_claim_paid_whole", deferred=True),
         ]
+
+
+class SpendingWithdrawn(models.Model):
+    """A spending that came by a mistaken file counts no longer; of one spending only one happens, reviewed or withdrawn. Its invoice may be given again."""
+
+    spending = models.OneToOneField(Spending, primary_key=True, on_delete=models.PROTECT, related_name="withdrawn")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "agreements_spendingwithdrawn"
+        constraints = [InsertOnly(name="spendingwithdrawn_insert_only"), Trigger(name="spendingwithdrawn_was_reviewed", when="BEFORE INSERT", function="agreements_review_or_withdraw")]
+
+
+class UseRow(models.Model):
+    """A row of a file of use: the spending it became, the day of the use there and its note."""
+
+    pk = models.CompositePrimaryKey("exchange", "row")
+    exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, db_index=False, related_name="+")
+    row = models.PositiveIntegerField()
+    spending = models.ForeignKey(Spending, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "agreements_userow"
+        constraints = [InsertOnly(name="userow_insert_only")]
+
+
+class SettlementSum(models.Model):
+    """A sum of a grant's settlement as the subsidy system says it, kept to be compared; no money moves by it."""
+
+    pk = models.CompositePrimaryKey("exchange", "agreement", "kind")
+    exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, db_index=False, related_name="+")
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        db_table = "agreements_settlementsum"
+        constraints = [InsertOnly(name="settlementsum_insert_only"),
+                       models.CheckConstraint(name="settlementsum_kind_known", condition=Q(kind__in=["granted", "used", "interest", "other_receipts", "returned", "held"]))]

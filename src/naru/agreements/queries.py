@@ -22,8 +22,9 @@ NEXT: dict[str, Sentence] = {
     "wait": Sentence("정산 대기", "settlement"), "none": Sentence("-", "-")}
 _NEXT = (
     "CASE WHEN s.to_state <> 'signed' THEN 'none' WHEN NOT EXISTS (SELECT 1 FROM agreements_inspection i WHERE i.agreement_id = g.id AND i.result = 'passed') THEN 'inspect' "
-    "WHEN NOT EXISTS (SELECT 1 FROM agreements_spending d WHERE d.agreement_id = g.id) THEN 'evidence' "
-    "WHEN EXISTS (SELECT 1 FROM agreements_spending d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_review r WHERE r.spending_id = d.id)) THEN 'review' "
+    "WHEN NOT EXISTS (SELECT 1 FROM agreements_spending d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = d.id)) THEN 'evidence' "
+    "WHEN EXISTS (SELECT 1 FROM agreements_spending d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_review r WHERE r.spending_id = d.id) "
+    "AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = d.id)) THEN 'review' "
     "WHEN EXISTS (SELECT 1 FROM agreements_review r JOIN agreements_spending d ON d.id = r.spending_id JOIN record_entry e ON e.id = r.entry_id WHERE d.agreement_id = g.id AND r.accepted > 0 "
     "AND e.seq > coalesce((SELECT max(pe.seq) FROM agreements_payment p JOIN record_entry pe ON pe.id = p.entry_id WHERE p.agreement_id = g.id), 0)) THEN 'pay' ELSE 'wait' END")
 AWARDS = Listing(

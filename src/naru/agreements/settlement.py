@@ -17,6 +17,7 @@ _SEEN = """
 SELECT count(*), count(r.id), (SELECT count(DISTINCT t.agreement_id) FROM agreements_stop t JOIN agreements_agreement a ON a.id = t.agreement_id WHERE a.under_id = %s
     AND NOT EXISTS (SELECT 1 FROM agreements_payment p WHERE p.agreement_id = t.agreement_id))
 FROM agreements_spending s JOIN agreements_agreement g ON g.id = s.agreement_id LEFT JOIN agreements_review r ON r.spending_id = s.id WHERE g.under_id = %s
+  AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = s.id)
 """
 
 

@@ -25,6 +25,8 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
 
 CLAIM_KINDS = {"recovery": Sentence("환수", "Recovery"), "penalty": Sentence("제재부가금", "Penalty")}
 """What may be claimed of an award."""
+GRANTS_PORT, USE_PORT, SETTLEMENT_PORT, REQUESTS_PORT = "subsidy-grants", "subsidy-use", "subsidy-settlement", "payment-requests"
+"""The ports of the subsidy system and of requests to pay."""
 PUBLIC = ("city", "district")
 """The sources whose money lies in an intermediary's custody."""
 OWN = ("self", "private")
@@ -104,7 +106,15 @@ REFUSALS: tuple[Refusal, ...] = (
         ("settlement", "정산", "a settlement"), ("duty", "사후관리", "a follow-up duty"), ("answer", "사후관리 응답", "an answer"), ("opinion", "만족도", "an opinion"), ("sample", "표본", "a sample"),
         ("check", "표본 점검 결과", "a sample's check"), ("sampledraw", "표본 추출", "a draw"), ("disbursement", "교부", "a disbursement"),
         ("receipt_of_custody", "이자·기타 수입", "a receipt"), ("ownshare", "자부담 증빙", "a proof of the own share"),
-        ("claim", "환수·제재부가금", "a claim"), ("claimpayment", "환수금 납부", "a payment on a claim"))),
+        ("claim", "환수·제재부가금", "a claim"), ("claimpayment", "환수금 납부", "a payment on a claim"), ("spendingwithdrawn", "집행 증빙 철회", "a withdrawn spending"),
+        ("userow", "집행내역의 줄", "a row of use"), ("settlementsum", "정산내역의 합계", "a settlement's sum"))),
+    _no("spending_attempt_counts", "증빙의 차수는 1부터입니다.", "Attempts count from 1.", "차수를 확인하십시오.", "Check the attempt."),
+    _no("spending_after_withdrawal", "앞서 낸 같은 증빙을 거두지 않았습니다.", "The same invoice given before was not withdrawn.", "앞의 집행 파일을 먼저 되돌리십시오.", "Undo the file it came with first."),
+    _no("review_of_withdrawn", "거둔 집행은 검토할 수 없습니다.", "A withdrawn spending cannot be reviewed.", "다시 받은 집행을 검토하십시오.", "Review the one that came again."),
+    _no("spendingwithdrawn_was_reviewed", "이미 검토한 집행이 있어 이 파일을 통째로 되돌릴 수 없습니다.", "A spending of it was reviewed already: the file cannot be undone as a whole.",
+        "검토에서 불인정하거나 정산에서 바로잡으십시오.", "Refuse it in a review, or correct it at the settlement."),
+    _no("settlementsum_kind_known", "정산내역의 구분을 알 수 없습니다.", "This sum of a settlement is unknown.", "교부·집행·이자·기타수입·반납·잔액 가운데 하나여야 합니다.", "It is granted, used, interest, other, returned or left."),
+    _no("use_nothing_new", "이 파일에는 새 집행이 없습니다.", "Nothing of this file is new.", "이미 받은 집행인지 살펴보기에서 확인하십시오.", "Look at it: it was taken in already."),
     _no("agreementstep_machine", "협약 단계의 종류가 맞지 않습니다.", "This is no step of an agreement.", "협약의 행위를 쓰십시오.", "Use the acts of an agreement."),
     _no("agreementstep_first_leaves_nothing", "협약의 첫 단계가 아닙니다.", "This is not the first step.", "작성부터 시작하십시오.", "Begin with the draft."),
     _no("agreementstep_arrival", "이 단계는 이미 있습니다.", "This step stands already.", "현재 단계를 확인하십시오.", "See the present state."),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from naru.kernel.money import Won
 
-KINDS = ("text", "won", "day", "month", "year", "digits", "id", "choice")
-"""What a column may hold: text; whole won other than 0 (a minus, △ or brackets below nothing); 2023-05-31; 2023-05; 2023; digits alone; a uuid; one of a closed list."""
+KINDS = ("text", "won", "sum", "day", "month", "year", "digits", "id", "choice")
+"""What a column may hold: text; whole won other than 0 (a minus, △ or brackets below nothing); a sum of won, 0 too; 2023-05-31; 2023-05; 2023; digits alone; a uuid; one of a closed list."""
 FAULTS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 Cell = str | int | dt.date | uuid.UUID | None
 
@@ -47,7 +47,7 @@ def _won(column: TableColumn, held: object, text: str) -> Won:
     bare = text.replace(",", "").replace("원", "").replace(" ", "")
     negative = bare.startswith(("-", "△", "▲")) or (bare.startswith("(") and bare.endswith(")"))
     digits = bare.strip("-△▲()").removesuffix(".0")
-    if not (digits.isascii() and digits.isdigit()) or int(digits) == 0 or len(digits) > 15:
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 15 or (int(digits) == 0 and column.kind == "won"):
         raise ValueError(text)
     return -int(digits) if negative else int(digits)
 
@@ -95,7 +95,7 @@ def _choice(column: TableColumn, held: object, text: str) -> str:
     return column.choices[text]
 
 
-READ: dict[str, Callable[[TableColumn, object, str], Cell]] = {"text": _text, "won": _won, "day": _day, "month": _month, "year": _year, "digits": _digits, "id": _id, "choice": _choice}
+READ: dict[str, Callable[[TableColumn, object, str], Cell]] = {"text": _text, "won": _won, "sum": _won, "day": _day, "month": _month, "year": _year, "digits": _digits, "id": _id, "choice": _choice}
 
 
 def why_not(column: TableColumn) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -103,6 +103,8 @@ def why_not(column: TableColumn) -> tuple[tuple[str, str], tuple[str, str]]:
     match column.kind:
         case "won":
             return ("0이 아닌 원 단위 정수가 아닙니다.", "It is no whole amount of won other than 0."), ("1234000처럼 원 단위로 적으십시오.", "Write it in won, like 1234000.")
+        case "sum":
+            return ("원 단위 정수가 아닙니다.", "It is no whole amount of won."), ("1234000처럼 원 단위로, 없으면 0을 적으십시오.", "Write it in won, like 1234000, or 0.")
         case "day":
             return ("날짜로 읽을 수 없습니다.", "It is no date."), ("2023-05-31처럼 적으십시오.", "Write it like 2023-05-31.")
         case "month":

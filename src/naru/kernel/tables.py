@@ -271,13 +271,13 @@ def write_table(form: TableForm, rows: Iterable[Mapping[str, object]], *, title:
     for n, each in enumerate(rows, start=2):
         for place, column in enumerate(form.columns):
             value = each.get(column.key)
-            if column.kind in ("won", "year") and isinstance(value, int):
-                sheet.write_number(n, place, value, money if column.kind == "won" else None)
+            if column.kind in ("won", "sum", "year") and isinstance(value, int):
+                sheet.write_number(n, place, value, None if column.kind == "year" else money)
             elif value not in (None, ""):
                 sheet.write_string(n, place, _written(form, column, value))
     sheet.freeze_panes(2, 0)
     for place, column in enumerate(form.columns):
-        sheet.set_column(place, place, 38 if column.kind == "id" else 18 if column.kind == "won" else 16)
+        sheet.set_column(place, place, 38 if column.kind == "id" else 18 if column.kind in ("won", "sum") else 16)
     book.close()
     return out.getvalue()
 

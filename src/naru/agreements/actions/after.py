@@ -38,7 +38,8 @@ def draw_sample(grant: uuid.UUID, *, public_value: str, size: int, act: Act) -> 
     entry = enter(act, "agreements.draw_sample", subject=grant, content={"public_value": public_value, "size": size}, result=made)
     sealed = one("SELECT root FROM record_seal ORDER BY n DESC LIMIT 1")
     pool = [spending for (spending,) in rows(
-        "SELECT s.id FROM agreements_spending s JOIN agreements_agreement a ON a.id = s.agreement_id JOIN record_entry e ON e.id = s.entry_id WHERE a.under_id = %s AND e.seq < %s", [grant, entry.seq])]
+        "SELECT s.id FROM agreements_spending s JOIN agreements_agreement a ON a.id = s.agreement_id JOIN record_entry e ON e.id = s.entry_id WHERE a.under_id = %s AND e.seq < %s "
+        "AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn w JOIN record_entry we ON we.id = w.entry_id WHERE w.spending_id = s.id AND we.seq < %s)", [grant, entry.seq, entry.seq])]
     if sealed is None or not pool:
         raise Refused("sample_nothing_to_draw", str(grant))
     seed = seed_of(bytes(sealed[0]), public_value)

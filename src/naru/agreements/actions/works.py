@@ -33,9 +33,11 @@ def submit_evidence(spent: Sequence[Spent], *, act: Act) -> uuid.UUID:
     """Keeps spendings with their evidence. Raises Refused('spending_evidence_once') when an invoice or slip was used before, however it is written."""
     entry = enter(act, "agreements.submit_evidence", subject=spent[0].agreement, content={"spent": [[s.agreement, s.category, s.amount, s.issuer_number, s.approval_number] for s in spent]},
                   result=derive(act.id, 0))
+    # An invoice whose spending was withdrawn with its file may come again, as its next attempt.
     rows(
-        "INSERT INTO agreements_spending (id, agreement_id, category, amount, issuer_number, approval_number, sha256, entry_id) "
-        "SELECT i, a, c, m, n, p, nullif(h, ''::bytea), %s FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bytea[]) AS t(i, a, c, m, n, p, h)",
+        "INSERT INTO agreements_spending (id, agreement_id, category, amount, issuer_number, approval_number, attempt, sha256, entry_id) "
+        "SELECT i, a, c, m, n, p, 1 + (SELECT count(*) FROM agreements_spending o JOIN agreements_spendingwithdrawn w ON w.spending_id = o.id WHERE (o.issuer_number, o.approval_number) = (n, p)), "
+        "nullif(h, ''::bytea), %s FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bytea[]) AS t(i, a, c, m, n, p, h)",
         [entry.id, [derive(act.id, number) for number in range(len(spent))], [s.agreement for s in spent], [s.category for s in spent], [s.amount for s in spent],
          [plain_number(s.issuer_number) for s in spent], [plain_number(s.approval_number) for s in spent], [s.sha256 for s in spent]],
     )

@@ -27,4 +27,4 @@ def _firm() -> dict[str, object]:
 
 
 EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant, "amend": _award, "agreement": _award, "firm": _firm}
-NO_PAGE: dict[str, str] = {"agreement-file": "a kept file, as it came", "register-question": "a download: the question as a workbook"}
+NO_PAGE: dict[str, str] = {"agreement-file": "a kept file, as it came", "register-question": "a download: the question as a workbook", "subsidy-grants": "an act by POST that answers with a workbook"}
