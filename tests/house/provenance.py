@@ -16,6 +16,7 @@ import openpyxl
 import pypdf
 from lxml import html
 
+from naru.figures.logic import print_period
 from naru.figures.terms import Observation
 from naru.kernel import Provenance, print_won, short_won
 from naru.kernel.money import print_scaled
@@ -132,7 +133,7 @@ def _numbers(text: str) -> Iterator[str]:
 
 def _allowed(stand: list[Observation]) -> set[str]:
     """Numbers that may stand in an element: those of its observations in the forms we print, and their sum."""
-    words = [f"{o.label} {o.key} {o.printed} {o.period} {o.document} {o.line} {o.scope} {o.unit}" for o in stand]
+    words = [f"{o.label} {o.key} {o.printed} {o.period} {print_period(o.period)} {o.document} {o.line} {o.scope} {o.unit}" for o in stand]
     values = [o.value for o in stand if o.value is not None]
     for value in {*values, sum(values)}:
         words += [str(value), f"{value:,}", print_won(value), short_won(value), print_scaled(value)]

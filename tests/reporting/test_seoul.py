@@ -4,14 +4,13 @@ import datetime as dt
 
 import pytest
 
-from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.kernel.money import print_rate, print_scaled
 from naru.ledger.logic import whole
 from naru.ledger.queries import month_execution
+from naru.reporting.contents import moved, overdue, pace, soon
 from naru.reporting.queries import card, contents, heads, reported_execution, search
 from naru.site.load import load_city
-from naru.worlds.terms import kst
 
 pytestmark = pytest.mark.django_db
 
@@ -49,22 +48,41 @@ def test_the_card_of_workplaces_says_what_the_report_says() -> None:
 
 
 def test_the_table_of_contents_has_22_items_under_five_goals() -> None:
-    found = contents()
+    found = contents(dt.date(2023, 5, 31))
     assert [sum(1 for each in found if each.goal == goal) for goal in range(1, 6)] == [4, 6, 5, 5, 2]
     assert all(each.programmes for each in found)
+    assert not [each for each in found for id_, _ in each.programmes if id_ == "council-business-report"]
     budgets = {(each.goal, each.item): each.budget for each in found}
     assert {item: budgets[item] for item in ((1, 2), (2, 2), (4, 3), (5, 2))} == {(1, 2): 1_617_000_000, (2, 2): 26_657_000_000, (4, 3): 13_285_000_000, (5, 2): 9_853_000_000}
 
 
 def test_the_next_step_follows_the_clock() -> None:
-    def upcoming(day: dt.datetime) -> str:
-        with clock.at(day):
-            return next(each for each in contents() if (each.goal, each.item) == (5, 2)).upcoming
+    def upcoming(day: dt.date) -> tuple[str, dt.date | None]:
+        item = next(each for each in contents(day) if (each.goal, each.item) == (5, 2))
+        return (item.standing.next.when if item.standing.next else "", item.standing.by)
 
-    assert upcoming(kst(2023, 5, 31)).startswith("2023-06 ")
-    assert upcoming(kst(2023, 12, 1)).startswith("2023-09/2023-12 ")
-    assert upcoming(kst(2024, 1, 31)).startswith("2024-01 ")
-    assert upcoming(kst(2024, 2, 1)) == ""
+    assert upcoming(dt.date(2023, 5, 31)) == ("2023. 6.", dt.date(2023, 6, 30))
+    assert upcoming(dt.date(2023, 12, 1)) == ("2024. 1.", dt.date(2024, 1, 31))
+    assert upcoming(dt.date(2024, 2, 1)) == ("", None)
+
+
+def test_what_is_due_moved_and_overdue_is_gathered_over_the_items() -> None:
+    may, later = (contents(day) for day in (dt.date(2023, 5, 31), dt.date(2024, 3, 1)))
+    due = soon(may, dt.date(2023, 5, 31))
+    assert due and all(each.by and dt.date(2023, 5, 31) <= each.by <= dt.date(2023, 7, 1) for each in due)
+    assert [each.by for each in due] == sorted(each.by for each in due if each.by)
+    assert {(each.item.goal, each.item.item) for each in moved(may)} <= {(each.goal, each.item) for each in may}
+    assert all(each.step.said.key for each in moved(may)) and moved(may)
+    assert len(overdue(may)) < len(overdue(later))
+
+
+def test_departments_against_the_straight_line() -> None:
+    book = month_execution(2023, 5)
+    assert book is not None
+    found = pace(book[2], 5)
+    assert [each.spent_bp for each in found] == sorted(each.spent_bp for each in found)
+    assert {each.straight_bp for each in found} == {4_166}
+    assert [each.row.department for each in found if each.behind] == ["미디어콘텐츠산업과", "바이오AI산업과", "서울시립과학관"]
 
 
 def test_the_execution_table_prints_cell_by_cell() -> None:

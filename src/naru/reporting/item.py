@@ -1,94 +1,185 @@
 """A card printed as an item of the council report, in the office's form: □ block, ㅇ statement, - detail, ※ note. Pure.
 
-Reported lines are printed as reported. Figures of this database stand in a block of their own that says what they are; the two
-never share a line. Dates inside the report's year lose their year, as the office prints them.
+A line of the report prints as one line again, in the order of the report: the facts keep their line numbers, and where a line stands tells its
+block. Reported lines are printed as reported. Figures of this database stand in a block of their own that says what they are; the two never share
+a line. Dates inside the report's year lose their year, as the office prints them.
 """
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from naru.documents.sheets import Line, Sheet
+from naru.documents.sheets import Block as SheetBlock
+from naru.documents.sheets import Line, Sheet, Table
+from naru.figures.logic import ends, print_period
 from naru.figures.terms import Observation
-from naru.kernel import KST, Provenance, print_won, short_won
+from naru.kernel import KST, Provenance, print_won
 from naru.kernel.money import print_scaled
-from naru.reporting.terms import Block, Card, Live
+from naru.reporting.reading import DATED, place, words
+from naru.reporting.terms import Card, Live
 
-YEAR = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 def month_only(text: str, year: int) -> str:
-    """'2023-04' -> '4월', '2023-04-27' -> '4.27.', '2024-01' -> "'24. 1월" in a report of 2023; a range keeps both ends."""
+    """'2023-04' -> '4월', '2023-04-27' -> '4.27.', '2024-01' -> "'24. 1월", '2023-05/2023-11' -> '5~11월' in a report of 2023; '' for what is only known to be done by a day."""
+    if text.startswith("/"):
+        return ""
 
     def one(found: re.Match[str]) -> str:
         head = "" if int(found[1]) == year else f"’{found[1][2:]}. "
         return f"{head}{int(found[2])}.{int(found[3])}." if found[3] else f"{head}{int(found[2])}월"
 
-    return YEAR.sub(one, text).replace("/", " ~ ")
+    if half := re.fullmatch(r"(\d{4})-[HQ]\d", text):
+        said = print_period(text).removeprefix(half[1]).strip()
+        return said if int(half[1]) == year else f"’{half[1][2:]}. {said}"
+    begin, slash, end = (DATE.sub(one, part) for part in text.partition("/"))
+    if slash and begin.endswith("월") and end.endswith("월") and "’" not in begin + end:
+        return f"{begin.removesuffix('월')}~{end}"
+    return f"{begin} ~ {end}" if slash else begin
 
 
-def _of_year(block: Block, document: str) -> list[Observation]:
-    return [each for each in block.reported if each.document == document]
+class _Report:
+    """The lines of one document about one card, by the line they stand on, parted into the office's three blocks."""
+
+    def __init__(self, card: Card, document: str, year: int, as_of: str) -> None:
+        self.year, self.as_of = year, dt.date.fromisoformat(as_of)
+        self.lines: dict[int, list[Observation]] = {}
+        for block in card.blocks:
+            for each in block.reported:
+                if each.document == document and block.id not in ("budget", "site") and each.status != "assumed":
+                    self.lines.setdefault(place(each), []).append(each)
+        self.budget = [each for each in card.block("budget").reported if each.document == document]
+        told = [line for line, those in self.lines.items() if any(each.block in ("status", "result") for each in those)]
+        first, self.future_from = min(told, default=10**9), self._future()
+        self.overview = sorted(line for line, those in self.lines.items() if all(each.block in ("basis", "overview") for each in those) and (line < first or not told))
+        self.status = sorted(line for line in self.lines if line not in self.overview and line < self.future_from)
+        self.future = sorted(line for line in self.lines if line >= self.future_from and line not in self.overview)
+
+    def _future(self) -> int:
+        """Where 향후계획 begins: the first of the last lines that are all to come."""
+        begin = 10**9
+        for line in sorted(self.lines, reverse=True):
+            if any(each.block in ("status", "result") for each in self.lines[line]):
+                break
+            if any(each.block == "future" for each in self.lines[line]):
+                begin = line
+        return begin
+
+    def said(self, each: Observation, *, many: bool) -> str:
+        """One thing as it prints: a step with its date, a figure as printed, a term with its value."""
+        if each.block not in DATED:
+            return words(each)
+        when = month_only(each.period, self.year)
+        return each.label if not when or when in each.label else f"{each.label}({when})" if many else f"{each.label} : {when}"
+
+    def joined(self, those: Sequence[Observation]) -> str:
+        """Everything of a line in one line."""
+        if all(each.block == "basis" for each in those):
+            names = dict.fromkeys(each.label for each in those)
+            return "추진근거 : " + ", ".join(f"{name} {'·'.join(each.printed for each in those if each.label == name)}".strip() for name in names)
+        return ", ".join(self.said(each, many=len(those) > 1) for each in those)
+
+    def once(self, those: Sequence[Observation]) -> list[Observation]:
+        """What a line says, nothing twice: a term or target whose words a step of the line says already is left out."""
+        texts = [re.sub(r"^\([^)]*\) ", "", self.said(each, many=True)) for each in those]
+        return [each for n, each in enumerate(those) if not any(_inside(texts[n], other, first=m < n) for m, other in enumerate(texts) if m != n)]
 
 
-def _budget(block: Block, document: str) -> Iterator[Line]:
-    lines = _of_year(block, document)
-    whole = [each for each in lines if not each.key]
-    parts = [each for each in lines if each.key == "subset"]
-    for each in whole:
-        inside = ", ".join(f"{part.label}:{print_scaled(part.value or 0)}" for part in parts)
-        yield Line("1", f"{each.label}: {print_scaled(each.value or 0)}백만원" + (f" ({inside})" if inside else ""))
-    for part in parts:
+def _bare(text: str) -> str:
+    return re.sub(r"[\s:,·]", "", text)
+
+
+def _inside(text: str, other: str, *, first: bool) -> bool:
+    """Whether what a text says is said by another of its line: its words, or all its figures and all its words but one."""
+    if _bare(text) == _bare(other):
+        return first
+    if _bare(text) in _bare(other):
+        return True
+    words = [word for word in re.split(r"[\s:]+", text) if word]
+    return len(words) > 2 and all(word in other or word.rstrip("개사업체명") in other for word in words)
+
+
+def _overview(report: _Report) -> Iterator[Line]:
+    budget = [Line("1", text) for text in _budget(report)]
+    at = min((place(each) for each in report.budget), default=10**9)
+    for line in report.overview:
+        if line > at and budget:
+            yield budget.pop(0)
+        those = report.once(report.lines[line])
+        shares = len(those) > 1 and all(each.unit == "%" for each in those)
+        yield Line("2" if shares else "1", report.joined(those))
+    yield from budget
+    for part in report.budget:
         if part.status == "requested":
             yield Line("note", f"{part.label} {print_scaled(part.value or 0)}백만원은 요구액으로, 의결 전에는 쓸 수 없음")
 
 
-def _live(block: Block) -> Iterator[Line]:
-    for live in block.live:
-        yield Line("2", f"{live.label.ko}: {_amount(live)} ({_source(live)})")
+def _budget(report: _Report) -> Iterator[str]:
+    """'’23년 예산: 9,853백만원 (기정예산:4,803, 추경:5,050)': the whole with its parts of the same year in brackets; million won."""
+    parts = [each for each in report.budget if each.key == "subset"]
+    for each in report.budget:
+        if each.key != "subset":
+            mine = [part for part in parts if part.period == each.period and place(part) == place(each)]
+            inside = ", ".join(f"{part.label}:{print_scaled(part.value or 0)}" for part in mine)
+            yield f"{each.label}: {print_scaled(each.value or 0)}백만원" + (f" ({inside})" if inside else "")
+
+
+def _status(report: _Report) -> Iterator[Line]:
+    """A step opens a statement; what was counted and several steps on one line are its details; what is still to come is a note."""
+    for line in report.status:
+        those = report.once(report.lines[line])
+        done = [each for each in those if each.block == "status"]
+        to_come = any(each.block == "future" for each in those)
+        ahead = [each for each in those if each.block == "future" or (each.block == "target" and to_come)]
+        counts = [each for each in those if each not in done and each not in ahead]
+        if done or counts:
+            yield Line("1" if len(done) == 1 and not counts else "2", report.joined([*done, *counts]))
+        if ahead:
+            yield Line("note", report.joined(ahead))
+
+
+def _future(report: _Report) -> Iterator[Line]:
+    for line in report.future:
+        those = report.once(report.lines[line])
+        last = max((end for each in those if each.block == "future" and (end := ends(each.period))), default=None)
+        late = last is not None and last < report.as_of
+        yield Line("1", report.joined(those) + (" [기한 지남, 결과는 다음 보고에]" if late else ""))
+
+
+def _live(card: Card, as_of: str) -> Iterator[SheetBlock]:
+    """What was counted here, in a block and table of its own."""
+    live = [each for block in card.blocks for each in block.live]
+    if not live:
+        return
+    mark = "가상자료" if card.simulated else "계산"
+    counted = f"{card.counted.astimezone(KST):%Y. %-m. %-d. %H:%M}" if card.counted else as_of
+    yield Line("0", f"이 시스템의 사건과 원장 ({mark}, {counted} 기준)")
+    rows = [(each.label.ko, _amount(each), _amount(each.before) if each.before else "같음" if each.provenance else "-", f"{_source(each)}") for each in live]
+    yield Table(head=("구분", "지금", "지난 보고일", "수치"), rows=rows, widths=(8, 7, 7, 6), right=frozenset({1, 2}))
+    yield Line("note", "위 보고 수치와 섞지 않음. 수치 번호로 근거 행과 행위, 증빙을 열 수 있음")
 
 
 def _amount(live: Live) -> str:
-    return f"{short_won(live.value)} ({print_won(live.value)})" if live.unit == "원" else f"{live.value:,}{live.unit}"
+    return print_won(live.value) if live.unit == "원" else f"{live.value:,}{live.unit}"
 
 
 def _source(live: Live) -> str:
     """What a printed figure says of itself: 가상자료, and the number under which it opens to its rows."""
-    return f"{'가상자료, ' if live.provenance is Provenance.SIMULATED else ''}수치 {str(live.id)[:8]}"
-
-
-def _grouped(lines: list[Observation]) -> Iterator[Line]:
-    """Terms: one line a term; keyed ones (shares) joined on one line."""
-    keyed: dict[tuple[str, str], list[Observation]] = {}
-    for each in lines:
-        keyed.setdefault((each.line, "shares" if each.key in ("city", "district", "self") else each.id), []).append(each)
-    for same in keyed.values():
-        if len(same) > 1:
-            yield Line("2", ", ".join(each.label for each in same))
-        else:
-            [each] = same
-            said = each.printed if each.printed and each.printed not in each.label else ""
-            yield Line("1", f"{each.label}{' : ' + said if said else ''}")
+    return f"{'가상자료 ' if live.provenance is Provenance.SIMULATED else ''}{str(live.id)[:8]}"
 
 
 def item_of(card: Card, *, document: str, year: int, as_of: str) -> Sheet:
-    """The card as a report item."""
-    blocks = {block.id: block for block in card.blocks}
+    """The card as a report item. `document` is the report it is printed as; a card that it does not name says so."""
+    report = _Report(card, document, year, as_of)
     goal = f"{card.items[0][0]}-{card.items[0][1]} " if card.items else ""
-    title = card.items[0][2] if card.items else card.head.name_ko
-    lines: list[Line] = [Line("0", "사업개요")]
-    lines += [Line("1", f"추진근거 : {each.label} {each.printed}") for each in _of_year(blocks["basis"], document)]
-    lines += _grouped([each for each in _of_year(blocks["overview"], document) if each.status != "assumed"])
-    lines += _budget(blocks["budget"], document)
-    lines.append(Line("0", f"’{str(year)[2:]}년 추진현황"))
-    lines += [Line("1", f"{each.label} : {month_only(each.period, year)}") for each in _of_year(blocks["status"], document)]
-    lines += [Line("2", each.printed if each.label in each.printed else f"{each.label} {each.printed}") for each in _of_year(blocks["result"], document)]
-    future = sorted(_of_year(blocks["future"], document), key=lambda each: each.period)
-    if future:
-        lines.append(Line("0", "향후계획"))
-        lines += [Line("1", f"{each.label} : {month_only(each.period, year)}") for each in future]
-    live = [line for block in card.blocks for line in _live(block)]
-    if live:
-        counted = f"{card.counted.astimezone(KST):%Y-%m-%d %H:%M}" if card.counted else as_of
-        lines += [Line("0", f"이 시스템의 사건과 원장 ({counted} 기준)"), *live]
-        lines.append(Line("note", "위 보고 수치와 섞지 않음. " + ("가상자료임" if card.simulated else "이 시스템에서 계산함")))
-    return Sheet(title=f"{goal}{title}", blocks=tuple(lines), subtitle=f"{card.head.owner} · {as_of} 기준")
+    blocks: list[SheetBlock] = []
+    for name, lines in ((f"{'사업개요'}", _overview(report)), (f"’{str(year)[2:]}년 추진현황", _status(report)), ("향후계획", _future(report))):
+        made = list(lines)
+        if made:
+            blocks += [Line("0", name), *made]
+    if not blocks:
+        blocks.append(Line("note", "이 보고서에는 이 사업의 줄이 없음"))
+    blocks += _live(card, as_of)
+    name = card.items[0][2] if card.items and len(card.items) == 1 else card.head.name_ko
+    return Sheet(title=f"{goal}{name}", blocks=tuple(blocks), subtitle=f"{card.head.owner or '담당 부서 문서에 없음'} · {as_of} 기준")

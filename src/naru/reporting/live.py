@@ -1,10 +1,11 @@
 """The figures of a card that were counted here: cases, decisions, ledger. Each is an observation of an instant, opens to its rows and recomputes."""
 
+import datetime as dt
 import uuid
 
 from naru.figures.queries import counted
 from naru.figures.terms import Observation
-from naru.kernel import Sentence
+from naru.kernel import Sentence, kst_date
 from naru.kernel.database import rows
 from naru.kernel.listing import Column, Filter, Listing
 from naru.reporting.indicators import BY_ID, INDICATORS, STANDING, Indicator
@@ -69,15 +70,19 @@ ALL = Listing(
 """Every figure that was counted here, the newest first."""
 
 
-def live_of(programme: str) -> tuple[Live, ...]:
-    """What was last counted of a programme, in the order of the indicators."""
+def live_of(programme: str, last: dt.date | None = None) -> tuple[Live, ...]:
+    """What was last counted of a programme, in the order of the indicators, each beside what it was on the last report's day."""
     newest: dict[str, Observation] = {}
+    before: dict[str, Observation] = {}
     for each in counted(programme):
         newest.setdefault(each.key, each)
-    return tuple(_live(newest[each.id]) for each in INDICATORS if each.id in newest)
+        if last is not None and each.as_of is not None and kst_date(each.as_of) <= last:
+            before.setdefault(each.key, each)
+    return tuple(_live(newest[each.id], before.get(each.id)) for each in INDICATORS if each.id in newest)
 
 
-def _live(figure: Observation) -> Live:
+def _live(figure: Observation, before: Observation | None = None) -> Live:
     known = BY_ID.get(figure.key)
     label = known.label if known else Sentence(figure.label, figure.label)
-    return Live(figure.block, label, figure.value or 0, figure.unit, figure.provenance, uuid.UUID(figure.id), figure.as_of, figure.printed)
+    changed = before is not None and before.value != figure.value
+    return Live(figure.block, label, figure.value or 0, figure.unit, figure.provenance, uuid.UUID(figure.id), figure.as_of, figure.printed, _live(before) if before is not None and changed else None)

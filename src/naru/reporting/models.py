@@ -1,6 +1,7 @@
 """Tables of the reporting room: heads of cards and the items of a council report."""
 
 from django.db import models
+from django.db.models import Value
 
 from naru.kernel.constraints import InsertOnly
 from naru.record.models import Entry
@@ -18,6 +19,8 @@ class CardHead(models.Model):
     kinds = models.JSONField()
     mechanisms = models.JSONField()
     questions = models.JSONField()
+    owners = models.JSONField(db_default=Value({}, models.JSONField()))
+    target_group = models.CharField(max_length=300, blank=True, db_default="")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

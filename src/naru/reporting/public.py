@@ -50,14 +50,19 @@ TOTAL = "execution/계"
 
 def public_figures() -> PublicFigures:
     """The office's year for everybody. Either list is empty when there is nothing to say yet."""
-    day = today()
-    told = [each for each in under(TOTAL) if each.period <= day.isoformat()]
-    newest = max((each.period for each in told), default="")
-    by_key = {each.key: each for each in told if each.period == newest}
+    newest = last_as_of()
+    by_key = {each.key: each for each in under(TOTAL, newest.isoformat())} if newest else {}
     reported = tuple(_reported(by_key[key], label) for key, label in REPORTED if key in by_key)
     last: dict[tuple[str, str], Observation] = {(each.key, each.scope): each for each in all_counted()}
     counted = tuple(_counted(key, label, parts) for key, label in COUNTED if (parts := [each for (of, _), each in last.items() if of == key]))
     return PublicFigures(reported, counted)
+
+
+def last_as_of() -> dt.date | None:
+    """The day of the newest report: that of its execution table, as far as the clock has come."""
+    day = today().isoformat()
+    newest = max((each.period for each in under(TOTAL) if each.period <= day), default="")
+    return dt.date.fromisoformat(newest) if newest else None
 
 
 def _reported(said: Observation, label: Sentence) -> PublicFigure:

@@ -3,22 +3,26 @@
 import json
 from dataclasses import dataclass
 
+from naru.calls.queries import CallRow, public_calls
 from naru.figures.queries import of_scope, under
 from naru.figures.terms import BLOCKS, Observation
+from naru.kernel import Sentence
 from naru.kernel.database import one, rows
+from naru.reporting.contents import Contents, contents
 from naru.reporting.live import live_of
-from naru.reporting.public import DistrictYear, PublicFigure, PublicFigures, districts_of, public_figures
+from naru.reporting.public import DistrictYear, PublicFigure, PublicFigures, districts_of, last_as_of, public_figures
+from naru.reporting.reading import similar
 from naru.reporting.terms import Block, Card, CardHead
 
-__all__ = ["Contents", "DistrictYear", "Execution", "Hit", "PublicFigure", "PublicFigures", "card", "contents", "districts_of", "heads", "public_figures", "reported_execution", "search"]
+__all__ = ["CallRow", "Contents", "DistrictYear", "Execution", "Hit", "PublicFigure", "PublicFigures", "calls_of", "card", "contents", "districts_of", "family_of", "heads", "last_as_of", "public_figures", "reported_execution", "search"]
 
-_HEAD = "programme, name_ko, name_en, owner, owner_basis, parent, kinds, mechanisms, questions"
+_HEAD = "programme, name_ko, name_en, owner, owner_basis, parent, target_group, kinds, mechanisms, questions, owners"
 
 
 def _head(row: tuple[str, ...]) -> CardHead:
-    id_, name_ko, name_en, owner, basis, parent, *lists = row
-    kinds, mechanisms, questions = (tuple(json.loads(each)) for each in lists)
-    return CardHead(id_, name_ko, name_en, owner, basis, parent, kinds, mechanisms, questions)
+    id_, name_ko, name_en, owner, basis, parent, target, *lists = row
+    kinds, mechanisms, questions, owners = (json.loads(each) for each in lists)
+    return CardHead(id_, name_ko, name_en, owner, basis, parent, tuple(kinds), tuple(mechanisms), tuple(Sentence(ko, en) for ko, en in questions), tuple(sorted(owners.items())), target)
 
 
 def heads() -> list[CardHead]:
@@ -35,52 +39,22 @@ def card(programme: str) -> Card | None:
     for each in of_scope(programme):
         if not each.query:
             by[each.block].append(each)
-    live = live_of(programme)
+    live = live_of(programme, last_as_of())
     blocks = tuple(Block(block, name, tuple(by[block]), tuple(each for each in live if each.block == block)) for block, name in BLOCKS.items() if block != "owner")
     items = rows("SELECT goal, item, title FROM reporting_item WHERE programmes @> %s::jsonb ORDER BY goal, item", [json.dumps([programme])])
-    return Card(_head(found), blocks, tuple((goal, item, title) for goal, item, title in items))
+    report = one("SELECT max(document) FROM reporting_item")
+    return Card(_head(found), blocks, tuple((goal, item, title) for goal, item, title in items), report[0] or "" if report else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """One item of the table of contents: its programmes, budget as reported, the next step, how many steps slipped."""
-
-    goal: int
-    goal_title: str
-    item: int
-    title: str
-    line: int
-    programmes: tuple[tuple[str, str], ...]
-    owners: tuple[str, ...]
-    budget: int | None
-    upcoming: str
-    slipped: int
+def family_of(head: CardHead) -> tuple[CardHead | None, tuple[CardHead, ...], list[tuple[CardHead, tuple[str, ...]]]]:
+    """What a programme is part of, its own parts, and programmes like it with the mechanisms they share."""
+    every = heads()
+    return next((each for each in every if each.id == head.parent), None), tuple(each for each in every if each.parent == head.id), similar(head, every)
 
 
-# A part's money stands inside its parent's: it is not added again where both are of one item.
-_CONTENTS = """
-SELECT i.goal, i.goal_title, i.item, i.title, i.line,
-  (SELECT jsonb_agg(jsonb_build_array(h.programme, h.name_ko) ORDER BY h.name_ko) FROM reporting_cardhead h WHERE i.programmes @> to_jsonb(h.programme)),
-  (SELECT jsonb_agg(DISTINCT h.owner) FROM reporting_cardhead h WHERE i.programmes @> to_jsonb(h.programme) AND h.owner <> ''),
-  (SELECT sum(o.value)::bigint FROM figures_observation o WHERE o.block = 'budget' AND o.document = i.document AND o.period = '2023' AND o.key = '' AND i.programmes @> to_jsonb(o.scope)
-     AND NOT EXISTS (SELECT 1 FROM reporting_cardhead part JOIN figures_observation whole ON whole.scope = part.parent AND whole.block = 'budget' AND whole.document = o.document
-                     AND whole.period = '2023' AND whole.key = '' WHERE part.programme = o.scope AND i.programmes @> to_jsonb(part.parent))),
-  (SELECT o.printed || ' ' || o.label FROM figures_observation o,
-     LATERAL (SELECT CASE WHEN length(e.day) = 4 THEN e.day || '-12' ELSE left(e.day, 7) END AS month FROM (SELECT split_part('/' || o.period, '/', -1) AS day) e) ends
-   WHERE o.block = 'future' AND o.document = i.document AND i.programmes @> to_jsonb(o.scope) AND ends.month >= to_char(kernel_now() AT TIME ZONE 'Asia/Seoul', 'YYYY-MM')
-   ORDER BY ends.month, o.position LIMIT 1),
-  (SELECT count(*) FROM figures_observation o WHERE o.block IN ('future', 'status') AND o.key <> '' AND i.programmes @> to_jsonb(o.scope))
-FROM reporting_item i ORDER BY i.goal, i.item
-"""
-
-
-def contents() -> list[Contents]:
-    """The table of contents of the report: goals and items, each with what the head asks first."""
-    found = []
-    for goal, goal_title, item, title, line, programmes, owners, budget, upcoming, slipped in rows(_CONTENTS):
-        pairs = tuple((id_, name) for id_, name in json.loads(programmes or "[]"))
-        found.append(Contents(goal, goal_title, item, title, line, pairs, tuple(json.loads(owners or "[]")), budget, upcoming or "", slipped))
-    return found
+def calls_of(programme: str) -> list[CallRow]:
+    """The programme's calls that were announced, the newest first."""
+    return [each for each in public_calls() if each.programme == programme]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ def load_cards(cards: Sequence[dict[str, Any]], *, outline: Sequence[dict[str, A
     entry = enter(act, "reporting.load_cards", subject=None, content={"cards": len(cards), "digest": digest(json.dumps([cards, outline], sort_keys=True, ensure_ascii=False))}, result=act.id)
     heads = [head_of(card) for card in cards]
     rows(
-        "INSERT INTO reporting_cardhead (programme, name_ko, name_en, owner, owner_basis, parent, kinds, mechanisms, questions, entry_id) "
-        "SELECT a, b, c, d, e, f, g::jsonb, h::jsonb, i::jsonb, %s FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) AS t(a, b, c, d, e, f, g, h, i)",
-        [entry.id, *([canonical(head[column]).decode() if column > 5 else head[column] for head in heads] for column in range(9))],
+        "INSERT INTO reporting_cardhead (programme, name_ko, name_en, owner, owner_basis, parent, kinds, mechanisms, questions, owners, target_group, entry_id) "
+        "SELECT a, b, c, d, e, f, g::jsonb, h::jsonb, i::jsonb, j::jsonb, k, %s FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], "
+        "%s::text[], %s::text[]) AS t(a, b, c, d, e, f, g, h, i, j, k)",
+        [entry.id, *([head[column] if isinstance(head[column], str) else canonical(head[column]).decode() for head in heads] for column in range(11))],
     )
     for goal in outline:
         for item in goal["items"]:

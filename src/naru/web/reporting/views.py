@@ -11,29 +11,18 @@ from django.views.decorators.http import require_GET
 from naru.documents.render import render_sheet
 from naru.documents.sheets import SIMULATED
 from naru.figures.queries import beside
-from naru.kernel import Sentence, print_won
+from naru.kernel import print_won
 from naru.kernel.clock import is_simulated, today
 from naru.kernel.money import print_rate, print_scaled
 from naru.ledger.logic import whole
 from naru.ledger.queries import held_by, month_execution
 from naru.ledger.terms import ExecutionRow
-from naru.parties.queries import may, organisation
-from naru.programmes.queries import city, in_force
+from naru.parties.queries import organisation
+from naru.programmes.queries import city
 from naru.reporting.item import item_of
-from naru.reporting.live import has_cases
-from naru.reporting.queries import card, contents, heads, reported_execution, search
-from naru.reporting.terms import CardHead
-from naru.web.shell.context import shell_of
-from naru.web.shell.parts import Link
+from naru.reporting.queries import card, heads, reported_execution, search
 
 YEAR, MONTH, AS_OF, DOCUMENT = 2023, 5, "2023-05-31", "council-2023"
-STATUS = {"assumed": Sentence("추정", "inferred"), "draft": Sentence("안", "draft"), "requested": Sentence("요구(미의결)", "requested, not voted"), "voted": Sentence("의결", "voted"),
-          "planned": Sentence("예정", "planned")}
-KEYS = {"city": Sentence("시", "city"), "district": Sentence("구", "district"), "self": Sentence("자부담", "own share"), "subset": Sentence("안에 든 금액", "part of the above"),
-        "item_total": Sentence("항목 전체", "whole item"), "external": Sentence("시비 아님", "not city money"), "beside_parent": Sentence("상위 사업 밖", "beside the parent"),
-        "plan_total": Sentence("여러 해 계획", "plan over years"), "min": Sentence("하한", "minimum"), "max": Sentence("상한", "maximum")}
-
-
 @require_GET
 def programmes(request: HttpRequest) -> HttpResponse:
     """All cards, by owner or by a word in name or owner."""
@@ -43,16 +32,6 @@ def programmes(request: HttpRequest) -> HttpResponse:
     shown = [head for head in every if wanted.casefold() in f"{head.name_ko} {head.name_en} {head.owner}".casefold() and owner in ("", head.owner)]
     owners = sorted({head.owner for head in every if head.owner})
     return render(request, "reporting/programmes.html", {"heads": shown, "total": len(every), "q": wanted, "owner": owner, "owners": owners})
-
-
-@require_GET
-def programme(request: HttpRequest, id: str) -> HttpResponse:
-    """The living card of one programme."""
-    found = card(id)
-    if found is None:
-        raise Http404
-    return render(request, "reporting/card.html", {"card": found, "status": STATUS, "keys": KEYS, "text": in_force(id, today()) is not None, "recount": may(shell_of(request).roles, "read.all") and has_cases(id),
-                                                    "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(_name(found.head), "")]})
 
 
 @require_GET
@@ -70,22 +49,6 @@ def _named(response: HttpResponse, name: str) -> HttpResponse:
     """The file under its Korean name; in a simulated database the name says so."""
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{SIMULATED}-{name}' if is_simulated() else name)}"
     return response
-
-
-def _name(head: CardHead) -> Sentence:
-    return Sentence(head.name_ko, head.name_en or head.name_ko)
-
-
-@require_GET
-def contents_page(request: HttpRequest) -> HttpResponse:
-    """The head's home: goals and items of the council report."""
-    every = contents()
-    goals: dict[tuple[int, str], list[object]] = {}
-    for each in every:
-        goals.setdefault((each.goal, each.goal_title), []).append(each)
-    held = sum(won for _, _, _, won in held_by())
-    return render(request, "reporting/contents.html", {"goals": [(number, title, items) for (number, title), items in goals.items()], "items": len(every), "held": held,
-                                                       "slipped": sum(each.slipped for each in every)})
 
 
 def _printed(row: ExecutionRow) -> dict[str, str]:

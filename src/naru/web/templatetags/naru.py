@@ -15,6 +15,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from naru.figures.logic import print_period
 from naru.kernel import KST, Provenance, Sentence, kst_date, print_won, short_won
 from naru.kernel.money import print_rate
 
@@ -228,3 +229,15 @@ for _name, _key in (("state_line", "state"), ("no_card", "no"), ("errors", "erro
 def known(names: dict[str, Sentence], key: str) -> str:
     """The name of a key in the reader's language; the key itself when nobody named it (it is then a word of the document)."""
     return names[key].say(language()) if key in names else key
+
+
+@register.filter
+def at(things: dict[str, Any], key: str) -> Any:
+    """`{{ things|at:key }}`: one of a dictionary; the key itself when it is not in it."""
+    return things.get(key, key)
+
+
+@register.filter
+def period(text: str) -> str:
+    """A period of a document in the office's form: '2023-05' -> '2023. 5.'."""
+    return print_period(text)

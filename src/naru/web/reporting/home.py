@@ -1,0 +1,36 @@
+"""The head's home: the report's table of contents with its money, dates and gaps. The gathering is the room's; here it is shown."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from naru.kernel import Sentence
+from naru.kernel.clock import today
+from naru.kernel.money import print_rate
+from naru.ledger.queries import held_by, month_execution
+from naru.reporting.contents import SOON, Pace, moved, overdue, pace, soon
+from naru.reporting.queries import contents, last_as_of
+from naru.web.shell.parts import Bar, BarChart
+
+
+def _chart(found: list[Pace], month: int) -> BarChart:
+    late = [each for each in found if each.behind]
+    bars = [Bar(each.row.department, each.spent_bp, f"{print_rate(each.row.spent, each.row.current)}%", each.straight_bp, f"{print_rate(each.straight_bp, 10_000)}%") for each in found]
+    straight = f"{print_rate(found[0].straight_bp, 10_000)}%"
+    return BarChart(Sentence(f"{month}월 말까지 {len(late)}개 부서의 지출이 고른 집행({straight})보다 느립니다", f"By the end of month {month} {len(late)} departments spent more slowly than an even year ({straight})"),
+                    bars, Sentence("부서", "Department"), Sentence("지출한 비율", "Spent"), Sentence("고르게 쓴다면", "An even year"))
+
+
+@require_GET
+def contents_page(request: HttpRequest) -> HttpResponse:
+    """Goals and items of the council report, what is due, what moved, what nobody reported, money held, and the pace of the departments."""
+    day, told = today(), last_as_of()
+    every = contents(day)
+    goals: dict[tuple[int, str], list[object]] = {}
+    for each in every:
+        goals.setdefault((each.goal, each.goal_title), []).append(each)
+    book = month_execution(told.year, told.month) if told else None
+    return render(request, "reporting/contents.html", {
+        "goals": [(number, title, items) for (number, title), items in goals.items()], "items": len(every), "held": sum(won for _, _, _, won in held_by()), "day": day, "days": SOON,
+        "soon": soon(every, day), "moved": moved(every), "overdue": overdue(every), "told": told, "provenance": book[0] if book else "",
+        "chart": _chart(pace(book[2], told.month), told.month) if book and told else None})
