@@ -16,5 +16,5 @@ urlpatterns = [
     path("execution.xlsx", views.execution_xlsx, name="execution-xlsx"),
     path("held/", views.held, name="held"),
     path("search/", views.search_page, name="search"),
-    path("sources/<slug:document>/<slug:line>/", views.source_line, name="source-line"),
+    path("sources/<slug:document>/<str:line>/", views.source_line, name="source-line"),
 ]
