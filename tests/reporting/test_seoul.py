@@ -9,7 +9,7 @@ from naru.kernel.money import print_rate, print_scaled
 from naru.ledger.logic import whole
 from naru.ledger.queries import month_execution
 from naru.reporting.contents import moved, overdue, pace, soon
-from naru.reporting.queries import card, contents, heads, reported_execution, search
+from naru.reporting.queries import card, contents, heads, reported_execution
 from naru.site.load import load_city
 
 pytestmark = pytest.mark.django_db
@@ -99,14 +99,3 @@ def test_the_execution_table_prints_cell_by_cell() -> None:
     reported = {row.department: row.cells for row in reported_execution("2023-05-31")}
     assert len(reported) == 12
     assert printed == reported
-
-
-@pytest.mark.parametrize(("question", "programme"), [("의류봉제", "work-environment-improvement"), ("작업환경 뷰티패션", "work-environment-improvement"), ("강소기업", "seoul-hidden-champions"),
-                                                    ("혁신챌린지", "seoul-innovation-challenge")])
-def test_search_finds_korean_words(question: str, programme: str) -> None:
-    assert programme in {hit.programme for hit in search(question)}
-
-
-def test_search_finds_nothing_for_nothing() -> None:
-    assert search("없는낱말이다") == []
-    assert search("  ") == []

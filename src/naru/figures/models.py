@@ -1,5 +1,6 @@
 """Tables of the figures room: what was said or counted, and what it was derived from. The provenance travels with every key (G10)."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from naru.kernel.constraints import CompositeForeignKey, InsertOnly
@@ -37,6 +38,7 @@ class Observation(models.Model):
 
     class Meta:
         db_table = "figures_observation"
+        indexes = [GinIndex(models.Func(models.F("label"), models.F("printed"), models.F("key"), models.F("period"), function="figures_grams"), condition=Q(query=""), name="observation_by_grams")]
         constraints = [
             InsertOnly(name="observation_insert_only"),
             models.UniqueConstraint(name="observation_of_provenance", fields=["id", "provenance"]),

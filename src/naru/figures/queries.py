@@ -1,6 +1,7 @@
 """Read models of the figures room."""
 
 import uuid
+from collections.abc import Sequence
 
 from naru.figures.terms import Observation
 from naru.kernel import Provenance
@@ -45,6 +46,16 @@ def observation(id: uuid.UUID) -> Observation | None:
     """One observation, corrected or not."""
     found = one(f"SELECT {_COLUMNS} FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id WHERE o.id = %s", [id])
     return None if found is None else _row(found)
+
+
+_GRAMS = "figures_grams(o.label, o.printed, o.key, o.period)"
+
+
+def resembling(grams: Sequence[str], *, limit: int = 400) -> list[Observation]:
+    """What was said (not counted) in which pairs of syllables of `grams` stand, those with most of them first; by index."""
+    return [_row(row) for row in rows(
+        f"SELECT {_COLUMNS} {_STANDING} AND o.query = '' AND {_GRAMS} && %s::text[] ORDER BY (SELECT count(*) FROM unnest({_GRAMS}) g WHERE g = ANY(%s::text[])) DESC, o.scope, o.position LIMIT %s",
+        [list(grams), list(grams), limit])]
 
 
 def beside(document: str, line: str) -> list[Observation]:

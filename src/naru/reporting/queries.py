@@ -12,9 +12,13 @@ from naru.reporting.contents import Contents, contents
 from naru.reporting.live import live_of
 from naru.reporting.public import DistrictYear, PublicFigure, PublicFigures, districts_of, last_as_of, public_figures
 from naru.reporting.reading import similar
+from naru.reporting.search import Found, Hit, search, suggestions
 from naru.reporting.terms import Block, Card, CardHead
 
-__all__ = ["CallRow", "Contents", "DistrictYear", "Execution", "Hit", "PublicFigure", "PublicFigures", "calls_of", "card", "contents", "districts_of", "family_of", "heads", "last_as_of", "public_figures", "reported_execution", "search"]
+__all__ = [
+    "CallRow", "Contents", "DistrictYear", "Execution", "Found", "Hit", "PublicFigure", "PublicFigures", "calls_of", "card", "contents", "districts_of",
+    "family_of", "heads", "last_as_of", "public_figures", "reported_execution", "search", "suggestions",
+]
 
 _HEAD = "programme, name_ko, name_en, owner, owner_basis, parent, target_group, kinds, mechanisms, questions, owners"
 
@@ -55,36 +59,6 @@ def family_of(head: CardHead) -> tuple[CardHead | None, tuple[CardHead, ...], li
 def calls_of(programme: str) -> list[CallRow]:
     """The programme's calls that were announced, the newest first."""
     return [each for each in public_calls() if each.programme == programme]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One search result."""
-
-    kind: str
-    programme: str
-    name: str
-    text: str
-    document: str
-    line: str
-
-
-_SEARCH = """
-SELECT * FROM (
-  SELECT 'card' AS kind, programme, name_ko, name_ko || ' ' || name_en || ' ' || owner AS text, '' AS document, '' AS line, 0 AS rank FROM reporting_cardhead
-  UNION ALL
-  SELECT 'line', o.scope, h.name_ko, o.label || ' ' || o.printed || ' ' || o.key, o.document, o.line, 1 FROM figures_observation o JOIN reporting_cardhead h ON h.programme = o.scope
-) s WHERE NOT EXISTS (SELECT 1 FROM unnest(%s::text[]) AS w(word) WHERE position(w.word IN lower(s.text || ' ' || s.name_ko)) = 0)
-ORDER BY rank, name_ko, line LIMIT %s
-"""
-
-
-def search(question: str, *, limit: int = 100) -> list[Hit]:
-    """Cards and lines in which every word of the question stands (case aside); two-syllable words included, which trigrams miss."""
-    words = [word.casefold() for word in question.split() if word.strip()]
-    if not words:
-        return []
-    return [Hit(*row[:6]) for row in rows(_SEARCH, [words, limit])]
 
 
 @dataclass(frozen=True, slots=True)

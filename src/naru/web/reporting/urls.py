@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.reporting import cards, figures, home, views
+from naru.web.reporting import cards, figures, finding, home, views
 
 urlpatterns = [
     path("programmes/", views.programmes, name="programmes"),
@@ -15,6 +15,6 @@ urlpatterns = [
     path("execution/", views.execution, name="execution"),
     path("execution.xlsx", views.execution_xlsx, name="execution-xlsx"),
     path("held/", views.held, name="held"),
-    path("search/", views.search_page, name="search"),
+    path("search/", finding.search_page, name="search"),
     path("sources/<slug:document>/<str:line>/", views.source_line, name="source-line"),
 ]

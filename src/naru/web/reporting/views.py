@@ -20,7 +20,7 @@ from naru.ledger.terms import ExecutionRow
 from naru.parties.queries import organisation
 from naru.programmes.queries import city
 from naru.reporting.item import item_of
-from naru.reporting.queries import card, heads, reported_execution, search
+from naru.reporting.queries import card, heads, reported_execution
 
 YEAR, MONTH, AS_OF, DOCUMENT = 2023, 5, "2023-05-31", "council-2023"
 @require_GET
@@ -101,13 +101,6 @@ def held(request: HttpRequest) -> HttpResponse:
         found = organisation(holder)
         rows.append((found[0] if found else "-", source, won, print_won(won)))
     return render(request, "reporting/held.html", {"rows": rows, "total": sum(won for _, _, won, _ in rows), "simulated": is_simulated()})
-
-
-@require_GET
-def search_page(request: HttpRequest) -> HttpResponse:
-    """Search over cards and every line taken from the documents."""
-    question = request.GET.get("q", "").strip()[:80]
-    return render(request, "reporting/search.html", {"q": question, "hits": search(question) if question else [], "documents": city().documents})
 
 
 @require_GET
