@@ -36,6 +36,8 @@ def test_search_finds_what_people_ask(seoul: None, question: str, programme: str
 def test_the_best_stands_first_and_kinds_are_apart(seoul: None) -> None:
     assert search("창업허브 공덕").hits["programme"][0].programme == "startup-hub-gongdeok"
     assert search("제2핀테크랩").hits["programme"][0].programme == "second-fintech-lab"
+    assert search("G밸리").hits["programme"][0].programme == "g-valley"
+    assert search("청년취업사관학교 캠퍼스").hits["programme"][0].programme == "youth-job-academy"
     assert search("관악구").hits["site"][0].programme == "startup-center-gwanak"
     lines = search("화재감지기").hits["line"]
     assert all(hit.said and hit.said.document and hit.said.line for hit in lines)

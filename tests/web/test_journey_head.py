@@ -18,7 +18,7 @@ from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.reporting.actions import count
 from naru.reporting.live import programmes_with_cases
 from naru.site.load import load_city
-from tests.agreements.conftest import GRANT_DAY, WORKS_DAY, Life, granted, work
+from tests.agreements.conftest import WORKS_DAY, Life, granted, work
 from tests.calls.conftest import act
 from tests.web.looking import looked_at
 from tests.web.test_journeys import become

@@ -51,7 +51,7 @@ def observation(id: uuid.UUID) -> Observation | None:
 _GRAMS = "figures_grams(o.label, o.printed, o.key, o.period)"
 
 
-def resembling(grams: Sequence[str], *, limit: int = 400) -> list[Observation]:
+def resembling(grams: Sequence[str], *, limit: int = 1000) -> list[Observation]:
     """What was said (not counted) in which pairs of syllables of `grams` stand, those with most of them first; by index."""
     return [_row(row) for row in rows(
         f"SELECT {_COLUMNS} {_STANDING} AND o.query = '' AND {_GRAMS} && %s::text[] ORDER BY (SELECT count(*) FROM unnest({_GRAMS}) g WHERE g = ANY(%s::text[])) DESC, o.scope, o.position LIMIT %s",

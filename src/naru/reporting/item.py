@@ -182,4 +182,4 @@ def item_of(card: Card, *, document: str, year: int, as_of: str) -> Sheet:
         blocks.append(Line("note", "이 보고서에는 이 사업의 줄이 없음"))
     blocks += _live(card, as_of)
     name = card.items[0][2] if card.items and len(card.items) == 1 else card.head.name_ko
-    return Sheet(title=f"{goal}{name}", blocks=tuple(blocks), subtitle=f"{card.head.owner or '담당 부서 문서에 없음'} · {as_of} 기준")
+    return Sheet(title=f"{goal}{name}", blocks=tuple(blocks), subtitle=f"{card.head.owner or '담당 부서 문서에 없음'} · {print_period(as_of)} 기준")

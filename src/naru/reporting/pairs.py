@@ -73,7 +73,9 @@ def score(question: Question, title: str, text: str = "") -> int:
             return 0
         points += 1500
     said = "".join(question.words)
-    return points // max(len(question.words) + len(question.consonants), 1) + (1000 if said and said == head else 300 if said and said in head else 0)
+    name = plain(title.partition("(")[0]) or head
+    near = 300 + 500 * len(said) // max(len(name), len(said)) + (200 if head.startswith(said) else 0) if said and said in head else 0
+    return points // max(len(question.words) + len(question.consonants), 1) + near
 
 
 def marked(question: Question, text: str) -> tuple[tuple[str, bool], ...]:

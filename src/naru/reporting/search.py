@@ -13,7 +13,7 @@ from naru.kernel.clock import today
 from naru.kernel.database import rows
 from naru.programmes.queries import in_force, programmes, text_of
 from naru.programmes.saying import terms_on
-from naru.reporting.pairs import Question, asked, marked, score
+from naru.reporting.pairs import Question, asked, marked, plain, score
 from naru.reporting.reading import words
 
 KINDS: dict[str, Sentence] = {"programme": Sentence("사업", "Programmes"), "call": Sentence("공고", "Calls"), "site": Sentence("시설과 장소", "Facilities"), "rule": Sentence("규칙 값", "Rule values"),
@@ -63,6 +63,7 @@ def search(question: str) -> Found:
     found: dict[str, list[Hit]] = {kind: [] for kind in KINDS}
     for hit in (*_programmes(made, names), *_lines(made, names), *_calls(made), *_rules(made)):
         found[hit.kind].append(hit)
+    found["programme"] += _by_lines(made, names, found)
     return Found({kind: tuple(sorted(hits, key=lambda hit: -hit.points)) for kind, hits in found.items() if hits})
 
 
@@ -72,8 +73,17 @@ def _hit(question: Question, kind: str, door: tuple[str, str], title: str, text:
 
 def _programmes(question: Question, names: dict[str, tuple[str, str, str, str]]) -> Iterator[Hit]:
     for id_, (ko, en, owner, target) in names.items():
-        if points := score(question, f"{ko} {en}", f"{owner} {target}"):
+        if points := score(question, ko, f"{en} {owner} {target}"):
             yield _hit(question, "programme", ("programme", id_), ko, f"{owner} · {target}".strip(" ·"), points=points, programme=id_)
+
+
+def _by_lines(question: Question, names: dict[str, tuple[str, str, str, str]], found: dict[str, list[Hit]]) -> Iterator[Hit]:
+    """Programmes of whose name one word is asked and whose lines hold the others."""
+    standing = {hit.programme for hit in found["programme"]}
+    for id_, (ko, *_) in names.items():
+        lines = [hit for kind in ("line", "site") for hit in found[kind] if hit.programme == id_]
+        if lines and id_ not in standing and any(word in plain(ko) for word in question.words):
+            yield _hit(question, "programme", ("programme", id_), ko, f"{len(lines)}줄에 있음", points=max(hit.points for hit in lines) // 2, programme=id_)
 
 
 def _lines(question: Question, names: dict[str, tuple[str, str, str, str]]) -> Iterator[Hit]:
