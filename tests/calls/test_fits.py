@@ -1,6 +1,7 @@
 """What fits whom, before anybody applies: the conditions of the text in force, three-valued; for whom a call is; what bars a second application."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,14 @@ def test_a_call_for_another_trade_is_not_offered(city: City) -> None:
     assert [each.condition for each in verdict.refused] == ["group"]
     assert check(found, facts(), ON).met is Met.YES
     assert [each.condition for each in check(found, facts(kind="district"), ON).refused] == ["audience"]
+
+
+def test_a_call_to_districts_is_not_checked_by_the_conditions_of_the_firms(city: City) -> None:
+    found = call(city.call)
+    assert found is not None
+    joining = replace(found, audience="intermediaries")
+    assert [each.condition for each in check(joining, facts(), ON).refused] == ["audience"]
+    assert check(joining, {"organisation.kind": Fact("district")}, ON).met is Met.YES
 
 
 def test_at_most_six_questions_and_each_is_looked_at_by_a_condition(city: City) -> None:

@@ -13,6 +13,7 @@ from naru.calls.queries import CallRow, public_calls
 from naru.kernel import Sentence
 from naru.kernel.database import one
 from naru.parties.queries import facts_of, organisation
+from naru.programmes.logic import deciding_call
 from naru.programmes.queries import texts_in_force, words
 from naru.programmes.terms import ProgrammeText
 from naru.rules.logic import facts_of as facts_in
@@ -69,9 +70,16 @@ def of_the_call(call: CallRow) -> list[Condition]:
     return made
 
 
+def conditions_of(call: CallRow, on: dt.date) -> list[Condition]:
+    """For whom a call is, then every condition of its text, whenever that is checked; without them where the text selects among others (districts join, firms are judged)."""
+    deciding = deciding_call(call.text, call.group)
+    counts = deciding is None or deciding.audience == call.audience
+    return [*of_the_call(call), *(in_force(call.text.conditions, on) if counts else ())]
+
+
 def check(call: CallRow, facts: Mapping[str, Fact], on: dt.date) -> Verdict:
-    """One call judged over facts: for whom it is, then every condition of its text, whenever that is checked."""
-    return judge(facts, [*of_the_call(call), *in_force(call.text.conditions, on)], on)
+    """One call judged over facts by its conditions."""
+    return judge(facts, conditions_of(call, on), on)
 
 
 def fits(facts: Mapping[str, Fact], on: dt.date) -> list[Fit]:

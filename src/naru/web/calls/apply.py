@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.calls.actions import save_draft, submit
-from naru.calls.fits import asked_by, check, facts_about, held_elsewhere, of_the_call
+from naru.calls.fits import asked_by, check, conditions_of, facts_about, held_elsewhere
 from naru.calls.notices import line_of
 from naru.calls.queries import CallRow, CaseRow, answers_of, call, drafts_of, latest_of
 from naru.calls.sheets import application_data
@@ -23,7 +23,7 @@ from naru.documents.terms import PaperKind
 from naru.kernel import Sentence, kst_date, print_won
 from naru.parties.terms import MAY, OrganisationKind, RoleIn
 from naru.record import Act
-from naru.rules.logic import in_force, value
+from naru.rules.logic import value
 from naru.web.calls import checking, form
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Step, Wrong
@@ -92,7 +92,7 @@ def _known(found: CallRow, organisation: uuid.UUID, on: dt.date) -> dict[str, ob
     """What the city knows of the applicant with source and date, what the conditions say of it now, and what would bar it as double support: before anything is sent."""
     facts = facts_about(organisation, on)
     verdict, asking = check(found, facts, on), checking.asking()
-    looked = asked_by([*of_the_call(found), *in_force(found.text.conditions, on)])
+    looked = asked_by(conditions_of(found, on))
     return {"verdict": verdict, "lines": checking.lines(verdict, ()), "nos": [checking.no_card(each, ()) for each in verdict.refused], "held": held_elsewhere(found.id, organisation),
             "known": [(name.removeprefix("organisation."), asking.meaning(name), asking.said(name, facts[name].value), facts[name].source, facts[name].on) for name in looked if name in facts and facts[name].on is not None]}
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from naru.calls.fits import asked_by, check, of_the_call
+from naru.calls.fits import asked_by, check, conditions_of
 from naru.calls.notices import line_of
 from naru.calls.queries import CallRow, call, public_calls, windows_of
 from naru.calls.rounds import rounds_of, window_of
@@ -21,7 +21,6 @@ from naru.parties.terms import MAY, OrganisationKind
 from naru.programmes.saying import shares_on, terms_on
 from naru.reporting.public import districts_of, public_figures
 from naru.reporting.tiles import tiles_of
-from naru.rules.logic import in_force
 from naru.web.calls import checking
 from naru.web.calls.fits import asked_first, known_facts
 from naru.web.shell.context import Shell, shell_of
@@ -65,7 +64,7 @@ def call_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 def _checked(request: HttpRequest, shell: Shell, found: CallRow, taken: Container[str]) -> dict[str, object]:
     """The conditions judged over what the reader answered, and what the city knows of the reader's own organisation."""
     on = min(kst_date(shell.now), kst_date(found.closes_at or shell.now))
-    names = asked_by([*of_the_call(found), *in_force(found.text.conditions, on)])
+    names = asked_by(conditions_of(found, on))
     given = checking.given_facts(request.GET, names)
     facts = {**known_facts(shell), **given}
     verdict = check(found, facts, on)
