@@ -151,3 +151,11 @@ def test_surveys_rankings_and_outcomes(panel: uuid.UUID, ready: Ready) -> None:
     for table, code in (("ranking", "ranking_once"), ("outcome", "outcome_once")):
         columns = [name for (name,) in rows("SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id'", [f"evaluation_{table}"])]
         assert refused(f"INSERT INTO evaluation_{table} (id, {', '.join(columns)}) SELECT gen_random_uuid(), {', '.join(columns)} FROM evaluation_{table} LIMIT 1") == code
+
+
+def test_notes_are_on_cases_taken_on(panel: uuid.UUID, ready: Ready) -> None:
+    put = "INSERT INTO evaluation_note (round_id, person_id, application_id, relation, text_sealed) VALUES (%s, %s, %s, %s, 'x')"
+    assigned, conflicted, case = ready.members[0], ready.members[1], ready.applications[0]
+    assert refused(put, panel, conflicted, case, "assigned") == "note_only_if_assigned"
+    assert refused(put, panel, conflicted, case, "conflict") == "note_on_a_case_taken"
+    assert [refused(put, panel, assigned, case, "assigned") for _ in range(2)] == ["", "note_once"]

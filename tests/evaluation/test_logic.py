@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naru.evaluation.logic import draw, fill, points_hold, priority_of, rank, ranking_digest
+from naru.evaluation.logic import draw, fill, points_hold, priority_of, rank, ranking_digest, spread
 from naru.evaluation.terms import Candidate, Scored
 
 POOL = [Candidate(uuid.UUID(int=n), f"기관 {n % 4}") for n in range(12)]
@@ -60,3 +60,8 @@ def test_who_meets_a_priority_goes_first_whatever_the_points() -> None:
     assert [each.priority for each in scored] == [2, 1, 0, 0, 2]
     assert [each.application.int for each in rank(scored, seats=3, money=100)] == [3, 2, 1, 4, 0]
     assert [each.application.int for each in rank(scored, seats=3, money=100) if each.selected] == [3, 2, 1]
+
+
+def test_points_spread_over_five_bands() -> None:
+    assert spread([0, 13, 14, 69, 70, 70], 70) == [(0, 13, 2), (14, 27, 1), (28, 41, 0), (42, 55, 0), (56, 70, 3)]
+    assert [many for _, _, many in spread([], 100)] == [0] * 5

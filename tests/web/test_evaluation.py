@@ -122,6 +122,8 @@ def test_from_the_meeting_to_the_results(ready: Ready) -> None:
             approve(waiting, rank="office_head", act=Act(uuid.uuid4(), boss.person))
             assert office.post(address, {"do": do, "yes": "5", "no": "0", "minutes": "원안 의결", "act": key()}).status_code == 302
             if do == "decide":
+                letters = office.get(f"/calls/{ready.city.call}/letters/").content.decode()
+                assert ("4통 가운데 첫 통지" in letters, "선정 결과 통보" in letters or "선정결과" in letters, rows("SELECT count(*) FROM documents_paper WHERE kind = 'decision'")) == (True, True, [(0,)])
                 assert office.post(address, {"do": "ask-publish", "act": key()}).status_code == 302
         page = office.get(f"{address}?of=1&seats=1&money=1억").content.decode()
         assert [office.get(f"/calls/{ready.city.call}/{part}").status_code for part in ("sessions/", "ranking/1/")] == [200, 200]

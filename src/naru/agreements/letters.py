@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from naru.agreements.logic import objection_minutes, parts_of, shares_for
 from naru.agreements.terms import CLAIM_KINDS
@@ -11,6 +12,8 @@ from naru.calls import notices
 from naru.calls.logic import objection_due
 from naru.calls.queries import CallRow
 from naru.documents.actions import Draft, issue, issue_many, mail, paper_id
+from naru.documents.sheets import Sheet
+from naru.documents.templates import newest
 from naru.documents.terms import PaperKind
 from naru.kernel import Refused, Won, clock, print_won
 from naru.kernel.database import one, rows
@@ -30,20 +33,44 @@ WHERE d.call = %s AND d.selection = (SELECT max(selection) FROM evaluation_decis
 """
 
 
-def issue_letters(found: CallRow, *, office: str, act: Act) -> int:
-    """Letters of the newest decision to everybody it told and who has none yet, sealed about the person who applied, in one act. Returns how many."""
+def _drafts(found: CallRow, *, office: str) -> tuple[uuid.UUID | None, list[tuple[str, Draft]]]:
+    """The letters that are still to go out for the newest decision: its approval, and (result, letter) each."""
     told, on = rows(_TOLD, [found.id]), clock.today()
     if not told:
-        return 0
+        return None, []
     shares, until = shares_for(found.text, found.group, on), objection_due(on, objection_minutes(found.text))
     drafts = []
     for application, person, firm, state, points, place, reason, amount, receipt, _ in told:
         selected = state == "selected"
         parts: list[list[object]] = [[notices.SOURCES.get(each.source, each.source), f"{each.share // 100}%", each.amount] for each in parts_of(amount, shares)] if selected else []
-        drafts.append(Draft(application, person, notices.decision(firm=firm, receipt=receipt, call=found.name.ko, selected=selected, points=points, place=place, amount=amount, reason=reason,
-                                                                  shares=parts, object_until=until, on=on, office=office)))
-    issue_many(PaperKind.DECISION, drafts, office=office, approval=told[0][-1], act=act)
+        drafts.append((str(state), Draft(application, person, notices.decision(firm=firm, receipt=receipt, call=found.name.ko, selected=selected, points=points, place=place, amount=amount,
+                                                                               reason=reason, shares=parts, object_until=until, on=on, office=office))))
+    return told[0][-1], drafts
+
+
+def issue_letters(found: CallRow, *, office: str, act: Act) -> int:
+    """Letters of the newest decision to everybody it told and who has none yet, sealed about the person who applied, in one act. Returns how many."""
+    approval, drafts = _drafts(found, office=office)
+    if drafts:
+        issue_many(PaperKind.DECISION, [draft for _, draft in drafts], office=office, approval=approval, act=act)
     return len(drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Letters with one result before they go out: how many, and the first as a sheet."""
+
+    result: str
+    many: int
+    sample: Sheet
+
+
+def preview_letters(found: CallRow, *, office: str) -> list[Batch]:
+    """What publishing would send, by result: nothing is issued or kept."""
+    _, drafts = _drafts(found, office=office)
+    template = newest(PaperKind.DECISION)
+    return [Batch(result, len(some), template.compose(some[0].data)) for result in dict.fromkeys(each for each, _ in drafts)
+            if (some := [draft for each, draft in drafts if each == result])]
 
 
 UNPAID = "기한까지 내지 않으면 독촉하고, 다음 지원에서 빠질 수 있습니다."

@@ -1,6 +1,7 @@
 """Decisions of the evaluation room: drawing a panel, ranking, drawing the line of seats and money. Pure and replayable."""
 
 import hashlib
+import itertools
 import uuid
 from collections.abc import Mapping, Sequence
 
@@ -66,3 +67,9 @@ def priority_of(known: Mapping[str, object], priorities: Sequence[str]) -> int:
 def points_hold(points: Mapping[str, int], rubric: Mapping[str, int]) -> bool:
     """Whether each item of the rubric has points between 0 and its maximum, and nothing else has."""
     return set(points) == set(rubric) and all(0 <= points[item] <= rubric[item] for item in rubric)
+
+
+def spread(points: Sequence[int], full: int, *, bands: int = 5) -> list[tuple[int, int, int]]:
+    """How many of some points lie in each of `bands` bands of 0..`full`: (from, to, how many); the last band holds the full points."""
+    edges = [full * n // bands for n in range(bands + 1)]
+    return [(low, high if n == bands - 1 else high - 1, sum(low <= each < high or (n == bands - 1 and each >= high) for each in points)) for n, (low, high) in enumerate(itertools.pairwise(edges))]

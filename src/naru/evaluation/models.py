@@ -169,6 +169,26 @@ class Score(models.Model):
         ]
 
 
+class Note(models.Model):
+    """A member's own note on a case, sealed about the member; it is no part of the scores and nobody else reads it."""
+
+    id = models.BigAutoField(primary_key=True)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
+    relation = models.CharField(max_length=16, db_default="assigned")
+    text_sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "evaluation_note"
+        constraints = [
+            models.UniqueConstraint(name="note_once", fields=["round", "person", "application"]),
+            models.CheckConstraint(name="note_on_a_case_taken", condition=Q(relation="assigned")),
+            CompositeForeignKey(name="note_only_if_assigned", columns=("round_id", "person_id", "application_id", "relation"), to="evaluation_relation",
+                                to_columns=("round_id", "person_id", "application_id", "relation")),
+        ]
+
+
 class Seal(models.Model):
     """A round is sealed: from here its scores do not change."""
 

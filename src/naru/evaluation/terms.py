@@ -53,7 +53,10 @@ class Finding:
 
 
 Weights = dict[str, Bp]
-CURRENT_VALUE_TABLES: dict[str, str] = {"evaluation_score": "a score may change until its round is sealed; every change is an entry too"}
+CURRENT_VALUE_TABLES: dict[str, str] = {
+    "evaluation_score": "a score may change until its round is sealed; every change is an entry too",
+    "evaluation_note": "a member's own note, sealed about the member; no part of the scores",
+}
 
 
 def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
@@ -92,6 +95,9 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("score_of_criterion", "평가 항목과 배점이 맞지 않습니다.", "There is no such criterion.", "평가표를 확인하십시오.", "See the rubric."),
     _no("score_within_max", "점수는 0점과 배점 사이여야 합니다.", "A score lies between 0 and the maximum.", "점수를 고치십시오.", "Correct the score."),
     _no("score_round_sealed", "봉인된 평가의 점수는 바꿀 수 없습니다.", "A sealed round's scores do not change.", "이의가 있으면 사유와 함께 재평가를 요청하십시오.", "Ask for a new round with its reason."),
+    _no("note_once", "이 신청의 메모가 이미 있습니다.", "There is a note on this already.", "있는 메모를 고치십시오.", "Change the note that stands."),
+    _no("note_only_if_assigned", "맡지 않은 신청에는 메모할 수 없습니다.", "Notes are on cases taken on.", "먼저 신청을 맡으십시오.", "Take the case on first."),
+    _no("note_on_a_case_taken", "맡은 신청에만 메모합니다.", "Notes are on cases taken on.", "먼저 신청을 맡으십시오.", "Take the case on first."),
     _no("ranking_once", "이 신청의 순위는 이미 있습니다.", "This application is ranked already.", "순위를 확인하십시오.", "See the ranking."),
     _no("survey_once", "이 신청의 현장조사는 이미 있습니다.", "This application was surveyed already.", "조사 기록을 확인하십시오.", "See the survey."),
     _no("survey_points_not_negative", "점수와 금액은 0 이상이어야 합니다.", "Points and amount are not negative.", "값을 확인하십시오.", "Check the values."),

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from naru.evaluation.terms import Candidate
 from naru.kernel import Bp, derive, digest
-from naru.kernel.database import rows
-from naru.record import Act
+from naru.kernel.database import named, rows
+from naru.record import Act, vault
 from naru.record.actions import enter, verb
 
 
@@ -54,6 +54,13 @@ def score(round: uuid.UUID, *, person: uuid.UUID, application: uuid.UUID, values
         [round, person, application, round, list(values), list(values.values())],
     )
     return application
+
+
+def save_note(round: uuid.UUID, *, person: uuid.UUID, application: uuid.UUID, text: str) -> None:
+    """Keeps a member's own note on a case taken on, sealed about the member. A note is no act: it is not in the record."""
+    with named():
+        rows("INSERT INTO evaluation_note (round_id, person_id, application_id, text_sealed) VALUES (%s, %s, %s, %s) "
+             "ON CONFLICT (round_id, person_id, application_id) DO UPDATE SET text_sealed = excluded.text_sealed", [round, person, application, vault.seal(text, about=person)])
 
 
 @verb

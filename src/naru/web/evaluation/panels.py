@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naru.calls.queries import answers_of, call, case
-from naru.evaluation.actions import relate, score, seal_round
+from naru.evaluation.actions import answer_call, relate, save_note, score, seal_round
 from naru.evaluation.queries import RELATIONS, Panel, attended, cases_on, criteria_of, panels_of, scores_of, sheet_of
+from naru.evaluation.reviewing import due_of, interests, invitations, note_of, notes_of, own_spread, points_of
 from naru.kernel import Sentence
 from naru.parties.queries import may
 from naru.programmes.logic import rubric_names
@@ -47,7 +48,19 @@ def _act(request: HttpRequest, person: uuid.UUID, reason: str) -> Act:
 def panels(request: HttpRequest) -> HttpResponse:
     """The member's panels and meetings."""
     person = _person(request)
-    return render(request, "evaluation/panels.html", {"panels": panels_of(person), "meetings": attended(person)})
+    found = [(each, due_of(each.round)) for each in panels_of(person)]
+    return render(request, "evaluation/panels.html", {"panels": found, "invitations": invitations(person), "meetings": attended(person)})
+
+
+@require_POST
+def answer(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """A drawn candidate accepts, or declines with a reason; the seats are then filled in drawn order."""
+    person = _person(request)
+    if id not in {each.round for each in invitations(person)}:
+        raise PermissionDenied
+    accepted, reason = request.POST.get("do") == "accept", request.POST.get("reason", "").strip()[:1000]
+    answer_call(id, person=person, accepted=accepted, act=_act(request, person, "위촉에 응함" if accepted else reason))
+    return HttpResponseRedirect(reverse("panels"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,8 +81,10 @@ def panel(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
                 if some:
                     relate(id, person=person, applications=some, relation=relation, affiliation=found.affiliation, act=act.part(relation))
             return HttpResponseRedirect(reverse("panel", args=[id]))
-    rows = [(application, firm, through, relation, RELATIONS.get(relation), points) for application, firm, through, relation, points in cases]
+    against = interests(id, person)
+    rows = [(application, firm, through, relation, RELATIONS.get(relation), points, against.get(application)) for application, firm, through, relation, points in cases]
     return render(request, "evaluation/panel.html", {"panel": found, "cases": rows, "open": any(not row[3] for row in rows), "errors": wrong, "relations": RELATIONS.items(),
+                                                     "due": due_of(id), "taken": [row[0] for row in rows if row[3] == "assigned"],
                                                      "full": sum(each[1] for each in criteria_of(id))}, status=400 if wrong else 200)
 
 
@@ -108,13 +123,34 @@ def score_sheet(request: HttpRequest, id: uuid.UUID, application: uuid.UUID) -> 
         values, wrong = _values(given, limits, names)
         if not wrong:
             score(id, person=person, application=application, values=values, act=_act(request, person, "채점"))
+            save_note(id, person=person, application=application, text=request.POST.get("note", "").strip()[:2000])
             return HttpResponseRedirect(reverse("score-sheet", args=[id, after]) if after else reverse("panel", args=[id]))
     bad = {each.field: each.says for each in wrong}
+    weights = {name: weight for name, _, weight in criteria_of(id)}
     fields = [Field(f"c-{name}", Sentence(f"{names.get(name, Sentence(name, name)).ko} (0~{limit}점)", f"{names.get(name, Sentence(name, name)).en} (0 to {limit})"), given.get(f"c-{name}", ""),
-                    "number", wrong=bad.get(f"c-{name}"), required=True) for name, limit in limits.items()]
+                    "number", wrong=bad.get(f"c-{name}"), required=True, hint=Sentence(f"가중치 {weights[name] // 100}%", f"weight {weights[name] // 100}%")) for name, limit in limits.items()]
+    full, mine = sum(limits.values()), [row for row in taken if row[4] is not None]
     return render(request, "evaluation/score.html", {
-        "panel": found, "case": about, "answers": _proposal(found.call, application), "fields": fields, "errors": wrong, "full": sum(limits.values()), "total": _sum(given), "after": after,
-        "before": order[at - 1] if at else None, "mine": [row for row in taken if row[4] is not None]}, status=400 if wrong else 200)
+        "place": at + 1, "many": len(order), "bands": own_spread(id, person, full), "note": note_of(id, person, application), "due": due_of(id),
+        "panel": found, "case": about, "answers": _proposal(found.call, application), "fields": fields, "errors": wrong, "full": full, "total": _sum(given), "after": after,
+        "before": order[at - 1] if at else None, "mine": mine}, status=400 if wrong else 200)
+
+
+@require_GET
+def compare(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Two cases the member took on, side by side: what they propose, what the member gave, the member's own notes."""
+    person, found = _panel(request, id)
+    taken = {str(row[0]): row for row in cases_on(id, person) if row[3] == "assigned"}
+    chosen = [taken[key] for key in (request.GET.get("a", ""), request.GET.get("b", "")) if key in taken]
+    given, notes, held = points_of(id, person), notes_of(id, person, [row[0] for row in chosen]), call(found.call)
+    names = rubric_names(held.text) if held else {}
+    criteria = [(names.get(name, Sentence(name, name)), maximum, [given.get(row[0], {}).get(name) for row in chosen]) for name, maximum, _ in criteria_of(id)]
+    proposals = [dict(_proposal(found.call, row[0])) for row in chosen]
+    asks = list(dict.fromkeys(ask for each in proposals for ask in each))
+    return render(request, "evaluation/compare.html", {
+        "panel": found, "choices": [(key, row[1]) for key, row in taken.items()], "a": request.GET.get("a", ""), "b": request.GET.get("b", ""), "chosen": chosen, "criteria": criteria,
+        "answers": [(ask, [each.get(ask, "-") for each in proposals]) for ask in asks], "notes": [notes.get(row[0], "") for row in chosen], "totals": [row[4] for row in chosen],
+        "full": sum(maximum for _, maximum, _ in criteria_of(id))})
 
 
 def _proposal(call_id: uuid.UUID, application: uuid.UUID) -> list[tuple[Sentence, str]]:
@@ -149,5 +185,18 @@ def seal(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
             raise PermissionDenied
         seal_round(id, act=_act(request, shell.person, "채점 마감"))
         return HttpResponseRedirect(reverse("panel-seal", args=[id]))
-    return render(request, "evaluation/seal.html", {"round": id, "manages": manages, "sheet": sheet_of(id)})
+    return render(request, "evaluation/seal.html", {"round": id, "manages": manages, "sheet": sheet_of(id), **_own(id, shell.person if mine else None)})
+
+
+def _own(id: uuid.UUID, person: uuid.UUID | None) -> dict[str, object]:
+    """The member's own scores as the seal will hold them: case by case, criterion by criterion."""
+    if person is None:
+        return {}
+    given = points_of(id, person)
+    names = [name for name, _, _ in criteria_of(id)]
+    held = panels_of(person, id)
+    about = call(held[0].call) if held else None
+    says = rubric_names(about.text) if about else {}
+    return {"heads": [says.get(name, Sentence(name, name)) for name in names],
+            "mine": [(row[1], row[0], [given.get(row[0], {}).get(name) for name in names], row[4]) for row in cases_on(id, person) if row[3] == "assigned"]}
 

@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from naru.agreements.letters import preview_letters
 from naru.calls.queries import CallRow, call, public_calls
 from naru.evaluation.queries import RANKING, REASONS, Selection, WhatIf, firms_of, meetings_of, outcomes_of, selections_of, what_if
 from naru.evaluation.terms import Placed
 from naru.kernel import Sentence, parse_won
 from naru.parties.queries import may
+from naru.parties.terms import MAY
 from naru.web.evaluation.deciding import Deciding, deciding
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
@@ -146,3 +148,13 @@ def ranking(request: HttpRequest, id: uuid.UUID, number: int) -> HttpResponse:
     lead = Sentence(f"점수 순, 동점은 먼저 접수한 순. 입력값의 해시 {decided.digest.hex()[:16]}…로 언제든 다시 계산해 맞춰 봅니다.",
                     f"By points, ties by the earlier receipt; recomputes to the input digest {decided.digest.hex()[:16]}….")
     return list_page(request, RANKING.about("k.decision_id = %s", decided.decision), title=title, lead=lead, links={"firm": lambda row: reverse("case", args=[row["id"]])})
+
+
+@require_GET
+def letters(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """The letters as a batch before they go out: how many with which result, the first of each as it will read."""
+    found = _call(request, id)
+    shell = shell_of(request)
+    office = next((each.name for each in shell.roles if "evaluation.manage" in MAY[each.role]), found.text.owner)
+    batches = [(STATES.get(each.result, Sentence(each.result, each.result)), each.many, each.sample.plain()) for each in preview_letters(found, office=office)]
+    return render(request, "evaluation/letters.html", {"call": found, "batches": batches, "crumbs": [*_crumbs(found), Link(Sentence("통지 미리 보기", "Letters"), "")]})
