@@ -54,6 +54,9 @@ def test_transfers(app: uuid.UUID) -> None:
     assert transfer("reserve", available, (reserved[0], "carried", app)) in {"transfer_flow_allowed", "transfer_to_account"}
     assert transfer("release", elsewhere, (available[0], "available", elsewhere[2])) == "transfer_from_account"
     assert transfer("reserve", available, (account_of(app, Bucket.LAPSED), "reserved", app)) == "transfer_to_account"
+    nobodys = ("INSERT INTO ledger_transfer (id, kind, from_account, from_bucket, from_line, to_account, to_bucket, to_line, amount, document, at, entry_id) "
+               "VALUES (gen_random_uuid(), 'reserve', %s, %s, %s, %s, %s, %s, 1, '', now(), gen_random_uuid())")
+    assert refused(nobodys, *available, *reserved) == "transfer_entry_known"
     once = uuid.uuid4()
     assert transfer("release", reserved, available, reverses=once) == ""
     assert transfer("reserve", available, reserved, reverses=once) == "transfer_reverses_once"
@@ -188,7 +191,7 @@ def test_a_month_is_sealed_after_its_end(app: uuid.UUID) -> None:
 
 
 def test_the_identity_of_an_account_cannot_be_claimed(app: uuid.UUID) -> None:
-    other = funded(5, key("다른 사업"))
+    other = funded(6, key("다른 사업"))
     commit(other, amount=5, subject=uuid.uuid4(), act=act())
     available = (account_of(other, Bucket.AVAILABLE), "available", app)
     assert transfer("reserve", available, (account_of(app, Bucket.RESERVED), "reserved", app)) == "transfer_from_account"

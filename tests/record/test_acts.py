@@ -7,9 +7,10 @@ import pytest
 from django.db import connections
 
 from naru.kernel import Refused
+from naru.kernel.database import act as together
 from naru.kernel.database import one, rows
 from naru.record import Act
-from naru.record.actions import enter, keep, seal, verb
+from naru.record.actions import Own, Stroke, enter, keep, row, seal, stroke, verb
 from naru.record.checks import CHECKS
 from naru.record.logic import climb
 from naru.record.queries import evidence_bytes, prove
@@ -22,6 +23,22 @@ def say(word: str, *, act: Act) -> uuid.UUID:
     result = act.part(word).id
     enter(act, "test.say", subject=None, content={"word": word}, result=result)
     return result
+
+
+@stroke
+def jot(word: str, *, act: Act, about: uuid.UUID = ACTOR) -> Stroke:
+    """An act of one statement: its entry and one row that is about somebody."""
+    file = row("record_evidence", id=act.part(word).id, sha256=word.encode(), size=1, media="text/plain", name_sealed=b"", about_id=about, entry_id=Own.ENTRY)
+    return Stroke(act, "test.jot", subject=None, content={"word": word}, result=act.part(word).id, writes=[file])
+
+
+@verb
+def jot_both(*, act: Act) -> uuid.UUID:
+    """An act with two acts of one statement in it."""
+    enter(act, "test.both", subject=None, result=act.id)
+    jot("나루", act=act.part("one"))
+    jot("배", act=act.part("two"))
+    return act.id
 
 
 def count() -> int:
@@ -64,6 +81,36 @@ def test_eight_threads_one_act() -> None:
         thread.join()
     assert results == [act.part("나루").id] * 8
     assert count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_of_one_statement_happens_once_and_whole() -> None:
+    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [ACTOR])
+    act = Act(uuid.uuid4(), ACTOR)
+    assert jot("나루", act=act) == jot("나루", act=act) == act.part("나루").id
+    with pytest.raises(Refused, match="entry_same_content"):
+        jot("배", act=act)
+    assert rows("SELECT e.id, e.at IS NOT NULL, v.sha256 FROM record_evidence v JOIN record_entry e ON e.id = v.entry_id") == [(act.id, True, "나루".encode())]
+    with pytest.raises(Refused, match="record_evidence_about"):  # a deferred key speaks in the statement: neither row stays
+        jot("배", act=Act(uuid.uuid4(), ACTOR), about=uuid.uuid4())
+    assert count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_acts_of_one_statement_join_the_act_around_them() -> None:
+    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [ACTOR])
+    act = Act(uuid.uuid4(), ACTOR)
+    with pytest.raises(Refused, match="entry_actor_known"), together():
+        jot_both(act=act)
+        jot("나루", act=Act(uuid.uuid4(), uuid.uuid4()))
+    assert count() == 0
+    jot("나루", act=act.part("one"))  # a part that stands already is a repetition, and the act around it goes on
+    assert jot_both(act=act) == act.id == jot_both(act=act)
+    assert count() == 3
+    with pytest.raises(Refused, match="entry_same_content"), together():
+        jot("강", act=Act(uuid.uuid4(), ACTOR))
+        jot("강", act=act.part("two"))
+    assert count() == 3
 
 
 @pytest.mark.django_db

@@ -87,3 +87,7 @@ def test_files_exchanged(written: uuid.UUID) -> None:
         rows(f"GRANT DELETE ON {table} TO naru_app")
     rows("SET ROLE naru_app")
     assert [refused(f"DELETE FROM record_{name}") for name in ("exchange", "exchangeundo")] == ["exchange_insert_only", "exchangeundo_insert_only"]
+
+
+def test_entry_actor_known(written: uuid.UUID) -> None:
+    assert refused("INSERT INTO record_entry (id, kind, actor_id, reason, content, digest) VALUES (gen_random_uuid(), 'test.say', gen_random_uuid(), '', '{}', 'x')") == "entry_actor_known"

@@ -9,21 +9,32 @@ import hashlib
 import json
 import unicodedata
 import uuid
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from typing import Any
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _text(value: str) -> str:
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+# The types nearly all values have, looked up and not asked for in turn: canonical bytes are made in every act.
+_COMMON: dict[type, Callable[[Any], object]] = {type(None): lambda value: value, bool: bool, int: int, str: _text, uuid.UUID: str}
 
 
 def _plain(value: object) -> object:
+    if (common := _COMMON.get(type(value))) is not None:
+        return common(value)
     match value:
-        case None | bool():
-            return value
         case Enum():
             return _plain(value.value)
         case int():
             return int(value)
         case str():
-            return unicodedata.normalize("NFC", value)
+            return _text(str(value))
         case float():
             raise TypeError("a float has no exact form: use won, basis points or text")
         case dt.datetime():
@@ -32,8 +43,6 @@ def _plain(value: object) -> object:
             return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
         case dt.date():
             return value.isoformat()
-        case uuid.UUID():
-            return str(value)
         case bytes():
             return value.hex()
         case Mapping():
@@ -53,7 +62,7 @@ def canonical(value: object) -> bytes:
 
     Raises TypeError on floats, naive instants and foreign types.
     """
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(_plain(value)).encode()
 
 
 def digest(value: object) -> bytes:

@@ -243,6 +243,7 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("transfer_flow_allowed", "이 종류의 이동은 그 사이에서 할 수 없습니다.", "Money does not move that way by this kind of act.", "이동의 종류를 확인하십시오.", "Check the kind."),
     _no("transfer_from_account", "보내는 계정의 구분이나 과목이 맞지 않습니다.", "The sending account is of another bucket or line.", "계정을 확인하십시오.", "Check the account."),
     _no("transfer_to_account", "받는 계정의 구분이나 과목이 맞지 않습니다.", "The receiving account is of another bucket or line.", "계정을 확인하십시오.", "Check the account."),
+    _no("transfer_entry_known", "이 이동에는 기록된 행위가 없습니다.", "No act of the record stands behind this transfer.", "행위를 통해 옮기십시오.", "Move money by an act."),
     _no("transfer_reverses_once", "이 이동은 이미 바로잡았습니다.", "This transfer was reversed already.", "바로잡은 기록을 확인하십시오.", "See the reversal."),
     _no("transfer_year_allows", "회계연도의 단계에서 할 수 없는 이동입니다.", "The fiscal year's state does not allow this.", "연도의 단계를 확인하십시오. 마감 뒤에는 다음 연도로 처리합니다.",
         "See the year's state; after the close use the next year."),
@@ -301,7 +302,7 @@ _L = "tests/ledger/test_logic.py::"
 _A = "tests/ledger/test_acts.py::"
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant("L1", "a transfer is a fact of more than nothing, reversed at most once; all balances sum to 0",
-              ("transfer_insert_only", "transfer_amount_positive", "transfer_reverses_once"), (_T + "test_transfers", _A + "test_all_balances_sum_to_nothing")),
+              ("transfer_insert_only", "transfer_amount_positive", "transfer_reverses_once", "transfer_entry_known"), (_T + "test_transfers", _A + "test_all_balances_sum_to_nothing")),
     Invariant("L2", "money flows only as the list of flows says; an account cannot lie about its bucket or line",
               ("transfer_flow_allowed", "transfer_from_account", "transfer_to_account"), (_T + "test_transfers",)),
     Invariant("L3", "no balance below its floor: a line never gives more than was appropriated", ("account_balance_not_below_floor",),

@@ -56,6 +56,11 @@ REFUSALS: tuple[Refusal, ...] = (
         Sentence("새 화면에서 다시 시도하십시오.", "Try again from a fresh page."),
     ),
     Refusal(
+        "entry_actor_known",
+        Sentence("누가 한 일인지 알 수 없습니다.", "Nobody known stands behind this act."),
+        Sentence("다시 로그인한 뒤 시도하십시오.", "Sign in again and try once more."),
+    ),
+    Refusal(
         "entry_insert_only",
         Sentence("기록은 고치거나 지울 수 없습니다.", "The record cannot be changed or deleted."),
         Sentence("바로잡는 행위를 새로 남기십시오.", "Make a correcting act."),
@@ -111,7 +116,7 @@ REFUSALS: tuple[Refusal, ...] = (
 
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant("G4", "every act has actor, moment, reason and an idempotency id; the same id with other content is refused",
-              ("entry_insert_only", "record_leaf", "naru.record.actions.write:enter"),
+              ("entry_insert_only", "entry_actor_known", "record_leaf", "naru.record.actions.write:enter"),
               ("tests/record/test_acts.py::test_a_repeated_act_happens_once", "tests/record/test_acts.py::test_other_content_under_the_same_id_is_refused",
                "tests/record/test_acts.py::test_eight_threads_one_act")),
     Invariant("G9", "erasure destroys the key; seals, counts and sums stay; nothing plain remains", ("erasure_insert_only", "naru.record.vault:destroy"),

@@ -10,7 +10,7 @@ from naru.ledger.actions.years import add_lines, open_year
 from naru.ledger.budgetbook import Files, Meaning, Planned
 from naru.ledger.terms import BUDGET_PORT
 from naru.record import Act, Entered
-from naru.record.actions import enter, file_came, file_undone, verb
+from naru.record.actions import Own, Stroke, enter, file_came, file_undone, row, stroke, verb
 
 
 @verb
@@ -47,12 +47,11 @@ def _take(each: Planned, file: uuid.UUID, provenance: str, entry: Entered, act: 
         vote(asked, document=each.document, exchange=file, act=act.part("vote", each.row))
 
 
-@verb
-def withdraw(appropriation: uuid.UUID, *, act: Act) -> uuid.UUID:
+@stroke
+def withdraw(appropriation: uuid.UUID, *, act: Act) -> Stroke:
     """A request is taken back; the council can no longer vote it ('vote_of_withdrawn'). A voted one is refused ('withdrawn_was_voted')."""
-    entry = enter(act, "ledger.withdraw", subject=appropriation, result=appropriation)
-    rows("INSERT INTO ledger_withdrawn (appropriation_id, entry_id) VALUES (%s, %s)", [appropriation, entry.id])
-    return appropriation
+    return Stroke(act, "ledger.withdraw", subject=appropriation, result=appropriation,
+                  writes=[row("ledger_withdrawn", appropriation_id=appropriation, entry_id=Own.ENTRY)])
 
 
 _BROUGHT = """

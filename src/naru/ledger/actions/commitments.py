@@ -3,25 +3,23 @@
 import uuid
 
 from naru.kernel import Refused, Won, derive
-from naru.kernel.database import one, rows
-from naru.ledger.actions.move import Place, Step, make_accounts, move, of_line, outside
+from naru.kernel.database import one
+from naru.ledger.actions.move import Place, Step, accounts, moves, of_line, outside
 from naru.ledger.terms import COMMITMENT, NOWHERE, Bucket, account_of
 from naru.record import Act
-from naru.record.actions import enter, verb
+from naru.record.actions import Own, Stroke, row, stroke
 
 _B = Bucket
 
 
-@verb
-def commit(line: uuid.UUID, *, amount: Won, subject: uuid.UUID, act: Act, reserved: bool = False) -> uuid.UUID:
+@stroke
+def commit(line: uuid.UUID, *, amount: Won, subject: uuid.UUID, act: Act, reserved: bool = False) -> Stroke:
     """Binds money of a line (available, or reserved before) to `subject` (an agreement); returns the commitment."""
     made = derive(act.id, "commitment")
-    entry = enter(act, "ledger.commit", subject=subject, content={"line": line, "amount": amount, "reserved": reserved}, result=made)
-    rows("INSERT INTO ledger_commitment (id, line_id, amount, subject, entry_id) VALUES (%s, %s, %s, %s, %s)", [made, line, amount, subject, entry.id])
-    make_accounts(Place(made, line, bucket) for bucket in COMMITMENT)
-    source = of_line(line, _B.RESERVED if reserved else _B.AVAILABLE)
-    move(entry, [Step("commit", source, Place(made, line, _B.COMMITTED), amount)])
-    return made
+    bound = row("ledger_commitment", id=made, line_id=line, amount=amount, subject=subject, entry_id=Own.ENTRY)
+    step = Step("commit", of_line(line, _B.RESERVED if reserved else _B.AVAILABLE), Place(made, line, _B.COMMITTED), amount)
+    return Stroke(act, "ledger.commit", subject=subject, content={"line": line, "amount": amount, "reserved": reserved}, result=made,
+                  writes=[bound, accounts(Place(made, line, bucket) for bucket in COMMITMENT), moves(act, [step])])
 
 
 def _line_of(commitment: uuid.UUID) -> uuid.UUID:
@@ -32,34 +30,31 @@ def _line_of(commitment: uuid.UUID) -> uuid.UUID:
     return line
 
 
-@verb
-def decommit(commitment: uuid.UUID, *, amount: Won, act: Act) -> uuid.UUID:
+@stroke
+def decommit(commitment: uuid.UUID, *, amount: Won, act: Act) -> Stroke:
     """Gives committed money back to its line."""
     line = _line_of(commitment)
-    entry = enter(act, "ledger.decommit", subject=commitment, content={"amount": amount}, result=commitment)
-    move(entry, [Step("decommit", Place(commitment, line, _B.COMMITTED), of_line(line, _B.AVAILABLE), amount)])
-    return commitment
+    step = Step("decommit", Place(commitment, line, _B.COMMITTED), of_line(line, _B.AVAILABLE), amount)
+    return Stroke(act, "ledger.decommit", subject=commitment, content={"amount": amount}, result=commitment, writes=[moves(act, [step])])
 
 
-@verb
-def pay(commitment: uuid.UUID, *, amount: Won, act: Act, custody: uuid.UUID | None = None, document: str = "") -> uuid.UUID:
+@stroke
+def pay(commitment: uuid.UUID, *, amount: Won, act: Act, custody: uuid.UUID | None = None, document: str = "") -> Stroke:
     """지출 from a commitment; into a custody account when an intermediary receives it, in the same statement."""
     line = _line_of(commitment)
-    entry = enter(act, "ledger.pay", subject=commitment, content={"amount": amount, "custody": custody, "document": document}, result=act.id)
     steps = [Step("pay", Place(commitment, line, _B.COMMITTED), Place(commitment, line, _B.SPENT), amount, document)]
     if custody is not None:
         steps.append(Step("deposit", outside(_B.TREASURY), custody_place(custody, _B.HELD), amount, document))
-    move(entry, steps)
-    return act.id
+    return Stroke(act, "ledger.pay", subject=commitment, content={"amount": amount, "custody": custody, "document": document}, result=act.id,
+                  writes=[moves(act, steps)])
 
 
-@verb
-def refund(commitment: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> uuid.UUID:
+@stroke
+def refund(commitment: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> Stroke:
     """반납 within the year: spent money comes back to its commitment."""
     line = _line_of(commitment)
-    entry = enter(act, "ledger.refund", subject=commitment, content={"amount": amount, "document": document}, result=act.id)
-    move(entry, [Step("refund", Place(commitment, line, _B.SPENT), Place(commitment, line, _B.COMMITTED), amount, document)])
-    return act.id
+    step = Step("refund", Place(commitment, line, _B.SPENT), Place(commitment, line, _B.COMMITTED), amount, document)
+    return Stroke(act, "ledger.refund", subject=commitment, content={"amount": amount, "document": document}, result=act.id, writes=[moves(act, [step])])
 
 
 def custody_place(custody: uuid.UUID, bucket: Bucket) -> Place:

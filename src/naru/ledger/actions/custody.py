@@ -4,78 +4,72 @@ import uuid
 from collections.abc import Sequence
 
 from naru.kernel import Won, derive
-from naru.kernel.database import rows
 from naru.ledger.actions.commitments import custody_place
-from naru.ledger.actions.move import Step, make_accounts, move, outside
-from naru.ledger.terms import CUSTODY, Bucket, Source
+from naru.ledger.actions.move import Step, accounts, moves, outside
+from naru.ledger.terms import CUSTODY, NOWHERE, Bucket, Source
 from naru.record import Act
-from naru.record.actions import enter, verb
+from naru.record.actions import Own, Stroke, row, stroke
 
 _B = Bucket
 
 
-@verb
-def open_custody(holder: uuid.UUID, *, agreement: uuid.UUID, source: Source, act: Act) -> uuid.UUID:
+@stroke
+def open_custody(holder: uuid.UUID, *, agreement: uuid.UUID, source: Source, act: Act) -> Stroke:
     """Opens the custody account of a holder under an agreement for one source."""
     made = derive(act.id, "custody")
-    entry = enter(act, "ledger.open_custody", subject=agreement, content={"holder": holder, "source": source}, result=made)
-    rows("INSERT INTO ledger_custody (id, holder, agreement, line_id, source, entry_id) VALUES (%s, %s, %s, %s, %s, %s)",
-         [made, holder, agreement, uuid.UUID(int=0), source.value, entry.id])
-    make_accounts(custody_place(made, bucket) for bucket in CUSTODY)
-    return made
+    opened = row("ledger_custody", id=made, holder=holder, agreement=agreement, line_id=NOWHERE, source=source.value, entry_id=Own.ENTRY)
+    return Stroke(act, "ledger.open_custody", subject=agreement, content={"holder": holder, "source": source}, result=made,
+                  writes=[opened, accounts(custody_place(made, bucket) for bucket in CUSTODY)])
 
 
-@verb
-def deposit(custody: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> uuid.UUID:
+@stroke
+def deposit(custody: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> Stroke:
     """The intermediary's own money comes in (a district's share); the city's comes by `pay`."""
-    entry = enter(act, "ledger.deposit", subject=custody, content={"amount": amount, "document": document}, result=act.id)
-    move(entry, [Step("deposit", outside(_B.PURSE), custody_place(custody, _B.HELD), amount, document)])
-    return act.id
+    step = Step("deposit", outside(_B.PURSE), custody_place(custody, _B.HELD), amount, document)
+    return Stroke(act, "ledger.deposit", subject=custody, content={"amount": amount, "document": document}, result=act.id, writes=[moves(act, [step])])
 
 
-@verb
-def receive(custody: uuid.UUID, *, kind: str, amount: Won, act: Act, document: str = "") -> uuid.UUID:
+@stroke
+def receive(custody: uuid.UUID, *, kind: str, amount: Won, act: Act, document: str = "") -> Stroke:
     """Interest ('interest') or another receipt ('other_receipt', e.g. a payment of the year before that was cancelled)."""
-    entry = enter(act, "ledger.receive", subject=custody, content={"kind": kind, "amount": amount, "document": document}, result=act.id)
-    move(entry, [Step(kind, outside(_B.BANK if kind == "interest" else _B.OTHER), custody_place(custody, _B.HELD), amount, document)])
-    return act.id
+    step = Step(kind, outside(_B.BANK if kind == "interest" else _B.OTHER), custody_place(custody, _B.HELD), amount, document)
+    return Stroke(act, "ledger.receive", subject=custody, content={"kind": kind, "amount": amount, "document": document}, result=act.id,
+                  writes=[moves(act, [step])])
 
 
-@verb
-def use(parts: Sequence[tuple[uuid.UUID, Won]], *, subject: uuid.UUID, act: Act, document: str = "") -> uuid.UUID:
+@stroke
+def use(parts: Sequence[tuple[uuid.UUID, Won]], *, subject: uuid.UUID, act: Act, document: str = "") -> Stroke:
     """실집행: money leaves custody for what it was given for; `parts` are (custody, won), one per source."""
-    entry = enter(act, "ledger.use", subject=subject, content={"parts": [[custody, amount] for custody, amount in parts], "document": document}, result=act.id)
-    move(entry, [Step("use", custody_place(custody, _B.HELD), custody_place(custody, _B.USED), amount, document) for custody, amount in parts if amount])
-    return act.id
+    return _by_source("use", _B.HELD, _B.USED, parts, subject, act, document)
 
 
-@verb
-def refuse(parts: Sequence[tuple[uuid.UUID, Won]], *, subject: uuid.UUID, act: Act, document: str = "") -> uuid.UUID:
+@stroke
+def refuse(parts: Sequence[tuple[uuid.UUID, Won]], *, subject: uuid.UUID, act: Act, document: str = "") -> Stroke:
     """A use is not accepted after all; it must come back (`recover`). `parts` are (custody, won), one per source."""
-    entry = enter(act, "ledger.refuse", subject=subject, content={"parts": [[custody, amount] for custody, amount in parts], "document": document}, result=act.id)
-    move(entry, [Step("refuse", custody_place(custody, _B.USED), custody_place(custody, _B.REFUSED), amount, document) for custody, amount in parts if amount])
-    return act.id
+    return _by_source("refuse", _B.USED, _B.REFUSED, parts, subject, act, document)
 
 
-@verb
-def recover(parts: Sequence[tuple[uuid.UUID, Won]], *, subject: uuid.UUID, act: Act, document: str = "") -> uuid.UUID:
+@stroke
+def recover(parts: Sequence[tuple[uuid.UUID, Won]], *, subject: uuid.UUID, act: Act, document: str = "") -> Stroke:
     """A refused use was paid back into custody. `parts` as in `refuse`."""
-    entry = enter(act, "ledger.recover", subject=subject, content={"parts": [[custody, amount] for custody, amount in parts], "document": document}, result=act.id)
-    move(entry, [Step("recover", custody_place(custody, _B.REFUSED), custody_place(custody, _B.HELD), amount, document) for custody, amount in parts if amount])
-    return act.id
+    return _by_source("recover", _B.REFUSED, _B.HELD, parts, subject, act, document)
 
 
-@verb
-def collect_penalty(subject: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> uuid.UUID:
+@stroke
+def collect_penalty(subject: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> Stroke:
     """제재부가금: a penalty comes into the city's revenue; it is nobody's support and never in custody."""
-    entry = enter(act, "ledger.collect_penalty", subject=subject, content={"amount": amount, "document": document}, result=act.id)
-    move(entry, [Step("penalty", outside(_B.OTHER), outside(_B.REVENUE), amount, document)])
-    return act.id
+    step = Step("penalty", outside(_B.OTHER), outside(_B.REVENUE), amount, document)
+    return Stroke(act, "ledger.collect_penalty", subject=subject, content={"amount": amount, "document": document}, result=act.id, writes=[moves(act, [step])])
 
 
-@verb
-def give_back(custody: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> uuid.UUID:
+@stroke
+def give_back(custody: uuid.UUID, *, amount: Won, act: Act, document: str = "") -> Stroke:
     """반납: unused money, interest and other receipts go back to the source of the custody account."""
-    entry = enter(act, "ledger.give_back", subject=custody, content={"amount": amount, "document": document}, result=act.id)
-    move(entry, [Step("return", custody_place(custody, _B.HELD), custody_place(custody, _B.RETURNED), amount, document)])
-    return act.id
+    step = Step("return", custody_place(custody, _B.HELD), custody_place(custody, _B.RETURNED), amount, document)
+    return Stroke(act, "ledger.give_back", subject=custody, content={"amount": amount, "document": document}, result=act.id, writes=[moves(act, [step])])
+
+
+def _by_source(kind: str, source: Bucket, target: Bucket, parts: Sequence[tuple[uuid.UUID, Won]], subject: uuid.UUID, act: Act, document: str) -> Stroke:
+    steps = [Step(kind, custody_place(custody, source), custody_place(custody, target), amount, document) for custody, amount in parts if amount]
+    return Stroke(act, f"ledger.{kind}", subject=subject, content={"parts": [[custody, amount] for custody, amount in parts], "document": document},
+                  result=act.id, writes=[moves(act, steps)] if steps else [])

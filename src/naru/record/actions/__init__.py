@@ -1,9 +1,9 @@
-"""Acts of the record room, and the form of every act of the house: `verb` and `enter`."""
+"""Acts of the record room, and the two forms of every act of the house: `stroke` (one statement), and `verb` with `enter`."""
 
 from naru.record.actions.erase import erase
 from naru.record.actions.exchange import file_came, file_undone, file_went
 from naru.record.actions.keep import keep
 from naru.record.actions.seal import seal
-from naru.record.actions.write import enter, verb
+from naru.record.actions.write import Own, Stroke, Write, enter, row, stroke, verb
 
-__all__ = ["enter", "erase", "file_came", "file_undone", "file_went", "keep", "seal", "verb"]
+__all__ = ["Own", "Stroke", "Write", "enter", "erase", "file_came", "file_undone", "file_went", "keep", "row", "seal", "stroke", "verb"]
