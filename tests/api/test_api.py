@@ -21,6 +21,7 @@ from naru.site.load import load_city
 from naru.worlds.stage import play
 from naru.worlds.terms import kst
 from tests.api.shapes import wrong
+from tests.house.provenance import json_breaches
 from tests.parties.test_erasure import act
 from tests.parties.traces import traces
 from tests.worlds.test_year import small
@@ -141,16 +142,16 @@ def test_every_answer_in_a_played_world_keeps_to_its_shape_says_its_provenance_a
         body = json.loads(answer.content)
         assert list(wrong(body, envelope(route.schema, paged=route.paged))) == [], path
         assert (body["simulated"], body["mark"], answer["Naru-Simulated"], answer["Naru-Provenance"]) == (True, "가상자료", "true", body["provenance"]), path
-        assert kinds(body["data"]) <= {body["provenance"], *({"reported", "assumed"} if body["provenance"] == "computed" else set())}, path
+        assert json_breaches(path, answer.headers, body) == []
         said += answer.content
     assert traces(said, set(personal)) == []
 
 
-def kinds(data: object) -> set[str]:
-    """Every provenance that some part of the data bears."""
-    if isinstance(data, list):
-        return {kind for each in data for kind in kinds(each)}
-    if isinstance(data, dict):
-        own = {data["provenance"]} if "provenance" in data else set()
-        return own | {kind for each in data.values() for kind in kinds(each)}
-    return set()
+
+def test_a_planted_breach_of_the_door_is_named() -> None:
+    head = {"Naru-Simulated": "true", "Naru-Provenance": "simulated"}
+    clean = {"provenance": "simulated", "simulated": True, "mark": "가상자료", "data": [{"provenance": "simulated"}]}
+    assert json_breaches("x", head, clean) == []
+    planted = [(head, {**clean, "simulated": False}), (head, {**clean, "mark": ""}), ({}, clean), (head, {**clean, "data": [{"provenance": "simulated"}, {"inner": {"provenance": "reported"}}]}),
+               ({**head, "Naru-Provenance": "reported"}, {**clean, "provenance": "reported"})]
+    assert [len(json_breaches("x", headers, body)) for headers, body in planted] == [1] * len(planted)

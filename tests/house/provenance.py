@@ -149,6 +149,29 @@ def _of_links(element: html.HtmlElement, opened: Opened) -> Iterator[str]:
             yield f"a reported figure leads to simulated rows: {href}"
 
 
+def json_breaches(where: str, headers: Mapping[str, str], body: Mapping[str, object]) -> list[Breach]:
+    """An answer of the JSON door in a simulated database says so in head and body, and mixes reported with simulated nowhere."""
+    found = [] if (body.get("simulated"), body.get("mark")) == (True, "가상자료") else [Breach(where, "the answer does not say 가상자료", str(body)[:90])]
+    said = str(body.get("provenance"))
+    if (headers.get("Naru-Simulated"), headers.get("Naru-Provenance")) != ("true", said):
+        found.append(Breach(where, "the head does not say what the body says", f"{headers.get('Naru-Simulated')} {headers.get('Naru-Provenance')}"))
+    inside = set(_kinds(body.get("data")))
+    if "simulated" in inside and (inside | {said}) - {"simulated"}:
+        found.append(Breach(where, "simulated and other figures in one answer", ", ".join(sorted(inside | {said}))))
+    return found
+
+
+def _kinds(data: object) -> Iterator[str]:
+    """Every provenance that a part of the data bears."""
+    if isinstance(data, dict):
+        if "provenance" in data:
+            yield str(data["provenance"])
+        data = list(data.values())
+    if isinstance(data, list):
+        for each in data:
+            yield from _kinds(each)
+
+
 def file_breaches(where: str, headers: Mapping[str, str], content: bytes) -> list[Breach]:
     """A file of a simulated database says 가상자료 in its name, its head (each page, each sheet) and its metadata."""
     name = unquote(headers.get("Content-Disposition", ""))

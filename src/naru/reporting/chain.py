@@ -174,6 +174,24 @@ def chain_of(id: uuid.UUID, *, row: int = 0) -> Chain | None:
                  _approved(subjects), _seal(act.id), _others(place, act))
 
 
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """By whom a row was written, for whom, by which leave."""
+
+    entry: uuid.UUID
+    actor: str
+    behalf: str
+    leave: Leave | None
+    at: dt.datetime
+
+
+def acted(id: uuid.UUID) -> Acted | None:
+    """The act that wrote the row of this id, in names; None when nothing of the house bears it."""
+    origins = origin_of(id)
+    act = entry(origins[0][1]) if origins else None
+    return None if act is None else Acted(act.id, actor_name(act.actor), organisation_name(act.behalf), delegation(act.delegation), act.at)
+
+
 def _uuid(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text.split("/", maxsplit=1)[0])

@@ -30,7 +30,7 @@ from naru.documents.queries import papers_of
 from naru.evaluation.standing import Surveyed, surveyed, told
 from naru.figures.queries import lines_taken
 from naru.kernel import Sentence, kst_date, print_won
-from naru.parties.queries import may, name_of
+from naru.parties.queries import may
 from naru.parties.terms import Role
 from naru.programmes.logic import rubric_names
 from naru.programmes.terms import ProgrammeText
@@ -98,7 +98,7 @@ def case_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "verdicts": _verdicts(text, verdicts, taken), "results": results, "survey": _survey(text, survey), "surveyed": survey, "objections": objections, "until": open_until,
         "events": timeline.of_case(found, submissions=submissions, told=results, survey=survey, objections=objections, award=award, papers=papers, today=today),
         "award": award, "closing": if_settled(award) if award else None, "papers": papers, "answers": _answered(text, id), "submissions": submissions,
-        "entered_by": name_of(found.entered_by) if found.entered_by != found.person else "", "may_withdraw": own and found.state in ("submitted", "eligible", "reserve"),
+        "may_withdraw": own and found.state in ("submitted", "eligible", "reserve"),
         "call": about, "crumbs": [Link(Sentence("우리 신청", "Our cases"), reverse("cases")) if own else Link(about.name, reverse("desk", args=[about.id])), Link(Sentence(found.number, found.number), "")]})
 
 

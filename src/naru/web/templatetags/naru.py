@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from naru.figures.logic import print_period
 from naru.kernel import KST, Provenance, Sentence, kst_date, print_won, short_won
 from naru.kernel.money import print_rate
+from naru.reporting.chain import acted
 
 register = template.Library()
 MARKS = {
@@ -171,6 +172,20 @@ def said(observations: Any, shown: Any = "") -> SafeString:
     first = several[0]
     line = format_html('<a class="n-soft" href="{}">{}:{}</a>', reverse("source-line", args=[first.document, first.line]), first.document, first.line)
     return format_html('<span data-provenance="reported" data-figure="{}">{} {}</span>', " ".join(str(each.id) for each in several), shown or first.printed, line)
+
+
+@register.simple_tag(takes_context=True)
+def chain(context: template.Context, id: uuid.UUID) -> SafeString:
+    """`{% chain payment.id %}`: for the auditor a door to the chain behind a row or figure; nothing for others."""
+    if not context["shell"].audits:
+        return SafeString("")
+    return format_html('<a class="n-small" href="{}">{}</a>', reverse("chain", args=[id]), Sentence("증거의 사슬", "chain of evidence").say(language()))
+
+
+@register.inclusion_tag("naru/parts/by_whom.html", takes_context=True)
+def by_whom(context: template.Context, id: uuid.UUID) -> dict[str, Any]:
+    """`{% by_whom case.id %}`: who wrote a row, for whom and by which delegation, for whoever is signed in."""
+    return {"acted": acted(id) if context["shell"].person else None, "id": id, "shell": context["shell"]}
 
 
 @register.simple_tag
