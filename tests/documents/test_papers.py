@@ -60,7 +60,8 @@ def test_the_approval_block_prints(approved: uuid.UUID) -> None:
     found = sheet_of(granted(approved))
     assert found is not None
     head = dict(found[1].head)
-    assert (head["문서번호"].startswith(f"{OFFICE}-"), head["공개여부"], head["결재"].startswith("과장 전결")) == (True, "공개", True)
+    assert (head["문서번호"].startswith(f"{OFFICE}-"), head["공개여부"], head["결재선"], list(head)) == (
+        True, "공개", "담당 → 과장 전결", ["문서번호", "결재일자", "시행일", "공개여부", "결재선", "협조"])
 
 
 def test_numbers_go_on_without_a_gap(approved: uuid.UUID) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import datetime as dt
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,14 +63,15 @@ def _take_back(content: bytes, login: str) -> int:
 def _papers(arguments: argparse.Namespace) -> int:
     from naru.documents.hwpx import hwpx
     from naru.documents.pdf import pdf
-    from naru.documents.samples import SAMPLES
+    from naru.documents.samples import CHECK, HEAD, SAMPLES
     from naru.documents.templates import newest
+    from naru.documents.terms import NUMBERED
 
     out = Path(arguments.out)
     out.mkdir(parents=True, exist_ok=True)
     at = dt.datetime(2023, 5, 31, 9, tzinfo=dt.UTC)
     for n, (kind, data) in enumerate(SAMPLES.items(), start=1):
-        sheet = newest(kind).compose(data).marked_as_simulated()
+        sheet = replace(newest(kind).compose(data).marked_as_simulated(), head=HEAD if kind in NUMBERED else HEAD[2:4], check=CHECK)
         for form, made in (("pdf", pdf(sheet, at=at)), ("hwpx", hwpx(sheet, at=at))):
             target = out / f"{n}-{kind}.{form}"
             target.write_bytes(made)

@@ -45,7 +45,7 @@ def hwpx(sheet: Sheet, *, at: dt.datetime) -> bytes:
     if sheet.simulated:
         writer.line(SIMULATED, "note", align="RIGHT")
     if sheet.head:
-        writer.line("  ·  ".join(f"{key} {value}" for key, value in sheet.head), "note")
+        writer.table([[key for key, _ in sheet.head], [value for _, value in sheet.head]], [8 if key in ("문서번호", "결재선") else 5 for key, _ in sheet.head], head_rows=1)
     writer.line(sheet.title, "title", align="CENTER", before=6, after=6)
     if sheet.subtitle:
         writer.line(sheet.subtitle, align="CENTER", after=8)
@@ -65,7 +65,9 @@ def hwpx(sheet: Sheet, *, at: dt.datetime) -> bytes:
                 writer.line(block.on, align="CENTER", before=16)
                 writer.line(block.who, "0", align="CENTER", after=8)
                 if block.to:
-                    writer.line(f"{block.to} 귀하")
+                    writer.line(f"{block.to} 귀중")
+    if sheet.check:
+        writer.line(sheet.checked, "note", before=12)
     return _saved(writer.document, sheet, at)
 
 

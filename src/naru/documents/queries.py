@@ -110,14 +110,20 @@ def approval(id: uuid.UUID) -> ApprovalRow | None:
 RANK_NAMES: dict[str, str] = {"team_lead": "팀장", "section_head": "과장", "office_head": "실장"}
 
 
+CLAUSES: dict[Disclosure, str] = {Disclosure.PARTIAL: "(6호)", Disclosure.CLOSED: "(6호)"}
+"""공개여부(호): what is covered or closed here is personal (공공기관의 정보공개에 관한 법률 제9조제1항제6호)."""
+
+
 def head_of(paper: PaperRow) -> list[tuple[str, str]]:
-    """문서번호 · 시행일 · 공개여부 · 결재: the block that prints on top of a paper."""
+    """문서번호 · 결재일자 · 시행일 · 공개여부(호) · 결재선 · 협조: the block that prints on top of a paper. Ranks, no names: a person may be erased."""
     head = [("문서번호", paper.number)] if paper.number else []
-    head += [("시행일", f"{kst_date(paper.at):%Y. %-m. %-d.}"), ("공개여부", DISCLOSURE_NAMES[Disclosure(paper.disclosure)].ko)]
     known = approval(paper.approval) if paper.approval else None
     if known is not None:
-        line = f"{RANK_NAMES.get(known.rank, known.rank)} 전결" if known.mode == "internal" else f"{known.office} {known.number}"
-        head.append(("결재", f"{line} ({known.signed_on:%Y. %-m. %-d.})"))
+        head.append(("결재일자", f"{known.signed_on:%Y. %-m. %-d.}"))
+    shown = Disclosure(paper.disclosure)
+    head += [("시행일", f"{kst_date(paper.at):%Y. %-m. %-d.}"), ("공개여부", DISCLOSURE_NAMES[shown].ko + CLAUSES.get(shown, ""))]
+    if known is not None:
+        head += [("결재선", f"담당 → {RANK_NAMES.get(known.rank, known.rank)} 전결" if known.mode == "internal" else f"{known.office} {known.number}"), ("협조", "없음")]
     return head
 
 

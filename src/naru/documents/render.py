@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
+from dataclasses import replace
 from typing import Literal
 
 from naru.documents.files import place_of
@@ -35,7 +36,7 @@ def sheet_of(id: uuid.UUID) -> tuple[PaperRow, Sheet] | None:
         return None
     template = TEMPLATES[(PaperKind(found.kind), found.template)]
     made = template.compose(json.loads(plain))
-    return found, Sheet(made.title, made.blocks, made.subtitle, head_of(found), found.simulated, made.issuer)
+    return found, replace(made, head=head_of(found), simulated=found.simulated, check=found.digest.hex())
 
 
 def opened(id: uuid.UUID, form: Form) -> bytes | None:

@@ -64,7 +64,8 @@ Block = Line | Table | Pairs | Signed
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole paper. `head` is the block of number, date, disclosure and approval; `simulated` puts 가상자료 in head and metadata."""
+    """A whole paper. `head` is the block of number, dates, disclosure, line of approval and consultation; `check` the value by which a printed copy is
+    looked up; `simulated` puts 가상자료 in head and metadata."""
 
     title: str
     blocks: Sequence[Block]
@@ -73,6 +74,7 @@ class Sheet:
     simulated: bool = False
     issuer: str = "나루"
     keywords: tuple[str, ...] = field(default=())
+    check: str = ""
 
     def marked_as_simulated(self) -> "Sheet":
         """The same paper as one of a simulated world."""
@@ -81,7 +83,12 @@ class Sheet:
     def plain(self) -> dict[str, object]:
         """As plain data, for the PDF's template."""
         return {"title": self.title, "subtitle": self.subtitle, "issuer": self.issuer, "simulated": SIMULATED if self.simulated else "",
-                "head": [list(pair) for pair in self.head], "blocks": [_plain(block) for block in self.blocks]}
+                "head": [list(pair) for pair in self.head], "check": self.checked, "blocks": [_plain(block) for block in self.blocks]}
+
+    @property
+    def checked(self) -> str:
+        """The line under a paper by which it is looked up, or ''."""
+        return f"확인 값 {' '.join(self.check[n:n + 8] for n in range(0, len(self.check), 8))}" if self.check else ""
 
     def text(self) -> str:
         """All words of the paper, in order (search in tests, masked copies)."""
@@ -96,6 +103,7 @@ class Sheet:
                     words += [f"{key} {value}" for key, value in block.pairs]
                 case Signed():
                     words += [block.on, block.who, block.to]
+        words.append(self.checked)
         return "\n".join(word for word in words if word)
 
 
