@@ -19,7 +19,7 @@ from naru.ledger.budgetbook import write_budget
 from naru.parties.queries import facts_of
 from naru.parties.registers import StandIn
 from naru.parties.terms import Register, Role
-from tests.agreements.conftest import WORKS_DAY, Life, granted
+from tests.agreements.conftest import WORKS_DAY, Life, granted, work
 from tests.ledger.test_budgetbook import held, row
 from tests.web.test_ledger import staff
 
@@ -124,6 +124,9 @@ def test_the_subsidy_system_by_the_page(life: Life) -> None:
         assert file is not None
         assert post(officer, "/subsidy/", do="undo", file_id=str(file[0]), reason="다른 구의 것")[0] == 302
         assert [each.spendings for each in map(award, life.awards) if each] == [(), ()]
+        assert "지금 지급할 수 있는 것이 없습니다" in officer.get("/payable/requests/").content.decode()
+        work(life, 0, 10_000_000)
+        assert ("9,000,000원" in officer.get("/payable/requests/").content.decode(), "%EC%A7%80%EA%B8%89%EC%9A%94%EC%B2%AD" in officer.post("/payable/requests/")["Content-Disposition"]) == (True, True)
         sums = write_table(form("subsidy-settlement"), [{"grant": life.grant, "kind": "interest", "amount": 5_000}], title="x")
         page, (status, _) = look_then_take(officer, "/subsidy/settlement/", sums, "정산내역.xlsx")
         assert ("다른 곳 1곳" in page, status) == (True, 302)
@@ -139,5 +142,5 @@ def test_who_may(life: Life) -> None:
         assert "<form class=\"n-form n-box\"" not in auditor.get("/registers/").content.decode()
         for do in ("ask", "hand", "look", "take", "undo"):
             assert auditor.post("/registers/", {"do": do}).status_code == 403
-        assert [auditor.post(path, {"do": "take"}).status_code for path in ("/subsidy/", "/subsidy/settlement/", "/subsidy/grants.xlsx")] == [403] * 3
+        assert [auditor.post(path, {"do": "take"}).status_code for path in ("/subsidy/", "/subsidy/settlement/", "/subsidy/grants.xlsx", "/payable/requests/")] == [403] * 4
         assert [auditor.post("/budget/books/", {"do": do}).status_code for do in ("look", "take", "undo")] == [403] * 3

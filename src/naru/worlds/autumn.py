@@ -29,7 +29,7 @@ from naru.programmes.logic import gates_of, tests_of
 from naru.record.actions import keep
 from naru.reporting.actions import count
 from naru.rules.terms import Condition
-from naru.worlds import papers
+from naru.worlds import neighbours, papers
 from naru.worlds.cast import business_number, failing, settable
 from naru.worlds.offices import approved, cast_of, line, now, seal_record, today
 from naru.worlds.scans import scan
@@ -58,12 +58,15 @@ def misfortunes(stage: Stage, cue: Cue) -> None:
     """After selection some awards come to fail a condition that is judged again before payment: those payments will be stopped."""
     plan, chance = stage.world.plan, random.Random(f"{stage.world.seed}/misfortunes")
     unlucky = iter(chance.sample([firm for _, firm, _ in _signed()], sum(plan.misfortunes.values())))
+    told: dict[tuple[uuid.UUID, str], object] = {}
     for condition in gates_of(plan.text, today()):
         for number in range(plan.misfortunes.get(condition.id, 0)):
-            _befall(stage, condition, next(unlucky), number)
+            told |= _befall(stage, condition, next(unlucky), number)
+    neighbours.registers_before_paying(stage, told)
 
 
-def _befall(stage: Stage, condition: Condition, firm: uuid.UUID, number: int) -> None:
+def _befall(stage: Stage, condition: Condition, firm: uuid.UUID, number: int) -> dict[tuple[uuid.UUID, str], object]:
+    """Somebody is barred, found funded twice, or a fact of theirs changes: what a register will tell of it is given back."""
     act = stage.world.act("befall", condition.id, number, actor=cast_of(stage.world).officer)
     facts = {test.fact for test in tests_of(condition.node)}
     if "organisation.barred" in facts:
@@ -72,14 +75,19 @@ def _befall(stage: Stage, condition: Condition, firm: uuid.UUID, number: int) ->
     elif "support.same_group" in facts:
         answer([(firm, "funded_elsewhere", True)], source="보조금통합 조회(가상)", provenance="simulated", act=act)
     else:
-        answer([(firm, test.fact.removeprefix("organisation."), failing(test, stage.world.plan.words)) for test in settable(condition)], source="대장 조회(가상)", provenance="simulated", act=act)
+        changed = {test.fact.removeprefix("organisation."): failing(test, stage.world.plan.words) for test in settable(condition)}
+        if all(neighbours.knows(fact) for fact in changed) and rows("SELECT 1 FROM parties_organisation WHERE id = %s AND business_number IS NOT NULL", [firm]):
+            return {(firm, fact): value for fact, value in changed.items()}
+        answer([(firm, fact, value) for fact, value in changed.items()], source="대장 조회(가상)", provenance="simulated", act=act)
+    return {}
 
 
 def works(stage: Stage, cue: Cue) -> None:
     """Works of each firm: inspected, evidence and own share shown and reviewed, then the money drawn, or stopped."""
     who, world = cast_of(stage.world), stage.world
     chance = random.Random(f"{world.seed}/works")
-    signed, people = _signed(), {each.firm.id: each.person for each in who.applicants}
+    other = neighbours.by_file(stage)
+    signed, people = [each for each in _signed() if each[0] not in other], {each.firm.id: each.person for each in who.applicants}
     begin = now()
     for number, (agreement, firm, total) in enumerate(stage.each(signed, len(signed))):
         cost = total if chance.random() < 0.6 else total * chance.randint(82, 99) // 100

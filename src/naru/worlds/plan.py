@@ -33,6 +33,8 @@ class Plan:
     seats: Mapping[tuple[str, int], int] = field(default_factory=dict)
     """Seats by (group, round) where the cast is smaller than the text's numbers."""
     late: str = ""
+    by_file: str = ""
+    """The district whose firms' use comes by the subsidy system's file."""
     misfortunes: Mapping[str, int] = field(default_factory=dict)
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[str, Sentence] = field(default_factory=dict)

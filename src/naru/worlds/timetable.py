@@ -15,7 +15,7 @@ from naru.programmes.city import City, read_city, words_of
 from naru.programmes.load import load
 from naru.programmes.logic import SelectionPlan, deciding_call, first, gates_of, selections_of, stage_for, word
 from naru.programmes.terms import ProgrammeText, Stage
-from naru.worlds import autumn, monthbooks, spring
+from naru.worlds import autumn, monthbooks, neighbours, spring
 from naru.worlds.plan import Plan
 from naru.worlds.stage import Cue, Scene
 from naru.worlds.stage import Stage as Playing
@@ -25,7 +25,8 @@ SCENES: dict[str, Callable[[Playing, Cue], None]] = {
     "cast": spring.cast, "books": spring.books, "firms": spring.firms, "apply": spring.apply, "screening": spring.screening, "survey": spring.survey, "select": spring.select,
     "publish": spring.publish, "grant": spring.grant, "request": spring.request, "invite": spring.invite, "vote": autumn.vote, "misfortunes": autumn.misfortunes, "works": autumn.works,
     "satisfaction": autumn.satisfaction, "interest": autumn.interest, "close": autumn.close, "settle": autumn.settle_all, "count": autumn.report,
-    "book-comes": monthbooks.book_comes, "book-sealed": monthbooks.book_sealed}
+    "book-comes": monthbooks.book_comes, "book-sealed": monthbooks.book_sealed,
+    "registers": neighbours.registers_before_screening, "list-sent": neighbours.list_sent, "use-comes": neighbours.use_comes}
 """Every scene a timetable may name."""
 TITLES: dict[str, Sentence] = {
     "cast": Sentence("기관·사람 등록", "Offices and people"), "books": Sentence("예산 개시", "The books open"), "firms": Sentence("신청할 곳 등록", "Applicants are registered"),
@@ -44,7 +45,7 @@ def city_world(city: Path, seed: int) -> tuple[World, list[Scene]]:
     text, problems = load(file.read_text(), words=words_of(place), file=str(file))
     if text is None:
         raise SystemExit("\n".join(problem.print("ko") for problem in problems))
-    plan = Plan(text, place, held["year"], held["applicants"], held["districts"], held["voted"], held["asked"], {}, held["late"], held["misfortunes"],
+    plan = Plan(text, place, held["year"], held["applicants"], held["districts"], held["voted"], held["asked"], {}, held["late"], str(held.get("by_file", "")), held["misfortunes"],
                 {question: tuple(answers) for question, answers in held["samples"].items()}, {call: Sentence(**title) for call, title in held["titles"].items()})
     return World(seed, plan), list(programme(city))
 

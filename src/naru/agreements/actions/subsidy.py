@@ -5,7 +5,7 @@ import uuid
 
 from naru.agreements.actions.works import submit_evidence
 from naru.agreements.subsidy import Files
-from naru.agreements.terms import GRANTS_PORT, SETTLEMENT_PORT, USE_PORT
+from naru.agreements.terms import GRANTS_PORT, REQUESTS_PORT, SETTLEMENT_PORT, USE_PORT
 from naru.kernel import Refused, derive
 from naru.kernel.database import rows
 from naru.record import Act
@@ -18,6 +18,14 @@ def send_grants(content: bytes, *, count: int, name: str, provenance: str, act: 
     made = derive(act.id, "sent")
     entry = enter(act, "agreements.send_grants", subject=made, content={"sha256": hashlib.sha256(content).digest(), "count": count, "provenance": provenance}, result=made)
     return file_went(made, port=GRANTS_PORT, name=name, content=content, count=count, provenance=provenance, entry=entry)
+
+
+@verb
+def send_requests(content: bytes, *, count: int, name: str, provenance: str, act: Act) -> uuid.UUID:
+    """The list of what may be paid (`paying.write_requests`) goes out; nothing is paid by it."""
+    made = derive(act.id, "sent")
+    entry = enter(act, "agreements.send_requests", subject=made, content={"sha256": hashlib.sha256(content).digest(), "count": count, "provenance": provenance}, result=made)
+    return file_went(made, port=REQUESTS_PORT, name=name, content=content, count=count, provenance=provenance, entry=entry)
 
 
 @verb

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.agreements import amending, award, bulk, firm, grant, registers, subsidy, today, views
+from naru.web.agreements import amending, award, bulk, firm, grant, paying, registers, subsidy, today, views
 
 urlpatterns = [
     path("today/", today.today, name="today"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("payable/pay/", bulk.pay_all, name="pay-all"),
     path("grants/draft/", bulk.draft_all, name="draft-all"),
     path("stopped/", views.stopped_page, name="stopped"),
+    path("payable/requests/", paying.requests_page, name="payment-requests"),
     path("subsidy/", subsidy.use_page, name="subsidy"),
     path("subsidy/grants.xlsx", subsidy.grants_list, name="subsidy-grants"),
     path("subsidy/settlement/", subsidy.settlement_page, name="subsidy-settlement"),
