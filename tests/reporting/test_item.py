@@ -67,6 +67,15 @@ def test_a_step_whose_time_has_passed_says_so(simulated: None) -> None:
 
 
 @pytest.mark.django_db
+def test_what_the_report_is_silent_about_comes_from_the_one_before(simulated: None) -> None:
+    load_city()
+    found = card("next-local")
+    assert found is not None
+    text = item_of(found, document="council-2023", year=2023, as_of="2023-05-31").text()
+    assert ("※ 2023년 보고서에는 이 사업의 줄이 없어 2021년 보고서의 내용을 옮김" in text, "□ 사업개요" in text, "’21년 추진현황" in text or "□ 향후계획" in text) == (True, True, True)
+
+
+@pytest.mark.django_db
 def test_every_card_prints(simulated: None) -> None:
     """No card stumbles; those of the report have its blocks, the others say that it has no line of them."""
     load_city()

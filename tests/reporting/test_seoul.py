@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from naru.kernel.database import rows
 from naru.kernel.money import print_rate, print_scaled
@@ -99,3 +100,17 @@ def test_the_execution_table_prints_cell_by_cell() -> None:
     reported = {row.department: row.cells for row in reported_execution("2023-05-31")}
     assert len(reported) == 12
     assert printed == reported
+
+
+def test_the_programmes_are_a_list_like_every_other() -> None:
+    client = Client(HTTP_ACCEPT_LANGUAGE="ko")
+    every, some = (client.get(address).content.decode() for address in ("/programmes/", "/programmes/?owner=뷰티패션산업과&q=작업환경"))
+    assert ("104" in every, "BUDGET" in every, some.count('href="/programmes/')) == (True, False, some.count('href="/programmes/?') + 2)
+    assert "도시제조업 작업환경개선" in some
+    assert client.get("/programmes/?format=csv&q=작업환경").content.decode("utf-8-sig").count("\n") == 3
+
+
+def test_a_line_leads_to_its_neighbours_and_cards() -> None:
+    text = Client(HTTP_ACCEPT_LANGUAGE="ko").get("/sources/council-2023/1109/").content.decode()
+    assert all(words in text for words in ("/sources/council-2023/1108/", "/sources/council-2023/1110/", 'href="/programmes/work-environment-improvement/"', "1차 397개 업체 선정"))
+    assert "clothing firms applied" not in text

@@ -1,5 +1,6 @@
 """Read models of the figures room."""
 
+import re
 import uuid
 from collections.abc import Sequence
 
@@ -61,6 +62,13 @@ def resembling(grams: Sequence[str], *, limit: int = 1000) -> list[Observation]:
 def beside(document: str, line: str) -> list[Observation]:
     """All that was taken from one line of a document: what a figure opens to."""
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.document = %s AND o.line = %s ORDER BY o.position", [document, line])]
+
+
+def neighbours(document: str, line: str) -> tuple[str, str]:
+    """The nearest lines of a document before and after one from which something was taken; '' at its ends."""
+    taken = sorted({each for (each,) in rows("SELECT DISTINCT line FROM figures_observation WHERE document = %s", [document])}, key=lambda each: (int(re.match(r"\d+", each)[0]), each))  # type: ignore[index]  # reason: a line begins with its number
+    at = taken.index(line)
+    return taken[at - 1] if at else "", taken[at + 1] if at + 1 < len(taken) else ""
 
 
 def lines_taken() -> frozenset[str]:

@@ -15,7 +15,7 @@ from naru.figures.logic import ends, print_period
 from naru.figures.terms import Observation
 from naru.kernel import KST, Provenance, print_won
 from naru.kernel.money import print_scaled
-from naru.reporting.reading import DATED, place, words
+from naru.reporting.reading import DATED, place, reports, words
 from naru.reporting.terms import Card, Live
 
 DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
@@ -170,10 +170,14 @@ def _source(live: Live) -> str:
 
 
 def item_of(card: Card, *, document: str, year: int, as_of: str) -> Sheet:
-    """The card as a report item. `document` is the report it is printed as; a card that it does not name says so."""
+    """The card as an item of the report `document`; what that is silent about is printed from the report before it, and says so."""
     report = _Report(card, document, year, as_of)
     goal = f"{card.items[0][0]}-{card.items[0][1]} " if card.items else ""
     blocks: list[SheetBlock] = []
+    if not report.lines and not report.budget and (told := reports(card)[0]):
+        blocks.append(Line("note", f"{year}년 보고서에는 이 사업의 줄이 없어 {told[-4:]}년 보고서의 내용을 옮김"))
+        year = int(told[-4:])
+        report = _Report(card, told, year, as_of)
     for name, lines in ((f"{'사업개요'}", _overview(report)), (f"’{str(year)[2:]}년 추진현황", _status(report)), ("향후계획", _future(report))):
         made = list(lines)
         if made:

@@ -1,6 +1,7 @@
 """Read models of the reporting room: cards, the table of contents, search."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from naru.calls.queries import CallRow, public_calls
@@ -8,16 +9,17 @@ from naru.figures.queries import of_scope, under
 from naru.figures.terms import BLOCKS, Observation
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
+from naru.kernel.listing import Column, Filter, Listing
 from naru.reporting.contents import Contents, contents
 from naru.reporting.live import live_of
 from naru.reporting.public import DistrictYear, PublicFigure, PublicFigures, districts_of, last_as_of, public_figures
 from naru.reporting.reading import similar
 from naru.reporting.search import Found, Hit, search, suggestions
-from naru.reporting.terms import Block, Card, CardHead
+from naru.reporting.terms import KINDS, Block, Card, CardHead
 
 __all__ = [
     "CallRow", "Contents", "DistrictYear", "Execution", "Found", "Hit", "PublicFigure", "PublicFigures", "calls_of", "card", "contents", "districts_of",
-    "family_of", "heads", "last_as_of", "public_figures", "reported_execution", "search", "suggestions",
+    "family_of", "heads", "last_as_of", "programmes_list", "public_figures", "reported_execution", "search", "suggestions",
 ]
 
 _HEAD = "programme, name_ko, name_en, owner, owner_basis, parent, target_group, kinds, mechanisms, questions, owners"
@@ -27,6 +29,23 @@ def _head(row: tuple[str, ...]) -> CardHead:
     id_, name_ko, name_en, owner, basis, parent, target, *lists = row
     kinds, mechanisms, questions, owners = (json.loads(each) for each in lists)
     return CardHead(id_, name_ko, name_en, owner, basis, parent, tuple(kinds), tuple(mechanisms), tuple(Sentence(ko, en) for ko, en in questions), tuple(sorted(owners.items())), target)
+
+
+def programmes_list(language: str, documents: Mapping[str, Sentence]) -> Listing:
+    """All programmes as a list: by name, department, kind, and the newest document that tells of each."""
+    name = "h.name_ko" if language == "ko" else "coalesce(nullif(h.name_en, ''), h.name_ko)"
+    said = Filter("document", Sentence("마지막으로 말한 문서", "Newest document"), "n.document", names=documents)
+    return Listing(
+        columns=[
+            Column("id", Sentence("번호", "Id"), "h.programme", "hidden"), Column("name", Sentence("사업", "Programme"), name), Column("owner", Sentence("담당", "Owner"), "nullif(h.owner, '')"),
+            Column("kind", Sentence("종류", "Kind"), "h.kinds ->> 0", names=KINDS),
+            Column("item", Sentence("업무보고 항목", "Report item"), "(SELECT min(i.goal || '-' || i.item) FROM reporting_item i WHERE i.programmes @> to_jsonb(h.programme::text))"),
+            Column("lines", Sentence("문서의 줄", "Lines said"), "n.many", "count", summed=True), Column("document", Sentence("마지막으로 말한 문서", "Newest document"), "n.document", names=documents),
+            Column("target", Sentence("누구에게", "For whom"), "nullif(h.target_group, '')", shown=False)],
+        source="reporting_cardhead h LEFT JOIN LATERAL (SELECT count(*) AS many, (array_agg(o.document ORDER BY right(o.document, 4) DESC))[1] AS document FROM figures_observation o "
+               "WHERE o.scope = h.programme AND o.query = '') n ON true",
+        key="h.programme", search="h.name_ko || ' ' || h.name_en || ' ' || h.owner || ' ' || h.target_group", sort="name",
+        filters=[Filter("owner", Sentence("담당", "Owner"), "h.owner"), Filter("kind", Sentence("종류", "Kind"), "h.kinds ->> 0", names=KINDS), said])
 
 
 def heads() -> list[CardHead]:
@@ -74,9 +93,9 @@ class Execution:
         return {each.key: each.printed for each in self.observations}
 
     @property
-    def joined(self) -> str:
-        """The cells in a row, as printed."""
-        return " · ".join(each.printed for each in self.observations)
+    def by_key(self) -> dict[str, Observation]:
+        """The observations by column."""
+        return {each.key: each for each in self.observations}
 
 
 def reported_execution(as_of: str) -> list[Execution]:

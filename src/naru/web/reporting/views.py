@@ -6,12 +6,14 @@ from urllib.parse import quote
 import xlsxwriter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from naru.documents.render import render_sheet
 from naru.documents.sheets import SIMULATED
-from naru.figures.queries import beside
-from naru.kernel import print_won
+from naru.figures.queries import beside, neighbours
+from naru.figures.terms import BLOCKS
+from naru.kernel import Sentence, print_won
 from naru.kernel.clock import is_simulated, today
 from naru.kernel.money import print_rate, print_scaled
 from naru.ledger.logic import whole
@@ -20,18 +22,21 @@ from naru.ledger.terms import ExecutionRow
 from naru.parties.queries import organisation
 from naru.programmes.queries import city
 from naru.reporting.item import item_of
-from naru.reporting.queries import card, heads, reported_execution
+from naru.reporting.queries import card, heads, programmes_list, reported_execution
+from naru.reporting.reading import words
+from naru.web.shell.context import shell_of
+from naru.web.shell.lists import list_page
 
 YEAR, MONTH, AS_OF, DOCUMENT = 2023, 5, "2023-05-31", "council-2023"
+
+
 @require_GET
 def programmes(request: HttpRequest) -> HttpResponse:
-    """All cards, by owner or by a word in name or owner."""
-    wanted = request.GET.get("q", "").strip()
-    owner = request.GET.get("owner", "")
-    every = heads()
-    shown = [head for head in every if wanted.casefold() in f"{head.name_ko} {head.name_en} {head.owner}".casefold() and owner in ("", head.owner)]
-    owners = sorted({head.owner for head in every if head.owner})
-    return render(request, "reporting/programmes.html", {"heads": shown, "total": len(every), "q": wanted, "owner": owner, "owners": owners})
+    """All cards as a list."""
+    return list_page(request, programmes_list(shell_of(request).language, city().documents), title=Sentence("어떤 사업이 있나?", "Which programmes are there?"),
+                     links={"name": lambda row: reverse("programme", args=[row["id"]])},
+                     lead=Sentence("사업마다 카드가 하나 있습니다. 이름을 누르면 근거, 개요, 예산, 현황, 계획, 성과가 문서의 줄과 함께 나옵니다.", "Each has one card: basis, overview, budget, status, plans, results, each with its line."),
+                     empty=Sentence("사업이 아직 없습니다. 도시 자료를 실으면 여기에 보입니다.", "No programmes yet; load the city's content."))
 
 
 @require_GET
@@ -71,8 +76,9 @@ def execution(request: HttpRequest) -> HttpResponse:
     provenance, note, made = execution_rows()
     reported = {row.department: row for row in reported_execution(AS_OF)}
     pairs = [(department, cells, won, reported.get(department)) for department, cells, won in made]
+    rows = [(department, [(key, cell, said.by_key.get(key) if said else None) for key, cell in cells.items()], won) for department, cells, won, said in pairs]
     differs = sum(1 for _, cells, _, said in pairs if said is not None and cells != said.cells)
-    return render(request, "reporting/execution.html", {"pairs": pairs, "provenance": provenance, "note": note, "as_of": AS_OF, "differs": differs})
+    return render(request, "reporting/execution.html", {"rows": rows, "sides": ("books", "told"), "provenance": provenance, "note": note, "as_of": AS_OF, "differs": differs})
 
 
 @require_GET
@@ -111,4 +117,7 @@ def source_line(request: HttpRequest, document: str, line: str) -> HttpResponse:
     found = beside(document, line)
     if not found:
         raise Http404
-    return render(request, "reporting/line.html", {"said": found, "document": city().documents[document], "line": line})
+    names = {head.id: head for head in heads()}
+    before, after = neighbours(document, line)
+    return render(request, "reporting/line.html", {"said": [(each, names.get(each.scope), words(each), BLOCKS[each.block]) for each in found], "document": city().documents[document], "id": document, "line": line,
+                                                   "before": before, "after": after, "cards": [head for id_, head in names.items() if any(each.scope == id_ for each in found)]})
