@@ -38,7 +38,7 @@ def test_what_came_since_the_last_report_is_marked() -> None:
     part = next(each for each in reading("work-environment-improvement", dt.date(2023, 5, 31)).parts if each.id == "overview")
     marks = {told.text: (told.since, told.before.text if told.before else "") for told in part.now}
     assert marks["추진방법: 자치구 및 운영기관 공모"] == ("changed", "자치구공모")
-    assert marks["자부담 10%"][0] in ("", "new")
+    assert (marks["구비 20%"], marks["4대 업종(기계금속·주얼리·인쇄·수제화): 시비 90%"][0]) == (("", ""), "new")
     assert {told.said.document for told in part.last} == {"council-2021"}
 
 

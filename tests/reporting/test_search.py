@@ -54,7 +54,8 @@ def test_calls_results_and_rule_values_are_found(seoul: None) -> None:
     begin(3)
     found = search("의류봉제 2023")
     assert [hit.route for hit in found.hits["call"]] == ["call"]
-    assert any("900만" in "".join(piece for piece, _ in hit.text) or "9,000,000" in "".join(piece for piece, _ in hit.text) for hit in search("작업환경개선 한도").hits.get("rule", ()))
+    rules = search("작업환경개선 9,000,000").hits["rule"]
+    assert [(hit.route, hit.programme) for hit in rules] == [("text", "work-environment-improvement")]
 
 
 @pytest.mark.django_db

@@ -40,7 +40,7 @@ def programmes_list(language: str, documents: Mapping[str, Sentence]) -> Listing
             Column("id", Sentence("번호", "Id"), "h.programme", "hidden"), Column("name", Sentence("사업", "Programme"), name), Column("owner", Sentence("담당", "Owner"), "nullif(h.owner, '')"),
             Column("kind", Sentence("종류", "Kind"), "h.kinds ->> 0", names=KINDS),
             Column("item", Sentence("업무보고 항목", "Report item"), "(SELECT min(i.goal || '-' || i.item) FROM reporting_item i WHERE i.programmes @> to_jsonb(h.programme::text))"),
-            Column("lines", Sentence("문서의 줄", "Lines said"), "n.many", "count", summed=True), Column("document", Sentence("마지막으로 말한 문서", "Newest document"), "n.document", names=documents),
+            Column("lines", Sentence("문서의 줄", "Lines said"), "n.many", "count"), Column("document", Sentence("마지막으로 말한 문서", "Newest document"), "n.document", names=documents),
             Column("target", Sentence("누구에게", "For whom"), "nullif(h.target_group, '')", shown=False)],
         source="reporting_cardhead h LEFT JOIN LATERAL (SELECT count(*) AS many, (array_agg(o.document ORDER BY right(o.document, 4) DESC))[1] AS document FROM figures_observation o "
                "WHERE o.scope = h.programme AND o.query = '') n ON true",

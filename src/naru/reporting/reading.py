@@ -156,7 +156,7 @@ def _since(each: Told, before: Sequence[Told], *, compared: bool) -> Told:
     found = [other for other in before if _same(each, other)]
     if not found:
         return Told(each.said, each.text, each.when, "new")
-    if all(other.text != each.text for other in found):
+    if all(other.text != each.text and (each.said.block != "overview" or other.said.printed != each.said.printed) for other in found):
         return Told(each.said, each.text, each.when, "changed", found[-1])
     return each
 

@@ -110,12 +110,12 @@ def _calls(question: Question) -> Iterator[Hit]:
 
 
 def _rules(question: Question, day: dt.date | None = None) -> Iterator[Hit]:
-    """Values of the texts in force today."""
+    """Values of the texts in force today. The value itself is found but shown by the text alone, beside its citation."""
     for id_, ko, _ in programmes():
         version = in_force(id_, day or today())
         for term in terms_on(text_of(version), day or today()) if version else ():
             if points := score(question, f"{term.name.ko} {term.name.en}", f"{term.says.ko} {ko} {term.id}"):
-                yield _hit(question, "rule", ("text", id_), term.name.ko, f"{term.says.ko} · {term.since.ko} · {ko}", points=points, programme=id_)
+                yield _hit(question, "rule", ("text", id_), term.name.ko, f"{term.since.ko} · {ko}", points=points, programme=id_)
 
 
 def suggestions() -> tuple[str, ...]:
