@@ -5,7 +5,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naru.cli.commands import command
+from naru.cli.commands import command, person_of
 
 if TYPE_CHECKING:
     from naru.cli.commands import Commands
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 def add(commands: "Commands") -> None:
     """Declares the command."""
     account = command(commands, "account", _account, says="계정의 2단계 인증 등록 (set up an account's second factor)")
-    account.add_argument("verb", choices=("factor",))
-    account.add_argument("login")
+    account.add_argument("verb", choices=("factor", "erase"))
+    account.add_argument("login", help="로그인; erase는 사람의 식별자도 (login; for erase also the person's id)")
+    account.add_argument("--ground", default="", help="erase: 법적 근거 (legal ground)")
+    account.add_argument("--as", dest="actor", default="", metavar="LOGIN", help="erase: 이 계정의 행위로 파기합니다; 없으면 무엇이 사라지는지 보기만 (erase as this login; without it only a look)")
     registers = command(commands, "registers", _registers, says="대장에 물은 것, 질의 파일 내보내기, 회신 파일 받기 (registers: questions, question file out, answers in)")
     registers.add_argument("what", choices=["list", "out", "in"])
     registers.add_argument("name", nargs="?", default="", help="out: 질의번호 (question); in: 회신 파일 (file of answers)")
@@ -41,7 +43,6 @@ def _registers(arguments: argparse.Namespace) -> int:
 
 
 def _answers(file: Path, login: str) -> int:
-    from naru.cli.commands import person_of
     from naru.kernel.clock import is_simulated
     from naru.parties.actions import take_answers
     from naru.parties.registers import Files
@@ -61,7 +62,32 @@ def _answers(file: Path, login: str) -> int:
     return 0
 
 
+def _erase(arguments: argparse.Namespace) -> int:
+    """Shows what would go and what would stay; erases only with a legal ground and somebody who answers for it."""
+    from naru.kernel.database import one
+    from naru.parties.actions import erase
+    from naru.record import Act
+    from naru.reporting.erasing import preview
+
+    found = one("SELECT person_id FROM parties_account WHERE login = %s AND is_active UNION ALL SELECT id FROM parties_person WHERE id::text = %s", [arguments.login, arguments.login])
+    seen = preview(found[0]) if found else None
+    if seen is None or seen.erased:
+        raise SystemExit(f"'{arguments.login}': 그런 사람이 없거나 이미 파기했습니다 (no such person, or erased already).")
+    print(f"{seen.name} {seen.person}")
+    for title, part in (("사라짐 (goes)", seen.goes), ("남음 (stays, saying nothing personal)", seen.stays)):
+        print(f"  {title}: {', '.join(f'{says.ko} {many}' for says, many in part)}")
+    if not arguments.actor:
+        return 0
+    if not arguments.ground.strip():
+        raise SystemExit("파기의 법적 근거를 --ground로 적으십시오 (give the legal ground).")
+    erase(seen.person, ground=arguments.ground.strip(), act=Act(uuid.uuid4(), person_of(arguments.actor), arguments.ground.strip()))
+    print("파기했습니다. 봉인과 합계는 그대로입니다: ./naru verify (erased; seals and sums stand).")
+    return 0
+
+
 def _account(arguments: argparse.Namespace) -> int:
+    if arguments.verb == "erase":
+        return _erase(arguments)
     import pyotp
 
     from naru.kernel.database import one

@@ -205,6 +205,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("recovery_code_once", Sentence("복구 번호가 겹칩니다.", "This recovery code stands already."), Sentence("복구 번호를 새로 만드십시오.", "Make new codes.")),
     Refusal("factor_reset_by_another", Sentence("자기 2단계 인증은 스스로 초기화할 수 없습니다.", "Nobody resets their own second factor."),
             Sentence("같은 기관의 다른 책임자에게 요청하십시오.", "Ask another responsible person of your organisation.")),
+    Refusal("erase_by_another", Sentence("자기 정보는 스스로 파기할 수 없습니다.", "Nobody erases themselves."), Sentence("파기를 맡은 다른 사람이 하십시오.", "Another person in charge does it.")),
     Refusal("factor_code_wrong", Sentence("인증 번호가 맞지 않습니다.", "The code is wrong."), Sentence("앱에 보이는 여섯 자리를 30초 안에 넣으십시오.", "Enter the six digits your app shows within 30 seconds.")),
     Refusal("login_taken", Sentence("이미 쓰이는 아이디입니다.", "This login is taken."), Sentence("다른 아이디를 고르십시오.", "Choose another.")),
     Refusal("password_short", Sentence("비밀번호는 열 글자 이상이어야 합니다.", "A password has ten characters or more."), Sentence("낱말 서너 개를 이어 쓰면 외우기 쉽습니다.", "Three or four words in a row are easy to keep.")),

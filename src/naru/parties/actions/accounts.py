@@ -69,7 +69,12 @@ def _factor_holds(account: int, sealed: bytes | None, person: uuid.UUID, code: s
 
 @verb
 def erase(person: uuid.UUID, *, ground: str, act: Act) -> uuid.UUID:
-    """Erases a person: key, blind indexes, logins and sessions go; every row of the office stays and says nothing personal."""
+    """Erases a person: key, blind indexes, logins and sessions go; every row of the office stays and says nothing personal.
+
+    Raises Refused('erase_by_another'): whoever is asked to erase is not the person.
+    """
+    if act.actor == person:
+        raise Refused("erase_by_another")
     enter(act, "parties.erase", subject=person, content={"ground": ground}, result=person)
     erase_record(person, ground=ground, act=act.part("record"))
     rows("DELETE FROM parties_blindindex WHERE person_id = %s", [person])

@@ -1,0 +1,42 @@
+"""What an erasure would take and what would stay: shown before the act, so that whoever answers for it knows."""
+
+import uuid
+from dataclasses import dataclass
+
+from naru.kernel import Sentence
+from naru.kernel.database import one, rows
+from naru.parties.queries import name_of
+
+_GOES: tuple[tuple[Sentence, str], ...] = (
+    (Sentence("이름과 연락처", "name and contacts"), "SELECT 1 + count(*) FROM parties_personfield WHERE person_id = %s"),
+    (Sentence("증빙 파일", "evidence files"), "SELECT count(*) FROM record_evidence WHERE about_id = %s"),
+    (Sentence("문서의 내용", "contents of papers"), "SELECT count(*) FROM documents_paper WHERE about_id = %s"),
+    (Sentence("메일의 내용", "contents of mails"), "SELECT count(*) FROM documents_mail WHERE person_id = %s"),
+    (Sentence("낸 답", "answers submitted"), "SELECT count(*) FROM calls_version v JOIN calls_application a ON a.id = v.application_id WHERE a.person_id = %s"),
+    (Sentence("작성 중인 답", "answers in drafts"), "SELECT count(*) FROM calls_draft WHERE person_id = %s"),
+    (Sentence("계정", "accounts"), "SELECT count(*) FROM parties_account WHERE person_id = %s AND is_active"),
+)
+_STAYS: tuple[tuple[Sentence, str], ...] = (
+    (Sentence("기록된 행위", "acts in the record"), "SELECT count(*) FROM record_entry WHERE actor_id = %s"),
+    (Sentence("신청", "applications"), "SELECT count(*) FROM calls_application WHERE person_id = %s"),
+    (Sentence("역할", "roles"), "SELECT count(*) FROM parties_membership WHERE person_id = %s"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A person as they stand: what would go, and what would stay without saying who it was. `erased` when it was done already."""
+
+    person: uuid.UUID
+    name: str
+    goes: tuple[tuple[Sentence, int], ...]
+    stays: tuple[tuple[Sentence, int], ...]
+    erased: bool
+
+
+def preview(person: uuid.UUID) -> Preview | None:
+    """What an erasure of this person would do; None when there is no such person."""
+    if one("SELECT 1 FROM parties_person WHERE id = %s", [person]) is None:
+        return None
+    counted = [tuple((says, int(rows(sql, [person])[0][0])) for says, sql in part) for part in (_GOES, _STAYS)]
+    return Preview(person, name_of(person) or "", counted[0], counted[1], one("SELECT 1 FROM record_erasure WHERE actor_id = %s", [person]) is not None)
