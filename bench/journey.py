@@ -42,7 +42,7 @@ def stand(many: int) -> tuple[uuid.UUID, uuid.UUID, list[str]]:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from tests.calls.conftest import CLOSES, HEAD, OFFICER, OPENS, act, approval
     from tests.programmes.test_load import GOOD
-    from tests.programmes.words import WORDS
+    from tests.programmes.words import WORDS, signed
 
     from naru.calls.actions import announce, draft_call, tick
     from naru.kernel import clock
@@ -57,7 +57,7 @@ def stand(many: int) -> tuple[uuid.UUID, uuid.UUID, list[str]]:
     with clock.at(OPENS - dt.timedelta(days=20)):
         if in_force("journey-whole", dt.date(2023, 1, 1)) is None:
             text = re.sub(r"form:\n(?:  .*\n)+\n", FORM, GOOD).replace("work-environment-improvement", "journey-whole")
-            put_in_force(text, words=WORDS, since=dt.date(2021, 1, 1), act=act())
+            put_in_force(text, words=WORDS, since=dt.date(2021, 1, 1), signed=signed(text), act=act())
         version = in_force("journey-whole", dt.date(2023, 1, 1))
         assert version is not None
         district = Firm(uuid.uuid4(), "가상구", OrganisationKind.DISTRICT, None, None, "", "", "", {})

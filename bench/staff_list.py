@@ -53,7 +53,7 @@ def stand() -> uuid.UUID:
     """The call with its 20,000 cases; an earlier run's, if it is whole."""
     from tests.calls.conftest import CLOSES, HEAD, OFFICER, OPENS, act, approval
     from tests.programmes.test_load import GOOD
-    from tests.programmes.words import WORDS
+    from tests.programmes.words import WORDS, signed
 
     from naru.calls.actions import announce, draft_call, tick
     from naru.kernel import clock
@@ -69,7 +69,7 @@ def stand() -> uuid.UUID:
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person'), (%s, 'person') ON CONFLICT DO NOTHING", [OFFICER, HEAD])
     with clock.at(OPENS - dt.timedelta(days=20)):
         if in_force("work-environment-improvement", dt.date(2023, 1, 1)) is None:
-            put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), act=act())
+            put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), signed=signed(GOOD), act=act())
         version = in_force("work-environment-improvement", dt.date(2023, 1, 1))
         assert version is not None
         person = uuid.uuid4()

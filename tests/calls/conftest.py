@@ -16,7 +16,7 @@ from naru.programmes.actions import put_in_force
 from naru.programmes.queries import in_force
 from naru.record import Act
 from tests.programmes.test_load import GOOD
-from tests.programmes.words import WORDS
+from tests.programmes.words import WORDS, signed
 
 OFFICER, HEAD = uuid.UUID(int=31), uuid.UUID(int=32)
 OPENS, CLOSES = dt.datetime(2023, 2, 13, 9, tzinfo=KST), dt.datetime(2023, 5, 12, 18, tzinfo=KST)
@@ -60,7 +60,7 @@ def begin(firms: int = 3, *, year: int = 2023, group: str = "clothing", text: st
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person'), (%s, 'person') ON CONFLICT DO NOTHING", [OFFICER, HEAD])
     with clock.at(OPENS - dt.timedelta(days=20)):
         if in_force("work-environment-improvement", dt.date(2023, 1, 1)) is None:
-            put_in_force(text, words=WORDS, since=dt.date(2021, 1, 1), act=act())
+            put_in_force(text, words=WORDS, since=dt.date(2021, 1, 1), signed=signed(text), act=act())
         version = in_force("work-environment-improvement", dt.date(2023, 1, 1))
         assert version is not None
         made = [firm(n) for n in range(1, firms + 1)]

@@ -14,7 +14,7 @@ from naru.programmes.queries import draft_of, in_force, text_of, versions
 from naru.record import Act
 from tests.breaking import refused
 from tests.programmes.test_load import GOOD
-from tests.programmes.words import WORDS
+from tests.programmes.words import WORDS, signed
 
 OFFICER, HEAD = uuid.UUID(int=21), uuid.UUID(int=22)
 ID = "work-environment-improvement"
@@ -29,8 +29,8 @@ def act(actor: uuid.UUID = OFFICER) -> Act:
 def drafted(db: None) -> uuid.UUID:
     """The text of workplaces in force since 2021, and a clean draft with another grace."""
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system'), (%s, 'system')", [OFFICER, HEAD])
-    put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), act=act())
-    return save_draft(ID, text=CHANGED, after=0, words=WORDS, act=act())
+    put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), signed=signed(GOOD), act=act())
+    return save_draft(ID, text=CHANGED, after=1, words=WORDS, act=act())
 
 
 def approval(draft: uuid.UUID) -> uuid.UUID:
@@ -43,15 +43,15 @@ def test_an_approved_draft_counts_from_its_day(drafted: uuid.UUID) -> None:
     assert in_force(ID, since - dt.timedelta(days=1)) == before
     newer = in_force(ID, since)
     assert newer is not None and text_of(newer).stages("announce")[1].parameters["grace"] == 20
-    assert [(day, through) for day, _, through in versions(ID)] == [(since, True), (dt.date(2021, 1, 1), False)]
+    assert [(each.since, each.office, each.number) for each in versions(ID)] == [(since, "", ""), (dt.date(2021, 1, 1), "가상시청", "가상-2020-1")]
     row = draft_of(ID)
-    assert row is not None and (row.n, row.problems, row.digest, row.since) == (1, 0, newer, since)
+    assert row is not None and (row.n, row.problems, row.digest, row.since) == (2, 0, newer, since)
 
 
 def test_a_draft_may_have_problems_and_is_then_never_in_force(drafted: uuid.UUID) -> None:
-    wrong = save_draft(ID, text=GOOD.replace("70%", "75%"), after=1, words=WORDS, act=act())
+    wrong = save_draft(ID, text=GOOD.replace("70%", "75%"), after=2, words=WORDS, act=act())
     row = draft_of(ID)
-    assert row is not None and (row.n, row.problems > 0, row.digest) == (2, True, "")
+    assert row is not None and (row.n, row.problems > 0, row.digest) == (3, True, "")
     with pytest.raises(Refused, match="text_has_problems"):
         enforce(wrong, since=today(), approval=approval(wrong), words=WORDS, act=act())
 
@@ -63,7 +63,7 @@ def test_two_officers_do_not_overwrite_each_other(drafted: uuid.UUID) -> None:
 
 def test_a_draft_keeps_its_programme_and_its_time(drafted: uuid.UUID) -> None:
     with pytest.raises(Refused, match="draft_other_programme"):
-        save_draft(ID, text=GOOD.replace(f"programme: {ID}", "programme: another"), after=1, words=WORDS, act=act())
+        save_draft(ID, text=GOOD.replace(f"programme: {ID}", "programme: another"), after=2, words=WORDS, act=act())
     with pytest.raises(Refused, match="inforce_not_backdated"):
         enforce(drafted, since=today() - dt.timedelta(days=1), approval=approval(drafted), words=WORDS, act=act())
     with pytest.raises(Refused, match="draft_unknown"):
@@ -71,7 +71,7 @@ def test_a_draft_keeps_its_programme_and_its_time(drafted: uuid.UUID) -> None:
 
 
 def test_another_drafts_approval_is_no_approval(drafted: uuid.UUID) -> None:
-    other = save_draft(ID, text=GOOD.replace("grace: 10m", "grace: 30m"), after=1, words=WORDS, act=act())
+    other = save_draft(ID, text=GOOD.replace("grace: 10m", "grace: 30m"), after=2, words=WORDS, act=act())
     with pytest.raises(Refused, match="inforce_approval"):
         enforce(drafted, since=today(), approval=approval(other), words=WORDS, act=act())
 

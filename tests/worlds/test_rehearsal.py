@@ -19,7 +19,7 @@ from naru.worlds.stage import Scene, play
 from naru.worlds.terms import World
 from naru.worlds.timetable import rehearsal
 from tests.programmes.test_load import SEOUL, loaded
-from tests.programmes.words import CITY, WORDS
+from tests.programmes.words import CITY, WORDS, signed
 
 FILES = sorted(SEOUL.glob("*.yaml"))
 
@@ -33,7 +33,7 @@ def ready(written: str, seed: int, firms: int) -> tuple[World, list[Scene]]:
     clerk = uuid.uuid4()
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system')", [clerk])
     world, scenes, _ = rehearsal(loaded(written), CITY, seed, firms)
-    put_in_force(written, words=WORDS, since=dt.date(world.plan.year, 1, 1), act=Act(uuid.uuid4(), clerk))
+    put_in_force(written, words=WORDS, since=dt.date(world.plan.year, 1, 1), signed=signed(written), act=Act(uuid.uuid4(), clerk))
     return world, scenes
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from naru.cli.commands import command
 from naru.programmes.city import CityWrong, read_city, words_of
-from naru.programmes.load import load
+from naru.programmes.files import load_file
 from naru.programmes.printing import STATUS, assumptions, digest_text, print_value, since, word_list
 from naru.programmes.saying import lines
+from naru.programmes.signed import read_approvals
 from naru.programmes.terms import ProgrammeText
 from naru.programmes.vocabulary import Words
 from naru.rules.logic import judge, value
@@ -62,7 +63,7 @@ def words_at(place: str = str(HOME)) -> Words:
 
 
 def _all(place: str = str(HOME)) -> list[ProgrammeText]:
-    found = [load(file.read_text(), words=words_at(place), file=str(file))[0] for file in texts(place)]
+    found = [load_file(file, words=words_at(place))[0] for file in texts(place)]
     return [text for text in found if text is not None]
 
 
@@ -99,13 +100,18 @@ def _check(arguments: argparse.Namespace) -> int:
     wrong = 0
     files = texts(arguments.what)
     for file in files:
-        text, problems = load(file.read_text(), words=words_at(str(file)), file=str(file))
+        text, problems = load_file(file, words=words_at(str(file)))
         for problem in problems:
             print(problem.print(arguments.lang))
         wrong += len(problems)
         if text is not None:
             for line, what, reason in assumptions(text):
                 print(f"{file}:{line}: {'가정' if arguments.lang == 'ko' else 'assumed'} {what}: {reason}")
+    folder = Path(arguments.what)
+    if (folder / "programmes").is_dir():
+        for problem in read_approvals(folder)[1]:
+            print(problem.print(arguments.lang))
+            wrong += 1
     print(f"{len(files)}개 텍스트, 고칠 곳 {wrong}건" if arguments.lang == "ko" else f"{len(files)} texts, {wrong} problems")
     return 1 if wrong or not files else 0
 
@@ -115,7 +121,7 @@ def _rehearse(arguments: argparse.Namespace) -> int:
     file = place if place.is_file() else next((each for each in texts(str(HOME)) if each.stem == arguments.what), None)
     if file is None:
         raise SystemExit(f"'{arguments.what}' 사업이 없습니다 (no such programme). {', '.join(each.stem for each in texts(str(HOME)))}")
-    text, problems = load(file.read_text(), words=words_at(str(file)), file=str(file))
+    text, problems = load_file(file, words=words_at(str(file)))
     if text is None:
         print("\n".join(problem.print(arguments.lang) for problem in problems))
         return 1

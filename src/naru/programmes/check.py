@@ -12,7 +12,8 @@ from naru.programmes.vocabulary import Words
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 CITE = re.compile(r"([a-z]+-\d{4}):(\d+)(-\d+)?|law:(.+)")
-MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+WHOLE = re.compile(r"0|[1-9][0-9]*([_,][0-9]{3})*")
 DURATION = re.compile(r"(\d+)(m|h|d|w)")
 
 
@@ -25,6 +26,28 @@ class Checker:
     def problem(self, line: int, code: str, reason: tuple[str, str], remedy: tuple[str, str]) -> None:
         """Notes a problem."""
         self.problems.append(Problem(self.file, line, code, Sentence(particles(reason[0]), reason[1]), Sentence(particles(remedy[0]), remedy[1])))
+
+    def each_once(self, tree: Keys) -> None:
+        """Dates of a mapping that are one day written in two ways (2021 and 2021-01)."""
+        seen: dict[str, str] = {}
+        for key, _ in tree:
+            day = key.text.removeprefix("before ").strip()
+            day += "-01-01"[len(day) - 4 :] if DAY.fullmatch(day) else ""
+            if day in seen:
+                self.problem(key.line, "same_day", (f"'{key.text}'은(는) '{seen[day]}'와 같은 날입니다.", f"'{key.text}' is the same day as '{seen[day]}'."), ("한 날에는 한 값만 적으십시오.", "Write one value a day."))
+            seen.setdefault(day, key.text)
+
+    def some(self, items: tuple[Tree, ...], line: int, name: str) -> tuple[Tree, ...]:
+        """A list that must hold something."""
+        if not items:
+            self.problem(line, "empty_list", (f"'{name}'의 목록이 비었습니다.", f"The list of '{name}' is empty."), ("하나 이상 적거나 지우십시오.", "Write at least one, or delete it."))
+        return items
+
+    def only(self, part: Keys, what: tuple[str, str]) -> tuple[str, Tree] | None:
+        """The one operator of a test; None when there is none."""
+        if len(part.pairs) != 1 and part.pairs:
+            self.problem(part.line, "two_operators", (f"{what[0]}에 견주는 말이 둘입니다.", f"{what[1]} has two operators."), ("all: [{사실: {at_least: 3}}, {사실: {at_most: 6}}]처럼 나누어 적으십시오.", "Write them apart in all: […, …]."))
+        return next(((key.text, item) for key, item in part), None)
 
     def is_keys(self, tree: Tree | None, what: tuple[str, str], example: str) -> bool:
         """Whether a part is 'name: value' lines; if not, that alone is said, with an example."""
@@ -71,14 +94,14 @@ class Checker:
             return ""
         text = self.text(tree, ("인용", "a citation"))
         found = CITE.fullmatch(text)
-        if found is None or (found[1] and found[1] not in self.words.documents):
+        if found is None or (found[1] and (found[1] not in self.words.documents or not 0 < int(found[2]) <= int((found[3] or f"-{found[2]}")[1:]))):
             self.problem(tree.line, "bad_citation", (f"'{text}'은(는) 알려진 문서의 줄이 아닙니다.", f"'{text}' names no line of a known document."),
                          (f"문서: {', '.join(self.words.documents)}; 법령은 law:○○조례 제○조", f"Documents: {', '.join(self.words.documents)}; a statute as law:… article"))
         return text
 
     def date(self, leaf: Leaf) -> tuple[dt.date, str]:
         """A start date and how exactly it is known: 2023, 2023-05 or 2023-05-17."""
-        parts = leaf.text.split("-")
+        parts = leaf.text.split("-") if DAY.fullmatch(leaf.text) else ["-"]
         try:
             year, month, day = (int(parts[i]) if len(parts) > i else 1 for i in range(3))
             return dt.date(year, month, day), ("year", "month", "day")[len(parts) - 1]
@@ -133,17 +156,15 @@ def _flag(text: str) -> bool:
 
 
 def _whole(text: str) -> int:
-    bare = text.replace("_", "").replace(",", "")
-    if not bare.isdigit():
+    if not WHOLE.fullmatch(text):
         raise ValueError(text)
-    return int(bare)
+    return int(text.replace("_", "").replace(",", ""))
 
 
 def _percent(text: str) -> int:
-    bare = text.removesuffix("%").strip()
-    whole, _, part = bare.partition(".")
-    if not whole.isdigit() or (part and not part.isdigit()) or len(part) > 2:
+    if not re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?%", text):
         raise ValueError(text)
+    whole, _, part = text.removesuffix("%").partition(".")
     return int(whole) * 100 + int(part.ljust(2, "0") or "0")
 
 
@@ -161,8 +182,9 @@ def _duration(text: str) -> int:
 
 
 def _month(text: str) -> str:
-    if not MONTH.fullmatch(text):
+    if not DAY.fullmatch(text) or len(text) == 4:
         raise ValueError(text)
+    dt.date.fromisoformat(f"{text}-01"[:10])
     return text
 
 

@@ -17,10 +17,11 @@ FORM_TYPES = ("text", "won", "count", "choice", "flag", "file")
 def load(text: str, *, words: Words, file: str = "text") -> tuple[ProgrammeText | None, list[Problem]]:
     """The programme a text says, or None with its problems; with problems nothing is loaded."""
     tree, problems = read(text, file)
-    if tree is None:
-        return None, problems
+    if tree is None or problems:  # a key that stands twice or is not written out would be missed everywhere else, too
+        return None, sorted(problems, key=lambda problem: problem.line)
     checker = Checker(file, words)
-    checker.problems.extend(problems)
+    if not checker.is_keys(tree, ("사업 텍스트", "a programme text"), "programme: my-programme"):
+        return None, checker.problems
     built = _Builder(checker, words).build(tree)
     if not checker.problems:  # what does not read cannot be judged as a whole: a condition that was left out would be missed
         sense(built, checker)
@@ -72,6 +73,7 @@ class _Builder:
         if not isinstance(tree, Keys):
             self.c.is_keys(tree, what, example)
             return []
+        self.c.each_once(tree)
         return [made for key, item in tree if (made := make(key, item)) is not None]
 
     def plain(self, tree: Tree | None, known: tuple[str, ...], what: tuple[str, str], example: str) -> dict[str, str]:
@@ -181,7 +183,7 @@ class _Builder:
         part = self.c.keys(tree, (*SOURCES, "cite", "assumed"), what)
         parts = {key.text: self.c.typed(item, "percent", what) for key, item in part if key.text in SOURCES}
         numbers = {name: share for name, share in parts.items() if isinstance(share, int)}
-        if sum(numbers.values()) != 10_000:
+        if len(numbers) == len(parts) and sum(numbers.values()) != 10_000 and all(key.text in (*SOURCES, "cite", "assumed") for key, _ in part):
             self.c.problem(start.line, "shares_no_whole", (f"{what[0]}을(를) 더하면 {sum(numbers.values()) / 100:g}%입니다.", f"{what[1]} add up to {sum(numbers.values()) / 100:g}%."),
                            ("합이 100%가 되게 고치십시오.", "Let them add up to 100%."))
         cite, assumed = self.grounds(part, what, start.line)
@@ -213,7 +215,7 @@ class _Builder:
         parts: list[Node] = []
         for key, item in part:
             if key.text in ("all", "any"):
-                inner = tuple(self.node(each) for each in self.items(item))
+                inner = tuple(self.node(each) for each in self.c.some(self.items(item), key.line, key.text))
                 parts.append(All(inner) if key.text == "all" else Either(inner))
             elif key.text in self.words.facts:
                 parts.append(self.test(key, item))
@@ -230,8 +232,9 @@ class _Builder:
             return Test(fact.text, "is", self.c.typed(tree, word.type, what, word.choices))
         more = ("'5 초과'는 {at_least: 6}입니다. ", "More than five is {at_least: 6}. ") if word.type == "count" else ("", "")
         part = self.c.keys(tree, OPERATORS, what, more)
-        operator, bound = next(((key.text, item) for key, item in part), ("is", Leaf("", tree.line)))
+        operator, bound = self.c.only(part, what) or ("is", Leaf("", tree.line))
         if isinstance(bound, Items):
+            self.c.some(bound.items, bound.line, operator)
             return Test(fact.text, operator, tuple(self.c.typed(each, word.type, what, word.choices) for each in bound.items))
         return Test(fact.text, operator, self.c.typed(bound, word.type, what, word.choices))
 

@@ -54,14 +54,14 @@ class Draft(models.Model):
 
 
 class InForce(models.Model):
-    """From when a version of a text counts for new cases. A draft comes into force as it was approved; a city's content is loaded without one."""
+    """From when a version of a text counts for new cases: an approved draft, approved here or by the office whose document it came with."""
 
     id = models.BigAutoField(primary_key=True)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
-    draft = models.UUIDField(null=True)
-    approval = models.UUIDField(null=True)
+    draft = models.UUIDField(null=True)  # reason: null is refused by inforce_needs_approval, whose sentence a person reads
+    approval = models.UUIDField(null=True)  # reason: see above
     approval_kind = models.GeneratedField(expression=models.Value("publish"), output_field=models.CharField(max_length=16), db_persist=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
@@ -70,7 +70,7 @@ class InForce(models.Model):
         constraints = [
             InsertOnly(name="inforce_insert_only"),
             models.UniqueConstraint(name="inforce_once_a_day", fields=["programme", "since"]),
-            models.CheckConstraint(name="inforce_needs_approval", condition=models.Q(draft__isnull=True) | models.Q(approval__isnull=False)),
+            models.CheckConstraint(name="inforce_needs_approval", condition=models.Q(draft__isnull=False, approval__isnull=False)),
             CompositeForeignKey(name="inforce_approval", columns=("approval", "approval_kind", "draft"), to="documents_approval", to_columns=("id", "kind", "subject")),
             CompositeForeignKey(name="inforce_is_the_draft", columns=("draft", "programme_id", "version_id"), to="programmes_draft", to_columns=("id", "programme", "digest")),
         ]

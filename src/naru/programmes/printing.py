@@ -1,6 +1,7 @@
 """A programme in its one canonical form, what it assumes, and values as the command line prints them. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from naru.kernel import canonical, print_won
 from naru.programmes.terms import ProgrammeText
@@ -11,8 +12,9 @@ STATUS = {Status.ENACTED: ("확정", "enacted"), Status.DRAFT: ("안", "draft"),
 
 
 def digest_text(text: ProgrammeText) -> str:
-    """The canonical form of a programme, a text that every digest is taken from."""
-    return canonical(text).decode()
+    """The canonical form of a programme, a text that every digest is taken from: what it says, not the lines on which it says it."""
+    terms = {id: replace(term, values=tuple(replace(dated, line=0) for dated in term.values)) for id, term in text.terms.items()}
+    return canonical(replace(text, terms=terms, procedure=tuple(replace(stage, line=0) for stage in text.procedure))).decode()
 
 
 def print_value(held: object, unit: str) -> str:

@@ -110,10 +110,21 @@ def approved_draft(programme: str) -> DraftRow | None:
     return None if found is None else DraftRow(*found)
 
 
-def versions(programme: str) -> list[tuple[dt.date, str, bool]]:
-    """All versions that come or came into force, newest first: (since, digest, whether it went through a draft and its approval)."""
-    return [(since, digest, drafted) for since, digest, drafted in rows(
-        "SELECT since, version_id, draft IS NOT NULL FROM programmes_inforce WHERE programme_id = %s ORDER BY since DESC", [programme])]
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version that comes or came into force: from when, its digest, and where it was approved ('' for office and number: here)."""
+
+    since: dt.date
+    digest: str
+    office: str
+    number: str
+    signed_on: dt.date
+
+
+def versions(programme: str) -> list[VersionRow]:
+    """All versions that come or came into force, newest first."""
+    return [VersionRow(*row) for row in rows(
+        "SELECT f.since, f.version_id, a.office, a.number, a.signed_on FROM programmes_inforce f JOIN documents_approval a ON a.id = f.approval WHERE f.programme_id = %s ORDER BY f.since DESC", [programme])]
 
 
 def written(digest: str) -> str:

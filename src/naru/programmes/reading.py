@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from naru.kernel import Sentence
 
@@ -62,16 +63,48 @@ class Keys:
 Tree = Leaf | Items | Keys
 
 
+LARGEST = 200_000
+"""Characters of a text; the longest of a city's has a tenth of it."""
+_PLAIN = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "merge", "value")}
+_FORMS = (
+    ("'\\t'", ("들여쓰기에 탭이 있습니다.", "There is a tab in the indentation."), ("탭을 빈칸 두 개로 바꾸십시오.", "Use two spaces instead of a tab.")),
+    ("another document", ("한 파일에 글이 둘 있습니다(---).", "There are two documents in one file (---)."), ("한 파일에 한 사업만 적으십시오.", "Write one programme a file.")),
+    ("undefined alias", ("별표(*)로 시작하는 값이 있습니다.", "A value begins with an asterisk (*)."), ("값을 그대로 적거나 따옴표로 감싸십시오.", "Write the value out, or quote it.")),
+    ("mapping values are not allowed", ("한 줄에 ': '가 둘 있습니다.", "There are two ': ' on one line."), ("문장에 ': '가 있으면 문장을 따옴표로 감싸십시오.", "Quote a sentence that holds ': '.")),
+    ("but got ':'", ("괄호가 닫히지 않았거나 문장 안에 ': '가 있습니다.", "A bracket is not closed, or a sentence holds ': '."), ("괄호를 닫거나 문장을 따옴표로 감싸십시오.", "Close the bracket, or quote the sentence.")),
+)
+"""What the parser says in English about the mistakes officers make, and how it is said here."""
+
+
+def decode(content: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The text of a file: UTF-8, with or without a mark at its beginning. Bytes that are none are named by their line."""
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        return "", [_problem(file, content[: error.start].count(b"\n") + 1, "encoding", ("UTF-8이 아닌 글자가 있습니다.", "There are bytes that are no UTF-8."), ("편집기에서 UTF-8로 저장하십시오.", "Save the file as UTF-8."))]
+
+
+def _problem(file: str, line: int, code: str, reason: tuple[str, str], remedy: tuple[str, str]) -> Problem:
+    return Problem(file, line, code, Sentence(*reason), Sentence(*remedy))
+
+
 def read(text: str, file: str) -> tuple[Tree | None, list[Problem]]:
-    """The tree of a text, and its problems of form (syntax, duplicate keys, anchors)."""
+    """The tree of a text, and its problems of form (size, syntax, duplicate keys, references)."""
+    if len(text) > LARGEST:
+        return None, [_problem(file, 1, "too_large", (f"글이 너무 깁니다: {len(text):,}자.", f"The text is too long: {len(text):,} characters."), (f"{LARGEST:,}자까지 적을 수 있습니다.", f"At most {LARGEST:,} characters."))]
     yaml = YAML(typ="rt", pure=True)
     yaml.version = (1, 2)
     try:
-        node = yaml.compose(text)
+        node = yaml.compose(text.removeprefix("\ufeff"))
     except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [Problem(file, line, "form", Sentence(f"YAML 형식이 맞지 않습니다: {error.problem}", f"This is no YAML: {error.problem}"),
-                              Sentence("들여쓰기와 따옴표, 괄호를 확인하십시오.", "Check indentation, quotes and brackets."))]
+        said = str(error.problem)
+        reason, remedy = next(((reason, remedy) for mark, reason, remedy in _FORMS if mark in said),
+                              ((f"YAML 형식이 맞지 않습니다: {said}", f"This is no YAML: {said}"), ("들여쓰기와 따옴표, 괄호를 확인하십시오.", "Check indentation, quotes and brackets.")))
+        return None, [_problem(file, error.problem_mark.line + 1 if error.problem_mark else 1, "form", reason, remedy)]
+    except ReaderError as error:
+        return None, [_problem(file, text[: error.position].count("\n") + 1, "form", ("보이지 않는 제어 문자가 있습니다.", "There is a control character."), ("그 글자를 지우십시오.", "Delete the character."))]
+    except RecursionError:
+        return None, [_problem(file, 1, "form", ("괄호가 너무 깊이 겹쳐 있습니다.", "Brackets are nested too deep."), ("괄호를 풀어 줄로 적으십시오.", "Write lines instead of brackets."))]
     if node is None:
         return None, [Problem(file, 1, "empty", Sentence("글이 비어 있습니다.", "The text is empty."), Sentence("programme: 부터 쓰십시오.", "Begin with programme:."))]
     problems: list[Problem] = []
@@ -80,6 +113,8 @@ def read(text: str, file: str) -> tuple[Tree | None, list[Problem]]:
 
 def _tree(node: Node, file: str, problems: list[Problem]) -> Tree:
     line = node.start_mark.line + 1
+    if (node.anchor or node.tag not in _PLAIN) and not any(each.code == "reference" and each.line == line for each in problems):
+        problems.append(_problem(file, line, "reference", ("&로 이름을 붙이거나 !로 형을 적을 수 없습니다.", "No names (&) and no types (!) are given to values."), ("값을 그대로 적으십시오.", "Write the value itself.")))
     if isinstance(node, ScalarNode):
         return Leaf(str(node.value), line)
     if isinstance(node, SequenceNode):
@@ -90,6 +125,11 @@ def _tree(node: Node, file: str, problems: list[Problem]) -> Tree:
     first: dict[str, int] = {}
     for key_node, item in node.value:
         key = Leaf(str(key_node.value), key_node.start_mark.line + 1)
+        if key.text == "<<" or (len(key.text) == 3 and key.text.isdigit() and isinstance(item, ScalarNode) and not item.value):
+            if not any(each.code == "not_written_out" and each.line == key.line for each in problems):
+                problems.append(_problem(file, key.line, "not_written_out", ("다른 묶음을 끼워 넣거나(<<) 수를 쉼표로 끊을 수 없습니다.", "Nothing is merged in (<<), and no number has bare commas."),
+                                         ("그대로 적으십시오. 큰 수는 50_000_000처럼 적습니다.", "Write it out; a large number like 50_000_000.")))
+            continue
         if key.text in first:
             problems.append(Problem(file, key.line, "duplicate_key",
                                     Sentence(f"'{key.text}'이(가) {first[key.text]}번째 줄에 이미 있습니다.", f"'{key.text}' stands already on line {first[key.text]}."),

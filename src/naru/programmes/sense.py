@@ -1,7 +1,7 @@
 """Whether the parts of a text fit each other: groups that stages name, gates before payment, a call for every selection."""
 
 from naru.programmes.check import Checker
-from naru.programmes.logic import names, rubric_names, word
+from naru.programmes.logic import names, rubric_names, whole, word
 from naru.programmes.terms import ProgrammeText
 
 
@@ -13,6 +13,8 @@ def sense(text: ProgrammeText, c: Checker) -> None:
     _rubrics(text, c)
     _once(text, c)
     _amounts(text, c)
+    _twice(text, c)
+    _numbers(text, c)
 
 
 def _groups(text: ProgrammeText, c: Checker) -> None:
@@ -25,6 +27,8 @@ def _groups(text: ProgrammeText, c: Checker) -> None:
 
 
 def _gates(text: ProgrammeText, c: Checker) -> None:
+    if len({(each.id, each.say) for each in text.conditions}) > len({each.id for each in text.conditions}):
+        return  # two of one id: said already
     paid = {condition.id for condition in text.conditions if "paid_on" in condition.check_on}
     for stage in text.stages("works"):
         for name in names(stage, "gates"):
@@ -38,6 +42,8 @@ def _gates(text: ProgrammeText, c: Checker) -> None:
 
 
 def _calls(text: ProgrammeText, c: Checker) -> None:
+    if any(name not in [group.id for group in text.groups] for stage in text.stages("announce") for name in names(stage, "group")):
+        return  # said already; what else would follow from it is no second mistake
     announced = {name for stage in text.stages("announce") for name in names(stage, "group") or tuple(group.id for group in text.groups)}
     for stage in text.stages("select"):
         for name in names(stage, "group"):
@@ -90,3 +96,40 @@ def _amounts(text: ProgrammeText, c: Checker) -> None:
         if 0 < len(missing) < 3 or (len(missing) == 3 and word(stage, "not_counted")):
             c.problem(stage.line, "rate_not_whole", (f"1인당 월 지원액을 셈하려면 {', '.join(missing)}이(가) 더 있어야 합니다.", f"An amount per person and month also needs {', '.join(missing)}."),
                       ("rate: 조건값, months: 조건값, people: 사실을 함께 적으십시오.", "Write rate: (a term), months: (a term) and people: (a fact) together."))
+
+
+def _twice(text: ProgrammeText, c: Checker) -> None:
+    first = text.procedure[0].line if text.procedure else 1
+    for what, en, found in (("자격요건", "conditions", list(dict.fromkeys((each.id, each.say) for each in text.conditions))), ("문항", "questions", [(each.id, each.ask) for each in text.form])):
+        ids = [id for id, _ in found]
+        for id in sorted({each for each in ids if ids.count(each) > 1}):
+            c.problem(first, "id_twice", (f"{what} '{id}'이(가) 둘입니다.", f"Two {en} are called '{id}'."), ("하나의 id를 바꾸십시오.", "Change the id of one."))
+    owners: dict[str, str] = {}
+    for group in text.groups:
+        for trade in group.trades:
+            if trade in owners:
+                c.problem(first, "trade_twice", (f"업종 '{trade}'이(가) 묶음 '{owners[trade]}'와 '{group.id}'에 모두 있습니다.", f"The trade '{trade}' is in two groups, '{owners[trade]}' and '{group.id}'."),
+                          ("한 업종은 한 묶음에만 적으십시오.", "Write a trade in one group."))
+            owners.setdefault(trade, group.id)
+
+
+def _numbers(text: ProgrammeText, c: Checker) -> None:
+    for stage in text.procedure:
+        for name in ("seats", "members", "quorum", "round"):
+            if stage.parameters.get(name) == 0:
+                c.problem(stage.line, "nothing", (f"{name}은(는) 1 이상이어야 합니다.", f"{name} must be at least one."), (f"{name}에 수를 적거나 지우십시오.", f"Write a number for {name}, or delete it."))
+        if whole(stage, "quorum", 0) > whole(stage, "members", 10_000):
+            c.problem(stage.line, "quorum_above_members", ("의결 정족수가 위원 수보다 많습니다.", "The quorum is above the members."), ("quorum을 members 이하로 적으십시오.", "Write a quorum of at most the members."))
+        opens, closes = word(stage, "opens"), word(stage, "closes")
+        if opens and closes and closes[: len(opens)] < opens[: len(closes)]:
+            c.problem(stage.line, "closes_before", (f"마감({closes})이 시작({opens})보다 앞섭니다.", f"It closes ({closes}) before it opens ({opens})."), ("날짜를 확인하십시오.", "Check the dates."))
+        if stage.mechanism == "survey" and stage.parameters.get("rubric") == {}:
+            c.problem(stage.line, "rubric_empty", ("조사표가 비었습니다.", "The rubric is empty."), ("rubric: {항목: 점수}를 적거나 지우십시오.", "Write rubric: {item: points}, or delete it."))
+    for dated in (dated for term in text.terms.values() for dated in term.values):
+        held = dated.value
+        if isinstance(held, dict) and {"min", "max"} <= set(held) and held["min"] > held["max"]:
+            c.problem(dated.line, "least_above_most", ("최소(min)가 최대(max)보다 큽니다.", "min is above max."), ("두 값을 확인하십시오.", "Check both values."))
+    for question in text.form:
+        if question.type == "choice" and not question.choices:
+            c.problem(text.procedure[0].line if text.procedure else 1, "choice_without_choices", (f"문항 '{question.id}'에 고를 것(choices)이 없습니다.", f"The question '{question.id}' has no choices."),
+                      ("choices: [하나, 둘]을 적으십시오.", "Write choices: [one, two]."))

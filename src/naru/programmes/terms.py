@@ -71,6 +71,16 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Where a text that comes with a city was decided: issuing office, document number, date, and the SHA-256 of the text that was signed."""
+
+    office: str
+    number: str
+    on: dt.date
+    sha256: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeText:
     """A programme as its text says it, over all years."""
 
@@ -115,10 +125,12 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("draft_unknown", Sentence("초안을 찾을 수 없습니다.", "There is no such draft."), Sentence("먼저 저장하십시오.", "Save it first.")),
     Refusal("draft_other_programme", Sentence("글의 programme 이름이 이 사업과 다릅니다: {other}", "The text names another programme: {other}"),
             Sentence("사업의 이름은 바꿀 수 없습니다. 새 사업으로 만드십시오.", "A programme keeps its id: make a new one.")),
-    Refusal("inforce_needs_approval", Sentence("초안은 결재가 있어야 시행됩니다.", "A draft comes into force with an approval only."), Sentence("시행 결재를 올리십시오.", "Ask for approval.")),
+    Refusal("inforce_needs_approval", Sentence("글은 초안과 결재가 있어야 시행됩니다.", "A text comes into force as an approved draft only."), Sentence("시행 결재를 올리십시오.", "Ask for approval.")),
     Refusal("inforce_approval", Sentence("이 초안의 결재가 아닙니다.", "The approval is not of this draft."), Sentence("이 초안으로 결재를 올리십시오.", "Ask for approval of this draft.")),
     Refusal("inforce_is_the_draft", Sentence("결재한 글과 시행할 글이 다릅니다.", "What was approved is not what comes into force."), Sentence("결재한 초안을 그대로 시행하십시오.", "Put the approved draft in force as it is.")),
     Refusal("inforce_not_backdated", Sentence("시행일은 오늘보다 앞설 수 없습니다.", "A text does not come into force in the past."), Sentence("오늘이나 그 뒤의 날을 고르십시오.", "Choose today or later.")),
+    Refusal("inforce_not_as_signed", Sentence("결재한 글과 다릅니다: {sha256}", "This is not the text that was signed: {sha256}"),
+            Sentence("도시의 approvals.yaml에 고친 글의 결재를 적으십시오.", "Write the changed text's approval into the city's approvals.yaml.")),
     Refusal("text_has_problems", Sentence("사업 텍스트에 고칠 곳이 있습니다: {first}", "The programme text has problems: {first}"),
             Sentence("./naru programme check로 모두 확인하십시오.", "See them all with ./naru programme check.")),
 )

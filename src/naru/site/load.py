@@ -13,12 +13,12 @@ from naru.ledger.actions import take_month
 from naru.programmes.actions import put_in_force
 from naru.programmes.load import load
 from naru.programmes.queries import in_force, version_of, words
+from naru.programmes.signed import read_approvals
 from naru.record import Act
 from naru.reporting.actions import load_cards, read_cards
 from naru.reporting.logic import said_by_execution
 
 LOADER = uuid.uuid5(uuid.NAMESPACE_DNS, "load.naru")
-SINCE = dt.date(2018, 1, 1)
 LOADED_AT = dt.datetime(2023, 1, 1, 9, tzinfo=KST)
 
 
@@ -54,13 +54,18 @@ def _load_facts() -> None:
 
 def _load_texts() -> None:
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [LOADER])
-    for file in sorted((settings.CITIES / settings.CITY / "programmes").glob("*.yaml")):
+    folder = settings.CITIES / settings.CITY
+    approvals, wrong = read_approvals(folder)
+    if wrong:
+        raise SystemExit("\n".join(problem.print("ko") for problem in wrong))
+    for file in sorted((folder / "programmes").glob("*.yaml")):
+        adopted = approvals[file.stem]
         text = file.read_text()
         programme, problems = load(text, words=words(), file=str(file))
         if programme is None:
             raise SystemExit("\n".join(problem.print("ko") for problem in problems))
-        if in_force(programme.id, SINCE) == version_of(programme):
+        if in_force(programme.id, adopted.since) == version_of(programme):
             continue
         act = Act(uuid.uuid5(LOADER, version_of(programme)), LOADER, "도시 자료 적재")
         with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
-            put_in_force(text, words=words(), since=SINCE, act=act, file=str(file))
+            put_in_force(text, words=words(), since=adopted.since, signed=adopted.signed, act=act, file=str(file))

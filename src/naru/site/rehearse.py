@@ -2,12 +2,13 @@
 
 import argparse
 import datetime as dt
+import hashlib
 import uuid
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naru.programmes.terms import ProgrammeText
+from naru.programmes.terms import ProgrammeText, Signed
 
 if TYPE_CHECKING:
     from naru.cli.commands import Commands
@@ -85,7 +86,7 @@ def rehearse(written: str, text: ProgrammeText, *, seed: int, firms: int, langua
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [clerk])
     first = dt.date(world.plan.year, 1, 1)
     with clock.at(dt.datetime.combine(first, dt.time(9), tzinfo=KST)) if clock.is_simulated() else nullcontext():
-        put_in_force(written, words=words(), since=first, act=Act(uuid.uuid5(clerk, text.id), clerk))
+        put_in_force(written, words=words(), since=first, signed=Signed("연습 (rehearsal)", f"연습-{seed}", first, hashlib.sha256(written.encode()).digest()), act=Act(uuid.uuid5(clerk, text.id), clerk))
     print(f"{text.name.say(language)} ({text.id}), 배역 {firms}, 씨앗 {seed} — 모두 가상자료 (all simulated)")
     play(scenes, world, until=scenes[-1].at, tell=lambda line: print(f"  {line}", flush=True))
     print("건수 (counts)")

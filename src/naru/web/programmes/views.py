@@ -70,7 +70,7 @@ def _row(id: str, today: dt.date, *, staff: bool) -> Row | None:
     if digest is None:
         return None
     held = text_of(digest)
-    since = next(day for day, version, _ in versions(id) if version == digest and day <= today)
+    since = next(each.since for each in versions(id) if each.digest == digest and each.since <= today)
     return Row(id, held.name, held.owner, since, sum(1 for _ in assumptions(held)), stands(draft_of(id)) if staff else NOTHING)
 
 
@@ -83,7 +83,7 @@ def _asked(request: HttpRequest, today: dt.date) -> dt.date:
 
 def found_on(id: str, on: dt.date) -> tuple[str, ProgrammeText] | None:
     """The version in force on a day, else the first one that came into force."""
-    digest = in_force(id, on) or next((version for _, version, _ in reversed(versions(id))), None)
+    digest = in_force(id, on) or next((each.digest for each in reversed(versions(id))), None)
     return None if digest is None else (digest, text_of(digest))
 
 
@@ -101,7 +101,7 @@ def text(request: HttpRequest, id: str) -> HttpResponse:
     return render(request, "programmes/text.html", {
         "id": id, "held": held, "digest": digest, "on": on, "terms": terms_on(held, on), "shares": shares_on(held, on), "conditions": conditions, "stages": stages(held, words()),
         "basis": [(each, _source(each.cite)) for each in held.basis], "budget": [(BUDGET_NAMES[name], item) for name, item in held.budget.items()],
-        "versions": [(since, version, drafted) for since, version, drafted in versions(id) if staff or since <= today], "lines": lines_taken(), "documents": city().documents,
+        "versions": [each for each in versions(id) if staff or each.since <= today], "lines": lines_taken(), "documents": city().documents,
         "card": any(head.id == id for head in heads()), "writes": may_write(shell), "draft": stands(draft_of(id)) if staff else NOTHING, "crumbs": [CRUMB, Link(held.name, "")]})
 
 
