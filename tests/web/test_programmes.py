@@ -25,7 +25,7 @@ def signed_in(key: str) -> Client:
 
 
 def test_the_public_reads_what_is_in_force_and_nothing_else(world: City) -> None:  # noqa: F811  # reason: the fixture of that name
-    signed_in("officer").post(reverse("text-edit", args=[ID]), {"text": GOOD.replace("9_000_000, cite", "9_500_000, cite"), "after": "0", "do": "save"})
+    signed_in("officer").post(reverse("text-edit", args=[ID]), {"text": GOOD.replace("9_000_000, cite", "9_500_000, cite"), "after": "1", "do": "save"})
     client = Client()
     page = client.get(reverse("text", args=[ID])).content.decode()
     assert "9,000,000원" in page and "9,500,000원" not in page and "초안" not in client.get(reverse("texts")).content.decode()
@@ -34,7 +34,7 @@ def test_the_public_reads_what_is_in_force_and_nothing_else(world: City) -> None
     assert client.get(reverse("text-edit", args=[ID])).status_code == 403
     assert signed_in("applicant").post(reverse("text-edit", args=[ID]), {"text": GOOD, "do": "save"}).status_code == 403
     assert signed_in("head").post(reverse("text-edit", args=[ID]), {"text": GOOD, "do": "save"}).status_code == 403
-    assert "초안 1: 결재를 올리지 않음" in signed_in("head").get(reverse("texts")).content.decode()
+    assert "초안 2: 결재를 올리지 않음" in signed_in("head").get(reverse("texts")).content.decode()
 
 
 def test_history_says_when_what_and_why(world: City) -> None:  # noqa: F811  # reason: see above
@@ -48,7 +48,7 @@ def test_messages_stand_at_their_lines_and_nothing_written_is_lost(world: City) 
     line = wrong[: wrong.index("9백만원")].count("\n") + 1
     said = client.post(reverse("text-check", args=[ID]), {"text": wrong}).content.decode()
     assert f'data-line="{line}"' in said and "원 단위 정수로 적으십시오: 9_000_000" in said
-    page = client.post(reverse("text-edit", args=[ID]), {"text": wrong, "after": "0", "do": "ask"})
+    page = client.post(reverse("text-edit", args=[ID]), {"text": wrong, "after": "1", "do": "ask"})
     assert page.status_code == 409 and "9백만원" in page.content.decode()
     other = client.post(reverse("text-edit", args=[ID]), {"text": GOOD.replace(f"programme: {ID}", "programme: another"), "after": "5", "do": "save"})
     assert other.status_code == 409 and "글의 programme 이름이 이 사업과 다릅니다: another" in other.content.decode()
@@ -57,16 +57,16 @@ def test_messages_stand_at_their_lines_and_nothing_written_is_lost(world: City) 
 
 def test_a_second_officer_is_told_that_somebody_saved_first(world: City) -> None:  # noqa: F811  # reason: see above
     client, path = signed_in("officer"), reverse("text-edit", args=[ID])
-    assert client.post(path, {"text": GOOD + "\n# 하나\n", "after": "0", "do": "save"}).status_code == 302
-    late = client.post(path, {"text": GOOD + "\n# 둘\n", "after": "0", "do": "save"})
+    assert client.post(path, {"text": GOOD + "\n# 하나\n", "after": "1", "do": "save"}).status_code == 302
+    late = client.post(path, {"text": GOOD + "\n# 둘\n", "after": "1", "do": "save"})
     assert late.status_code == 409 and "다른 사람이 먼저 저장했습니다." in late.content.decode() and "# 둘" in late.content.decode()
 
 
 def test_what_is_approved_is_what_was_asked_even_when_somebody_saved_after(world: City) -> None:  # noqa: F811  # reason: see above
     client, path = signed_in("officer"), reverse("text-edit", args=[ID])
-    client.post(path, {"text": GOOD.replace("2023: {city: 70%, district: 20%", "2023: {city: 60%, district: 30%"), "after": "0", "do": "ask"})
-    [(asked,)] = rows("SELECT subject FROM documents_request WHERE kind = 'publish'")
-    client.post(path, {"text": GOOD.replace("2023: {city: 70%, district: 20%", "2023: {city: 50%, district: 40%"), "after": "1", "do": "save"})
+    client.post(path, {"text": GOOD.replace("2023: {city: 70%, district: 20%", "2023: {city: 60%, district: 30%"), "after": "1", "do": "ask"})
+    [(asked,)] = rows("SELECT subject FROM documents_request WHERE kind = 'publish' AND subject NOT IN (SELECT draft FROM programmes_inforce)")
+    client.post(path, {"text": GOOD.replace("2023: {city: 70%, district: 20%", "2023: {city: 50%, district: 40%"), "after": "2", "do": "save"})
     head = signed_in("head")
     assert f"{path}?draft={asked}" in head.get(reverse("approvals")).content.decode()
     shown = head.get(f"{path}?draft={asked}").content.decode()
@@ -74,8 +74,8 @@ def test_what_is_approved_is_what_was_asked_even_when_somebody_saved_after(world
     assert "시비 50%, 구비 40%" in head.get(path).content.decode()
     assert client.post(f"{path}?draft={asked}", {"text": GOOD, "do": "save"}).status_code == 403
     assert head.get(f"{path}?draft=nothing").status_code == 404
-    head.post(reverse("approval-give", args=[rows("SELECT id FROM documents_request WHERE kind = 'publish'")[0][0]]), {"act": str(uuid.uuid4())})
-    assert "초안 1이 결재되었습니다" in client.get(path).content.decode()
+    head.post(reverse("approval-give", args=[rows("SELECT id FROM documents_request WHERE kind = 'publish' AND subject NOT IN (SELECT draft FROM programmes_inforce)")[0][0]]), {"act": str(uuid.uuid4())})
+    assert "초안 2: 결재되었습니다" in client.get(path).content.decode()
     since = (OPENS + dt.timedelta(days=40)).date()
     assert client.post(path, {"text": "무엇이든", "since": since.isoformat(), "do": "enforce"}).status_code == 302
     newer = in_force(ID, since)
