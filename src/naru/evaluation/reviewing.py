@@ -31,9 +31,9 @@ class Invitation:
 def invitations(person: uuid.UUID) -> list[Invitation]:
     """The draws that called a person and have no answer yet, oldest first."""
     return [
-        Invitation(round, name, Sentence(ko, en or ko), where, seats, place, at, many, due_by(text_of(version), group, "committee"))
-        for round, name, ko, en, where, seats, place, at, many, version, group in rows(
-            "SELECT r.id, r.name, c.name_ko, c.name_en, d.affiliation, w.seats, d.place, e.at, (SELECT count(*) FROM calls_application a WHERE a.call_id = c.id), c.version_id, c.\"group\" "
+        Invitation(round, name, Sentence(ko, en or ko), where, seats, place, at, many, due_of(round))
+        for round, name, ko, en, where, seats, place, at, many in rows(
+            "SELECT r.id, r.name, c.name_ko, c.name_en, d.affiliation, w.seats, d.place, e.at, (SELECT count(*) FROM calls_application a WHERE a.call_id = c.id) "
             "FROM evaluation_drawncandidate d JOIN evaluation_draw w ON w.round_id = d.draw_id JOIN evaluation_round r ON r.id = d.draw_id JOIN calls_call c ON c.id = r.call_id "
             "JOIN record_entry e ON e.id = w.entry_id WHERE d.person_id = %s AND NOT EXISTS (SELECT 1 FROM evaluation_candidateanswer x WHERE x.draw_id = d.draw_id AND x.person_id = d.person_id) "
             "AND NOT EXISTS (SELECT 1 FROM evaluation_seal s WHERE s.round_id = r.id) ORDER BY e.seq", [person])
@@ -41,9 +41,10 @@ def invitations(person: uuid.UUID) -> list[Invitation]:
 
 
 def due_of(round: uuid.UUID) -> dt.date | None:
-    """By when a round's scores are wanted: the committee's day in the text."""
-    found = one('SELECT c.version_id, c."group" FROM evaluation_round r JOIN calls_call c ON c.id = r.call_id WHERE r.id = %s', [round])
-    return due_by(text_of(found[0]), found[1], "committee", "select") if found else None
+    """By when a round's scores are wanted: the committee's day in the text, unless that was over before the round began."""
+    found = one('SELECT c.version_id, c."group", e.on_date FROM evaluation_round r JOIN calls_call c ON c.id = r.call_id JOIN record_entry e ON e.id = r.entry_id WHERE r.id = %s', [round])
+    due = due_by(text_of(found[0]), found[1], "committee") if found else None
+    return due if found and due and due >= found[2] else None
 
 
 @dataclass(frozen=True, slots=True)

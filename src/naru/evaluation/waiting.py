@@ -1,5 +1,6 @@
 """What waits on evaluation: surveys to make, a committee to hold, results to tell, panels to finish."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 
@@ -55,8 +56,13 @@ def waiting() -> list[Waiting]:
             made.append(Waiting("selection", call, Sentence(f"{decided + 1}차 선정 위원회: 후보 {many:,}곳", f"Committee for selection {decided + 1}: {many:,} candidates"), about, "officer",
                                 Sentence("선정이 늦어집니다", "The selection is late"), due, since, many, won))
     return made + [Waiting("panel-seal", round, Sentence(f"{name}: 채점 남은 {open}건", f"{name}: {open} to score"), Sentence(ko, en or ko), "panel" if open else "officer",
-                           Sentence("채점을 마감하지 못합니다", "The scoring cannot be sealed"), due_by(text_of(version), group, "committee"), since, open)
+                           Sentence("채점을 마감하지 못합니다", "The scoring cannot be sealed"), _ahead(due_by(text_of(version), group, "committee"), since), since, open)
                    for round, name, ko, en, version, group, since, open in rows(_ROUNDS)]
+
+
+def _ahead(due: dt.date | None, since: dt.date) -> dt.date | None:
+    """A day that was over before the round began is not its day."""
+    return due if due is not None and due >= since else None
 
 
 def longest(limit: int, through: Sequence[uuid.UUID] | None = None) -> list[Longest]:
