@@ -107,7 +107,7 @@ def test_what_waits_and_what_the_clock_will_do(city: City) -> None:
     with clock.at(CLOSES + 8 * DAY):
         tick(act=act())
         [one] = waiting()
-        assert (one.kind, one.many, one.amount, one.due, coming()) == ("screen", 1, 9_000_000, dt.date(2023, 4, 30), [])
+        assert (one.kind, one.many, one.amount, one.due, coming()) == ("screen", 1, 9_000_000, dt.date(2023, 5, 31), [])
         answer([(city.firms[0].id, "seat", "elsewhere")], source="조회", provenance="simulated", act=act())
         move_call(city.call, to="screening", act=act())
         screen(city.call, act=act())

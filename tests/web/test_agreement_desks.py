@@ -64,7 +64,7 @@ def test_all_that_is_due_is_paid_row_by_row_and_a_no_stops_its_own_row(simulated
         assert ("지급했습니다 <strong>1" in page, "멈추고 통지했습니다 <strong>1" in page, "안 된 것만" in page) == (True, True, False)
         assert rows("SELECT count(*) FROM agreements_payment") == [(1,)]
         stops = site.get("/stopped/").content.decode()
-        assert ("휴업이나 폐업 중이 아니어야 합니다." in stops, "이의신청" in stops, "가상의류 0003" in stops, "closed True" in stops, "지급 보류" in stops or "보류" in stops) == (True,) * 5
+        assert ("휴업이나 폐업 중이 아니어야 합니다." in stops, "이의신청" in stops, "가상의류 0003" in stops, "휴·폐업 여부: 예" in stops, "지급 보류" in stops or "보류" in stops) == (True,) * 5
         assert "가상의류 0003" not in signed_in(district(), Role.OPERATOR).get("/stopped/").content.decode()
         four = desk.get(f"/grants/{life.grant}/").content.decode()
         assert ("14,000,000원" in four, "7,000,000원" in four, "20,000,000원" in four) == (True, True, True)

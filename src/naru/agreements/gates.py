@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from naru.agreements.casework import Award
 from naru.agreements.texts import text_of_agreement
+from naru.calls import notices
 from naru.calls.actions.screen import gather
 from naru.kernel import Sentence, print_won
 from naru.kernel.database import one, rows
+from naru.programmes.asking import Asking
+from naru.programmes.queries import city, words
 from naru.rules.logic import judge
 from naru.rules.terms import Finding, Met
 
@@ -25,11 +28,14 @@ class Check:
     cite: str = ""
 
 
-def _facts(finding: Finding) -> Sentence:
-    """The facts a condition looked at, with source and day."""
-    said = ", ".join(f"{name.rsplit('.', 1)[-1]} {fact.value} ({fact.source or '-'}{f', {fact.on}' if fact.on else ''})" for name, fact in finding.looked_at)
-    missing = ", ".join(name.rsplit(".", 1)[-1] for name in finding.missing)
-    return Sentence(said + (f" 모름: {missing}" if missing else "") or "-", said + (f" unknown: {missing}" if missing else "") or "-")
+def _facts(finding: Finding, asking: Asking) -> Sentence:
+    """The facts a condition looked at in words, each with its source and day."""
+
+    def told(language: str) -> str:
+        known = [f"{asking.meaning(name).say(language)}: {asking.said(name, fact.value).say(language)} ({fact.source or '-'}{f', {fact.on}' if fact.on else ''})" for name, fact in finding.looked_at]
+        return ", ".join([*known, *(f"{asking.meaning(name).say(language)}: {asking.said(name, None).say(language)}" for name in finding.missing)]) or "-"
+
+    return Sentence(told("ko"), told("en"))
 
 
 def _eligibility(found: Award, today: dt.date) -> list[Check]:
@@ -37,8 +43,9 @@ def _eligibility(found: Award, today: dt.date) -> list[Check]:
     if row is None:
         return []
     [facts] = gather([(found.application, row[0], row[1])], today)
+    asking = Asking(words(), city())
     verdict = judge(facts, text_of_agreement(found.id).conditions, today, moment="paid_on")
-    return [Check(each.say, OK if each.met is Met.YES else STOP, _facts(each), each.cite or "") for each in verdict.findings]
+    return [Check(each.say, OK if each.met is Met.YES else STOP, _facts(each, asking), each.cite or "") for each in verdict.findings]
 
 
 def _custody(grant: uuid.UUID, found: Award) -> Check:
@@ -47,7 +54,8 @@ def _custody(grant: uuid.UUID, found: Award) -> Check:
     short = {source: amount - held.get(source, 0) for source, amount in found.due.public.items() if amount > held.get(source, 0)}
     if not held:
         return Check(Sentence("보관금", "Custody"), WAIT, Sentence("아직 교부하지 않았습니다", "the grant is not paid yet"))
-    says = Sentence(" · ".join(f"{source} {print_won(amount)}" for source, amount in sorted(held.items())), " · ".join(f"{source} {amount:,}" for source, amount in sorted(held.items())))
+    says = Sentence(" · ".join(f"{notices.SOURCES.get(source, source)} {print_won(amount)}" for source, amount in sorted(held.items())),
+                    " · ".join(f"{source} {amount:,} won" for source, amount in sorted(held.items())))
     return Check(Sentence("보관금에 줄 돈이 있음", "Custody holds the money"), STOP if short else OK, says)
 
 

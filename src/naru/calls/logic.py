@@ -65,6 +65,11 @@ def due_by(text: ProgrammeText, group: str, *mechanisms: str, round: int = 0) ->
     return None
 
 
+def due_after(text: ProgrammeText, group: str, since: dt.date, *mechanisms: str) -> dt.date | None:
+    """The first of these stages' days, each asked in turn, that was not over when the waiting began: a day in the past is nobody's day any more."""
+    return next((day for each in mechanisms if (day := due_by(text, group, each)) is not None and day >= since), None)
+
+
 def coming_warnings(now: dt.datetime, closes_at: dt.datetime, minutes: Sequence[int], sent: Sequence[int]) -> list[dt.datetime]:
     """When the clock will still warn before a closing, in order."""
     return sorted(closes_at - dt.timedelta(minutes=each) for each in minutes if each not in sent and closes_at - dt.timedelta(minutes=each) > now)

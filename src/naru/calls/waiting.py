@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naru.calls.logic import coming_warnings, curve, due_by
+from naru.calls.logic import coming_warnings, curve, due_after
 from naru.calls.queries import CallRow, public_calls
 from naru.kernel import Sentence, kst_date
 from naru.kernel.database import one, rows
@@ -50,11 +50,11 @@ def _of_call(call: uuid.UUID, ko: str, en: str, version: str, audience: str, gro
     deciding = deciding_call(text_of(version), group)
     if (state == "reviewing" and not submitted) or (deciding is not None and deciding.audience != audience):
         return None  # A call that only asks who takes part is not screened: its firms' call is.
-    due = due_by(text_of(version), group, "survey", "committee", "select")
+    due = due_after(text_of(version), group, since, "survey", "committee", "select")
     if state == "reviewing":
-        return Waiting("screen", call, Sentence(f"확인되지 않은 사실이 있는 신청 {submitted}건", f"{submitted} application(s) with an unknown fact"), about, "officer",
+        return Waiting("screen", call, Sentence(f"확인되지 않은 사실이 있는 신청 {submitted:,}건", f"{submitted:,} application(s) with an unknown fact"), about, "officer",
                        Sentence("선정 대상에 들지 못합니다", "They cannot be selected"), due, since, submitted, asked)
-    what = Sentence(f"신청 {submitted}건의 자격 심사", f"Screen {submitted} application(s)") if submitted else Sentence("평가로 넘기기", "Hand over to review")
+    what = Sentence(f"신청 {submitted:,}건의 자격 심사", f"Screen {submitted:,} application(s)") if submitted else Sentence("평가로 넘기기", "Hand over to review")
     return Waiting("screen", call, what, about, "officer", _NEXT, due, since, submitted, asked)
 
 

@@ -1,10 +1,9 @@
 """What waits on evaluation: surveys to make, a committee to hold, results to tell, panels to finish."""
 
-import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from naru.calls.logic import due_by
+from naru.calls.logic import due_after, due_by
 from naru.kernel import Sentence
 from naru.kernel.database import rows
 from naru.kernel.waiting import Longest, Waiting
@@ -39,8 +38,8 @@ def surveys_waiting(through: Sequence[uuid.UUID] | None = None) -> list[Waiting]
     held = None if through is None else list(through)
     found = rows('SELECT c.id, c.name_ko, c.name_en, c.version_id, c."group", count(*), sum(v.amount)::bigint, (min(s.at) AT TIME ZONE \'Asia/Seoul\')::date ' + _UNSURVEYED +
                  'GROUP BY c.id, c.name_ko, c.name_en, c.version_id, c."group" ORDER BY 8, 2', [held, held])
-    return [Waiting("surveys", call, Sentence(f"현장조사 {many}곳", f"{many} site survey(s)"), Sentence(ko, en or ko), "surveyor", Sentence("선정 대상에 들지 못합니다", "They cannot be selected"),
-                    due_by(text_of(version), group, "survey"), since, many, asked)
+    return [Waiting("surveys", call, Sentence(f"현장조사 {many:,}곳", f"{many:,} site survey(s)"), Sentence(ko, en or ko), "surveyor", Sentence("선정 대상에 들지 못합니다", "They cannot be selected"),
+                    due_after(text_of(version), group, since, "survey", "committee", "select"), since, many, asked)
             for call, ko, en, version, group, many, asked, since in found if text_of(version).stages("survey")]
 
 
@@ -56,13 +55,8 @@ def waiting() -> list[Waiting]:
             made.append(Waiting("selection", call, Sentence(f"{decided + 1}차 선정 위원회: 후보 {many:,}곳", f"Committee for selection {decided + 1}: {many:,} candidates"), about, "officer",
                                 Sentence("선정이 늦어집니다", "The selection is late"), due, since, many, won))
     return made + [Waiting("panel-seal", round, Sentence(f"{name}: 채점 남은 {open}건", f"{name}: {open} to score"), Sentence(ko, en or ko), "panel" if open else "officer",
-                           Sentence("채점을 마감하지 못합니다", "The scoring cannot be sealed"), _ahead(due_by(text_of(version), group, "committee"), since), since, open)
+                           Sentence("채점을 마감하지 못합니다", "The scoring cannot be sealed"), due_after(text_of(version), group, since, "committee"), since, open)
                    for round, name, ko, en, version, group, since, open in rows(_ROUNDS)]
-
-
-def _ahead(due: dt.date | None, since: dt.date) -> dt.date | None:
-    """A day that was over before the round began is not its day."""
-    return due if due is not None and due >= since else None
 
 
 def longest(limit: int, through: Sequence[uuid.UUID] | None = None) -> list[Longest]:

@@ -18,6 +18,8 @@ from naru.documents.queries import papers_of
 from naru.kernel import KST, Sentence
 from naru.parties.queries import may
 from naru.parties.terms import MAY, Role, RoleIn
+from naru.programmes.asking import Asking
+from naru.programmes.queries import city, words
 from naru.programmes.terms import ProgrammeText
 from naru.record import Act
 from naru.web.shell.context import shell_of
@@ -106,10 +108,12 @@ def stopped_page(request: HttpRequest) -> HttpResponse:
 def _stop_card(each: Stopped) -> NoCard:
     """The rule with its citation, the facts it met, what would change it, until when to object."""
     said = next((condition for condition in text_of_agreement(each.agreement).conditions if condition.id == each.condition), None)
-    fact = ", ".join(f"{name.rsplit('.', 1)[-1]} {held.get('value') if isinstance(held, dict) else held}" for name, held in each.facts.items()) or "-"
+    asking = Asking(words(), city())
+    held = [(name, kept.get("value") if isinstance(kept, dict) else kept) for name, kept in each.facts.items()]
+    fact = Sentence(*(", ".join(f"{asking.meaning(name).say(language)}: {asking.said(name, value).say(language)}" for name, value in held) or "-" for language in ("ko", "en")))
     source = next((str(held.get("source") or "") for held in each.facts.values() if isinstance(held, dict)), "")
     end = dt.datetime.combine(each.until, dt.time(23, 59), tzinfo=KST)
-    return NoCard(said.say if said else Sentence(each.condition, each.condition), (said.cite if said else "") or "사업 글의 지급 조건", Sentence(fact, fact), source, each.on, said.remedy if said else None,
+    return NoCard(said.say if said else Sentence(each.condition, each.condition), (said.cite if said else "") or "사업 글의 지급 조건", fact, source, each.on, said.remedy if said else None,
                   object_until=end)
 
 

@@ -13,7 +13,7 @@ from naru.calls.queries import answers_of, call, case
 from naru.evaluation.actions import answer_call, relate, save_note, score, seal_round
 from naru.evaluation.queries import RELATIONS, Panel, attended, cases_on, criteria_of, panels_of, scores_of, sheet_of
 from naru.evaluation.reviewing import due_of, interests, invitations, note_of, notes_of, own_spread, points_of
-from naru.kernel import Sentence
+from naru.kernel import Sentence, print_won
 from naru.parties.queries import may
 from naru.programmes.logic import rubric_names
 from naru.record import Act
@@ -156,7 +156,8 @@ def compare(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 def _proposal(call_id: uuid.UUID, application: uuid.UUID) -> list[tuple[Sentence, str]]:
     """What the member reads: the answers without personal ones."""
     about, given = call(call_id), answers_of(application) or {}
-    return [(each.ask, given[each.id]) for each in (about.text.form if about else ()) if given.get(each.id) and not each.personal]
+    return [(each.ask, print_won(int(given[each.id])) if each.type == "won" and given[each.id].isdigit() else given[each.id])
+            for each in (about.text.form if about else ()) if given.get(each.id) and not each.personal]
 
 
 def _sum(given: Mapping[str, str]) -> int:
