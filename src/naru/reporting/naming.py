@@ -21,6 +21,7 @@ ACTS: dict[str, Sentence] = {
     "agreements.return_left": Sentence("잔액 반납", "Rest returned"),
     "agreements.review": Sentence("증빙 검토", "Evidence reviewed"),
     "agreements.send_grants": Sentence("교부 목록 내보냄", "Grant list sent"),
+    "agreements.send_requests": Sentence("교부 신청 보냄", "Requests sent to the subsidy system"),
     "agreements.settle": Sentence("정산", "Settled"),
     "agreements.show_own_share": Sentence("자부담 확인", "Own share shown"),
     "agreements.sign": Sentence("협약 체결", "Agreement signed"),
