@@ -14,8 +14,7 @@ from naru.kernel import Sentence, Won
 from naru.kernel.database import rows
 from naru.kernel.forms import form
 from naru.kernel.tables import TableFile, TableRow, read_table, write_table
-from naru.ledger.actions.years import line_id
-from naru.ledger.terms import LineKey, Source
+from naru.ledger.terms import LineKey, Source, line_id
 
 KEY = ("year", "account", "policy", "unit", "detail", "item", "source", "department")
 

@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from naru.kernel import Bp, Lifecycle, Move, Refusal, Sentence, Won, insert_only
+from naru.kernel import Bp, Lifecycle, Move, Refusal, Sentence, Won, derive, insert_only
 from naru.kernel.invariants import Invariant
 
 NOWHERE = uuid.UUID(int=0)
@@ -141,6 +141,11 @@ class LineKey:
     item: str
     source: Source
     department: str
+
+
+def line_id(key: LineKey) -> uuid.UUID:
+    """A line's id follows from its key."""
+    return derive(NOWHERE, key.year, key.account, key.policy, key.unit, key.detail, key.item, key.source, key.department)
 
 
 @dataclass(frozen=True, slots=True)

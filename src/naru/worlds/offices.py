@@ -8,7 +8,7 @@ from functools import lru_cache
 from naru.documents.actions import approve, request_approval
 from naru.kernel import KST, derive
 from naru.kernel.database import one, rows
-from naru.ledger.actions.years import line_id
+from naru.ledger.terms import line_id
 from naru.record.actions import seal
 from naru.worlds.cast import Cast
 from naru.worlds.stage import Stage

@@ -3,8 +3,8 @@
 import hashlib
 import uuid
 
+from naru.agreements import subsidy
 from naru.agreements.actions.works import submit_evidence
-from naru.agreements.subsidy import Files
 from naru.agreements.terms import GRANTS_PORT, REQUESTS_PORT, SETTLEMENT_PORT, USE_PORT
 from naru.kernel import Refused, derive
 from naru.kernel.database import rows
@@ -36,7 +36,7 @@ def take_use(content: bytes, *, name: str, provenance: str, act: Act) -> uuid.UU
     """
     made = derive(act.id, "use")
     entry = enter(act, "agreements.take_use", subject=made, content={"name": name, "sha256": hashlib.sha256(content).digest(), "provenance": provenance}, result=made)
-    read = Files().read_use(content)
+    read = subsidy.Files().read_use(content)
     for problem in read.table.problems[:1]:
         raise Refused("exchange_cell", problem.print("en"), cell=problem.cell or name, reason=problem.reason)
     file_came(made, port=USE_PORT, name=name, content=content, count=len(read.fresh), provenance=provenance, entry=entry)
@@ -63,7 +63,7 @@ def take_settlement(content: bytes, *, name: str, provenance: str, act: Act) -> 
     """Keeps the sums of a settlement as they stand there; no money moves by it. What differs is compared whenever it is looked at."""
     made = derive(act.id, "settlement")
     entry = enter(act, "agreements.take_settlement", subject=made, content={"name": name, "sha256": hashlib.sha256(content).digest(), "provenance": provenance}, result=made)
-    read = Files().read_settlement(content)
+    read = subsidy.Files().read_settlement(content)
     for problem in read.table.problems[:1]:
         raise Refused("exchange_cell", problem.print("en"), cell=problem.cell or name, reason=problem.reason)
     file_came(made, port=SETTLEMENT_PORT, name=name, content=content, count=len(read.sums), provenance=provenance, entry=entry)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from naru.kernel import derive
 from naru.kernel.database import one
 from naru.ledger.actions.move import accounts, of_line
-from naru.ledger.terms import LINE, NOWHERE, LineKey
+from naru.ledger.terms import LINE, NOWHERE, LineKey, line_id
 from naru.record import Act
 from naru.record.actions import Own, Stroke, row, stroke
 
@@ -14,11 +14,6 @@ from naru.record.actions import Own, Stroke, row, stroke
 def year_id(year: int) -> uuid.UUID:
     """The subject under which a year's acts stand in the record."""
     return derive(NOWHERE, "year", year)
-
-
-def line_id(key: LineKey) -> uuid.UUID:
-    """A line's id follows from its key."""
-    return derive(NOWHERE, key.year, key.account, key.policy, key.unit, key.detail, key.item, key.source, key.department)
 
 
 @stroke
