@@ -43,7 +43,7 @@ def judge(facts: Facts, conditions: Sequence[Condition], on: dt.date, *, moment:
 def _find(condition: Condition, facts: Facts) -> Finding:
     names = facts_of(condition.node)
     known = tuple((name, facts[name]) for name in names if name in facts)
-    missing = tuple(name for name in names if name not in facts)
+    missing = tuple(name for name in names if name not in facts or facts[name].value is None)  # asked for and not answered is not known either
     met = _met(condition.node, facts)
     return Finding(condition.id, met, condition.say, condition.remedy, condition.cite, known, missing if met is Met.UNKNOWN else ())
 
