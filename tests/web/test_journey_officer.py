@@ -23,7 +23,7 @@ from naru.programmes.actions import put_in_force
 from tests.calls.conftest import ANSWERS, HEAD, OFFICER, act, firm
 from tests.evaluation.conftest import RUBRIC, people
 from tests.programmes.test_load import GOOD
-from tests.programmes.words import WORDS
+from tests.programmes.words import WORDS, signed
 from tests.web.test_journey_applicant import set_clock
 from tests.web.test_journey_reviewer import _nothing_wrong
 from tests.web.test_journeys import become
@@ -41,7 +41,7 @@ class Year:
         rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
         rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person'), (%s, 'person') ON CONFLICT DO NOTHING", [OFFICER, HEAD])
         with clock.at(JANUARY):
-            put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), act=act())
+            put_in_force(GOOD, words=WORDS, since=dt.date(2021, 1, 1), signed=signed(GOOD), act=act())
             open_year(2023, act=act())
             move_year(2023, to="open", act=act())
             line = add_lines([LineKey(2023, "general", "도시제조업 육성", "도시형소공인 지원", "도시제조업 작업환경개선", "자치단체경상보조금", Source.CITY, "뷰티패션산업과")], provenance="simulated", act=act())
