@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from importlib import import_module
 from importlib.util import find_spec
@@ -78,8 +79,34 @@ def _test(arguments: argparse.Namespace) -> int:
     green = _style()
     green &= _step("mypy", _tool("mypy"))
     green &= _step("migrations", sys.executable, "-m", "naru", "django", "makemigrations", "--check", "--dry-run", environment=environment)
-    green &= _step("tests", sys.executable, "-m", "pytest", "-q", environment=environment)
-    return 0 if green else 1
+    return 0 if _side_by_side(environment) and green else 1
+
+
+def parts_of_tests() -> dict[str, list[str]]:
+    """The tests in parts that run side by side, each on a database of its own: browser tests wait more than they work."""
+    pages = Path("tests/web")
+    ways = sorted(str(file.relative_to(ROOT)) for pattern in ("test_journey*.py", "test_*_looks.py", "test_routes.py") for file in (ROOT / pages).glob(pattern))
+    return {"ways": ways, "pages": [str(pages), *(f"--ignore={way}" for way in ways)], "rooms": ["tests", f"--ignore={pages}"]}
+
+
+def _side_by_side(environment: dict[str, str]) -> bool:
+    """Runs all parts at once and prints each as it ends, so that their lines do not mix."""
+    began, green = time.monotonic(), True
+    running = {}
+    for name, words in parts_of_tests().items():
+        dsn = json.loads(environment["NARU_DSN"])
+        own = {**environment, "NARU_DSN": json.dumps({**dsn, "test_name": f"{dsn['test_name']}_{name}"})}
+        said = tempfile.TemporaryFile("w+")  # noqa: SIM115  # reason: it lives as long as its process
+        running[name] = subprocess.Popen([sys.executable, "-m", "pytest", "-q", "--durations=5", *words], cwd=ROOT, env=own, stdout=said, stderr=subprocess.STDOUT, text=True), said
+    print(f"── tests, {len(running)} parts side by side", flush=True)
+    while running:
+        time.sleep(0.5)
+        for name in [name for name, (part, _) in running.items() if part.poll() is not None]:
+            part, said = running.pop(name)
+            said.seek(0)
+            print(f"── {name}\n{said.read()}   {'green' if part.returncode == 0 else f'RED (exit {part.returncode})'} {time.monotonic() - began:.1f} s", flush=True)
+            green &= part.returncode == 0
+    return green
 
 
 def gather(name: str) -> list[object]:
