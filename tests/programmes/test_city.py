@@ -13,6 +13,7 @@ name: {ko: 가람시, en: Garam}
 districts: [윗말, 아랫말]
 documents:
   plan-2030: {ko: 2030 계획, en: plan of 2030}
+last_report: {document: plan-2030, as_of: 2030-05-31}
 choices:
   organisation.seat:
     garam: {ko: 가람, en: Garam}
@@ -47,11 +48,14 @@ def test_another_city_has_other_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("good", "bad", "line", "says"), [
     ("name: {ko: 가람시, en: Garam}", "name: 가람시", 2, "국문(ko)과 영문(en)"),
     ("districts:", "distrits:", 3, "'distrits'"),
-    ("organisation.seat:", "organisation.seet:", 7, "'organisation.seet'"),
+    ("organisation.seat:", "organisation.seet:", 8, "'organisation.seet'"),
     ("{ko: 2030 계획, en: plan of 2030}", "2030 계획", 5, "국문(ko)과 영문(en)"),
     ("city: garam\n", "city: garam\ncity: seoul\n", 2, "'city'"),
-    ("choices:", "facts:\n  organisation.boats: {ko: 배, en: boats, type: money}\nchoices:", 7, "'money'"),
-    ("choices:", "facts:\n  organisation.boats: {ko: 배, en: boats}\nchoices:", 7, "organisation.boats.type"),
+    ("document: plan-2030", "document: plan-2031", 6, "'plan-2031'"),
+    (", as_of: 2030-05-31", "", 6, "as_of"),
+    ("2030-05-31", "5월", 6, "'5월'"),
+    ("choices:", "facts:\n  organisation.boats: {ko: 배, en: boats, type: money}\nchoices:", 8, "'money'"),
+    ("choices:", "facts:\n  organisation.boats: {ko: 배, en: boats}\nchoices:", 8, "organisation.boats.type"),
 ])
 def test_a_wrong_city_is_refused_with_its_line(tmp_path: Path, good: str, bad: str, line: int, says: str) -> None:
     with pytest.raises(CityWrong) as wrong:

@@ -3,6 +3,7 @@
 The core vocabulary names no city; `words_of` puts both together. A wrong file is refused with file, line, reason and remedy, as a wrong text is.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from naru.programmes.check import Checker
 from naru.programmes.reading import Items, Keys, Leaf, Tree, read
 from naru.programmes.vocabulary import FACTS, Word, Words, assemble
 
-KEYS = ("city", "name", "districts", "documents", "choices", "facts")
+KEYS = ("city", "name", "districts", "documents", "last_report", "choices", "facts")
 TYPES = ("count", "flag", "choice")
 
 
@@ -22,12 +23,15 @@ class CityWrong(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city: `choices` are the values that facts may have, with their names; `facts` are words that only its texts use."""
+    """A city: `last_document` is the last report to the council, with the day it counts for;
+    `choices` are the values that facts may have, with their names; `facts` are words that only its texts use."""
 
     id: str
     name: Sentence
     districts: tuple[str, ...]
     documents: Mapping[str, Sentence]
+    last_document: str
+    last_as_of: dt.date
     choices: Mapping[str, Mapping[str, Sentence]]
     facts: tuple[Word, ...]
 
@@ -56,9 +60,22 @@ def _city(checker: Checker, tree: Tree | None) -> City:
     for fact, _ in _pairs(checker, part.get("choices"), "choices"):
         if fact.text not in known:
             checker.problem(fact.line, "unknown_key", (f"사실 '{fact.text}'은(는) 없습니다.", f"There is no fact '{fact.text}'."), (f"다음 중에서: {', '.join(sorted(known))}", f"One of: {', '.join(sorted(known))}"))
+    documents = _sentences(checker, part.get("documents"), "documents")
     facts = tuple(_fact(checker, name, item) for name, item in _pairs(checker, part.get("facts"), "facts"))
     return City(checker.text(part.get("city"), ("city", "city")), checker.pair(part.get("name"), part.line, ("name", "name")), names if isinstance(names, tuple) else (),
-                _sentences(checker, part.get("documents"), "documents"), choices, facts)
+                documents, *_last(checker, part.get("last_report"), part.line, documents), choices, facts)
+
+
+def _last(checker: Checker, tree: Tree | None, line: int, documents: Mapping[str, Sentence]) -> tuple[str, dt.date]:
+    """The last report: one of the documents, and its day."""
+    part = checker.keys(tree, ("document", "as_of"), ("last_report", "last_report"))
+    document, day = part.get("document"), part.get("as_of")
+    name = str(checker.typed(document, "choice", ("last_report.document", "last_report.document"), tuple(documents))) if document else ""
+    if not isinstance(day, Leaf) or not document:
+        checker.problem(part.line or line, "not_a_text", ("last_report에 document와 as_of가 있어야 합니다.", "last_report needs document and as_of."),
+                        ("last_report: {document: …, as_of: 2023-05-31}처럼 적으십시오.", "Write last_report: {document: …, as_of: 2023-05-31}."))
+        return name, dt.date.min
+    return name, checker.date(day)[0]
 
 
 def _pairs(checker: Checker, tree: Tree | None, what: str) -> list[tuple[Leaf, Tree]]:

@@ -27,8 +27,6 @@ from naru.reporting.reading import words
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
 
-YEAR, MONTH, AS_OF, DOCUMENT = 2023, 5, "2023-05-31", "council-2023"
-
 
 @require_GET
 def programmes(request: HttpRequest) -> HttpResponse:
@@ -45,7 +43,7 @@ def printed(request: HttpRequest, id: str, form: str) -> HttpResponse:
     found = card(id)
     if found is None or form not in ("pdf", "hwpx"):
         raise Http404
-    content = render_sheet(item_of(found, document=DOCUMENT, year=YEAR, as_of=today().isoformat()), "pdf" if form == "pdf" else "hwpx")
+    content = render_sheet(item_of(found, document=city().last_document, year=city().last_as_of.year, as_of=today().isoformat()), "pdf" if form == "pdf" else "hwpx")
     response = HttpResponse(content, content_type="application/pdf" if form == "pdf" else "application/hwp+zip")
     return _named(response, f"{found.head.name_ko}-보고항목-{today():%Y%m%d}.{form}")
 
@@ -61,9 +59,15 @@ def _printed(row: ExecutionRow) -> dict[str, str]:
             "commitment_rate": print_rate(row.obligated, row.current), "disbursement_rate": print_rate(row.spent, row.current)}
 
 
+def _as_of() -> str:
+    """The day of the last report to the council."""
+    return city().last_as_of.isoformat()
+
+
 def execution_rows() -> tuple[str, str, list[tuple[str, dict[str, str], ExecutionRow]]]:
     """The execution table from the month book: (provenance, note, rows of department, printed cells, won)."""
-    found = month_execution(YEAR, MONTH)
+    day = city().last_as_of
+    found = month_execution(day.year, day.month)
     if found is None:
         return "", "", []
     provenance, note, rows = found
@@ -74,11 +78,11 @@ def execution_rows() -> tuple[str, str, list[tuple[str, dict[str, str], Executio
 def execution(request: HttpRequest) -> HttpResponse:
     """Where the money stands: the table from the month book beside the reported one."""
     provenance, note, made = execution_rows()
-    reported = {row.department: row for row in reported_execution(AS_OF)}
+    reported = {row.department: row for row in reported_execution(_as_of())}
     pairs = [(department, cells, won, reported.get(department)) for department, cells, won in made]
     rows = [(department, [(key, cell, said.by_key.get(key) if said else None) for key, cell in cells.items()], won) for department, cells, won, said in pairs]
     differs = sum(1 for _, cells, _, said in pairs if said is not None and cells != said.cells)
-    return render(request, "reporting/execution.html", {"rows": rows, "sides": ("books", "told"), "provenance": provenance, "note": note, "as_of": AS_OF, "differs": differs})
+    return render(request, "reporting/execution.html", {"rows": rows, "sides": ("books", "told"), "provenance": provenance, "note": note, "as_of": _as_of(), "differs": differs})
 
 
 @require_GET
@@ -88,15 +92,15 @@ def execution_xlsx(request: HttpRequest) -> HttpResponse:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     world = f"{SIMULATED} · " if is_simulated() else ""
-    book.set_properties({"title": f"{world}예산 집행 {AS_OF}", "comments": f"{world}{provenance}: {note}"})
+    book.set_properties({"title": f"{world}예산 집행 {_as_of()}", "comments": f"{world}{provenance}: {note}"})
     sheet = book.add_worksheet("집행")
-    sheet.write_row(0, 0, [f"{world}예산 집행 현황 ({AS_OF} 기준) · 금액 추정: {note}"])
+    sheet.write_row(0, 0, [f"{world}예산 집행 현황 ({_as_of()} 기준) · 금액 추정: {note}"])
     sheet.write_row(1, 0, ["구분", "예산현액(백만원)", "원인행위액(백만원)", "지출액(백만원)", "원인행위(%)", "지출(%)", "예산현액(원)", "원인행위액(원)", "지출액(원)"])
     for number, (department, cells, won) in enumerate(made, start=2):
         sheet.write_row(number, 0, [department, *cells.values(), won.current, won.obligated, won.spent])
     book.close()
     response = HttpResponse(out.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    return _named(response, f"예산집행-{AS_OF}.xlsx")
+    return _named(response, f"예산집행-{_as_of()}.xlsx")
 
 
 @require_GET
