@@ -84,7 +84,9 @@ def _fresh(place: "Place", wanted: str) -> bool:
 def _demo(arguments: argparse.Namespace) -> int:
     from naru.site import database
     from naru.site.migrate import migrate_when_needed
+    from naru.site.serve import end_on_term
 
+    end_on_term()
     parts = Parts()
     wanted = hashlib.sha256(f"{code_digest()}{arguments.seed}".encode()).hexdigest()
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -42,12 +43,22 @@ def server_command(port: int) -> list[str]:
             "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "naru.site.wsgi:application"]
 
 
+def end_on_term() -> None:
+    """Makes a plain `kill` end as Ctrl-C does: the server beside this process ends with it."""
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
+
+
 def _serve(arguments: argparse.Namespace) -> int:
     import django
 
     django.setup()
     from naru.site.worker import attend
 
+    end_on_term()
     port = free_port(arguments.port)
     server = subprocess.Popen(server_command(port))
     print(f"http://127.0.0.1:{port}", flush=True)
