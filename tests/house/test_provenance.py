@@ -27,9 +27,11 @@ from tests.house.provenance import Breach, file_breaches, page_breaches
 from tests.web.routes import declared, routes
 from tests.worlds.test_year import small
 
-UNSEEN: dict[str, str] = dict.fromkeys(("panel", "panel-compare", "panel-seal", "score-sheet"), "the world selects by survey and committee; scored panels are looked at in tests/web")
-UNSEEN["correction"] = "nobody in the small year asks for a correction; looked at in tests/web/test_our.py"
-UNSEEN["invitation"] = "nobody is invited in the small year, and a link opens once; tested in tests/web"
+UNSEEN: dict[str, str] = {
+    "score-sheet": "nobody in the small year takes a case on to score it; looked at in tests/web",
+    "correction": "nobody in the small year asks for a correction; looked at in tests/web/test_our.py",
+    "invitation": "nobody is invited in the small year, and a link opens once; tested in tests/web",
+}
 """Routes that show nothing in the played world, with the reason."""
 
 
