@@ -84,9 +84,13 @@ def _test(arguments: argparse.Namespace) -> int:
 
 def parts_of_tests() -> dict[str, list[str]]:
     """The tests in parts that run side by side, each on a database of its own: browser tests wait more than they work."""
-    pages = Path("tests/web")
-    ways = sorted(str(file.relative_to(ROOT)) for pattern in ("test_journey*.py", "test_*_looks.py", "test_routes.py") for file in (ROOT / pages).glob(pattern))
-    return {"ways": ways, "pages": [str(pages), *(f"--ignore={way}" for way in ways)], "rooms": ["tests", f"--ignore={pages}"]}
+    pages = "tests/web"
+
+    def files(*patterns: str) -> list[str]:
+        return sorted({str(file.relative_to(ROOT)) for pattern in patterns for file in (ROOT / pages).glob(pattern)})
+
+    ways, looks = files("test_journey*.py"), files("test_*_looks.py", "test_routes.py")
+    return {"ways": ways, "looks": looks, "pages": [pages, *(f"--ignore={file}" for file in ways + looks)], "rooms": ["tests", f"--ignore={pages}"]}
 
 
 def _side_by_side(environment: dict[str, str]) -> bool:
