@@ -107,12 +107,14 @@ def main() -> None:
     from tests.calls.conftest import OPENS, act
 
     from naru.kernel import clock
+    from naru.kernel.database import rows
     from naru.parties.actions import join, open_account, register
     from naru.parties.models import Account
     from naru.parties.terms import Firm, OrganisationKind, Role
 
     settings.ALLOWED_HOSTS = ["testserver"]
     call = stand()
+    rows("SELECT bench_statistics()")
     office = Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "가상인", "", "", {})
     with clock.at(OPENS):
         register([office], provenance="simulated", source="가상 등록부", act=act())
