@@ -1,9 +1,10 @@
-"""`naru report item ID --out DIR`: a card printed as an item of the council report."""
+"""`naru report …`: what the office reports, as files and tables. One verb a function; a verb says itself what it needs."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from naru.cli import tables
 from naru.cli.commands import command
 
 if TYPE_CHECKING:
@@ -11,17 +12,19 @@ if TYPE_CHECKING:
 
 
 def add(commands: "Commands") -> None:
-    """Declares the command."""
-    report = command(commands, "report", _report, says="보고 항목을 HWPX와 PDF로 (a card as a report item)")
-    report.add_argument("verb", choices=("item",))
-    report.add_argument("id")
-    report.add_argument("--document", default="", help="문서: 없으면 마지막 업무보고 (default: the last council report)")
-    report.add_argument("--year", type=int, default=0)
-    report.add_argument("--as-of", default="", help="시계의 오늘이어야 합니다 (must be the clock's today)")
-    report.add_argument("--out", type=Path, default=Path())
+    """Declares the commands."""
+    report = command(commands, "report", _item, says="업무보고: 항목, 집행현황, 인력현황 (what the office reports)")
+    verbs = report.add_subparsers(dest="verb", required=True, metavar="VERB")
+    item = verbs.add_parser("item", help="사업 카드를 보고 항목으로, HWPX와 PDF (a card as a report item)")
+    item.add_argument("id")
+    item.add_argument("--document", default="", help="문서: 없으면 마지막 업무보고 (default: the last council report)")
+    item.add_argument("--year", type=int, default=0)
+    item.add_argument("--as-of", default="", help="시계의 오늘이어야 합니다 (must be the clock's today)")
+    item.add_argument("--out", type=Path, default=Path())
+    tables.add(verbs)
 
 
-def _report(arguments: argparse.Namespace) -> int:
+def _item(arguments: argparse.Namespace) -> int:
     from naru.documents.render import render_sheet
     from naru.kernel.clock import today
     from naru.programmes.queries import city

@@ -68,11 +68,12 @@ class CellProblem:
 
 @dataclass(slots=True)
 class TableRow:
-    """One row: its number in the file, its values by column key (None: empty or wrong), and what stood there."""
+    """One row: its number in the file, its values by column key (None: empty or wrong), what stood there, and what stands beyond the last head."""
 
     number: int
     values: dict[str, Cell]
     raw: dict[str, str]
+    beyond: str = ""
 
     def text(self, key: str) -> str:
         """A value as text, '' when there is none."""
@@ -234,7 +235,7 @@ def _read_rows(form: TableForm, sheet: str, places: dict[str, int], heads: Seque
             table.unreadable(number, "-", "", (f"{MOST_ROWS:,}줄이 넘습니다.", f"More than {MOST_ROWS:,} rows."), ("파일을 나누어 올리십시오.", "Split the file."))
             break
         held = {column.key: (row[places[column.key]] if places.get(column.key, len(row)) < len(row) else None) for column in form.columns}
-        made = TableRow(number, {}, {key: cell_text(value) for key, value in held.items()})
+        made = TableRow(number, {}, {key: cell_text(value) for key, value in held.items()}, ", ".join(filter(None, map(cell_text, row[len(heads):]))))
         for column in form.columns:
             made.values[column.key] = _value(table, number, column, held[column.key])
         table.rows.append(made)

@@ -66,7 +66,7 @@ def main(words: list[str] | None = None) -> int:
     """Runs one command; its exit code. A refusal is printed with its reason and remedy."""
     given = sys.argv[1:] if words is None else words
     arguments = parser().parse_args(["--help"] if given in ([], ["help"]) else given)
-    prepare(arguments.needs)
+    prepare(arguments.needs(arguments) if callable(arguments.needs) else arguments.needs)
     try:
         code: int = arguments.run(arguments)
     except Refused as refused:
