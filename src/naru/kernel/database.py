@@ -41,6 +41,21 @@ def act() -> Iterator[None]:
         _depth.acts = inner
 
 
+# Selected by a statement that is its own transaction: its commit releases the locks at once and leaves the flush to `on_disk`.
+COMMIT_EARLY = "set_config('synchronous_commit', 'off', true)"
+
+
+def on_disk() -> None:
+    """Returns when every commit before this moment is on disk (and on the standbys that the server waits for).
+
+    An act that queues on a scarce row holds it through the flush of its commit: one flush an act. Committed early and waited for here,
+    the flush is shared by all who wait, and what another act saw of ours is on disk before that act is answered, its commit being later.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        connection.connection.execute("SELECT pg_logical_emit_message(true, 'naru', '')")  # A commit of nothing, waited for in full.
+
+
 def rows(sql: str, params: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
     """All rows of one statement, columns as Django's driver reads them (jsonb comes as text). Never string-build `sql` from input."""
     with connection.cursor() as cursor:

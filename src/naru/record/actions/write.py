@@ -17,7 +17,7 @@ from django.db import connection
 
 from naru.kernel import Refused, canonical
 from naru.kernel.database import act as transaction_of_one_act
-from naru.kernel.database import named, one
+from naru.kernel.database import COMMIT_EARLY, named, on_disk, one
 from naru.record.logic import digest_of
 from naru.record.terms import Act, Entered
 
@@ -128,20 +128,26 @@ def verb(function: Callable[P, uuid.UUID]) -> Callable[P, uuid.UUID]:
 def stroke(function: Callable[P, Stroke]) -> Callable[P, uuid.UUID]:
     """Makes a function that says an act an act of one statement. The function may read before; it writes nothing itself.
 
-    Alone the statement is its own transaction, deferred constraints included; inside an act it joins that one.
+    Alone the statement is its own transaction, deferred constraints included; inside an act it joins that one. Alone it lets go of
+    its rows before the disk has them, and answers only when the disk has them (`kernel.database.on_disk`).
     """
 
     @wraps(function)
     def once(*args: P.args, **kwargs: P.kwargs) -> uuid.UUID:
-        with transaction_of_one_act() if connection.in_atomic_block else named():
-            return _strike(function(*args, **kwargs))
+        if connection.in_atomic_block:
+            with transaction_of_one_act():
+                return _strike(function(*args, **kwargs), "1")
+        with named():
+            result = _strike(function(*args, **kwargs), COMMIT_EARLY)
+            on_disk()
+        return result
 
     return once
 
 
-def _strike(said: Stroke) -> uuid.UUID:
+def _strike(said: Stroke, asked: str) -> uuid.UUID:
     try:
-        _write(said.act, said.kind, said.subject, said.content, said.result, said.writes, "1")
+        _write(said.act, said.kind, said.subject, said.content, said.result, said.writes, asked)
     except _Repeated as repeated:
         return repeated.result
     return said.result
