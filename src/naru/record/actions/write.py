@@ -16,8 +16,8 @@ from typing import Any, ParamSpec
 from django.db import connection
 
 from naru.kernel import Refused, canonical
-from naru.kernel.database import act as transaction_of_one_act
 from naru.kernel.database import COMMIT_EARLY, named, on_disk, one
+from naru.kernel.database import act as transaction_of_one_act
 from naru.record.logic import digest_of
 from naru.record.terms import Act, Entered
 
