@@ -183,6 +183,7 @@ def test_claims_in_raw_sql(paid: Life) -> None:
     assert refused(row, paid.awards[1], "penalty", 5, made, 900_000, 50_000, approved, None) in {"claim_penalty_of_recovery", "claim_approval"}
     assert refused(row, award, "penalty", 4_500_001, made, 900_000, 50_000, approved, None) == "claim_penalty_within_rule"
     assert refused(row, award, "penalty", 4_500_000, made, 900_000, 50_000, approved, None) == "claim_is_told"
+    assert refused(row, award, "penalty", 5, made, 900_000, 50_001, approved, None) == "claim_penalty_by_the_call"
     [(used,)] = rows("SELECT approval FROM agreements_claim")
     assert refused(row, award, "penalty", 5, made, 900_000, 50_000, used, None) == "claim_approval_once"
     refuse = ("INSERT INTO ledger_transfer (id, kind, from_account, from_bucket, from_line, to_account, to_bucket, to_line, amount, document, at, entry_id) "

@@ -48,12 +48,13 @@ def test_no_agreement_above_the_calls_ceiling(app: Life) -> None:
 
 def test_agreements(app: Life) -> None:
     row = ('INSERT INTO agreements_agreement (id, kind, call_id, organisation_id, under_id, award_id, "group", private_minimum, provenance, entry_id) '
-           f"SELECT gen_random_uuid(), %s, call_id, organisation_id, %s, %s, 'x', 0, 'simulated', {ENTRY} FROM agreements_agreement WHERE id = %s")
+           f"SELECT gen_random_uuid(), %s, call_id, organisation_id, %s, %s, 'x', 1000, 'simulated', {ENTRY} FROM agreements_agreement WHERE id = %s")
     assert refused(row, "award", None, None, app.grant) == "agreement_kind_whole"
     assert refused(row, "grant", app.grant, None, app.grant) == "agreement_kind_whole"
     [(award,)] = rows("SELECT award_id FROM agreements_agreement WHERE id = %s", [app.awards[0]])
     assert refused(row, "award", app.grant, award, app.grant) == "agreement_of_award"
-    assert refused(row.replace("'x', 0,", "'x', 10001,"), "grant", None, None, app.grant) == "agreement_private_minimum"
+    assert refused(row.replace("'x', 1000,", "'x', 10001,"), "grant", None, None, app.grant) == "agreement_private_minimum"
+    assert refused(row.replace("'x', 1000,", "'x', 999,"), "grant", None, None, app.grant) == "agreement_private_by_the_call"
     bond = f"INSERT INTO agreements_bond (id, agreement_id, commitment, amount, entry_id) SELECT gen_random_uuid(), agreement_id, commitment, amount, {ENTRY} FROM agreements_bond"
     assert refused(bond) == "bond_once"
 

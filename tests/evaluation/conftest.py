@@ -8,7 +8,7 @@ import pytest
 
 from naru.calls.actions import move_call, screen, submit, tick
 from naru.evaluation.actions import attend, convene, record_survey
-from naru.evaluation.terms import Finding
+from naru.evaluation.terms import Finding, Photo
 from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.ledger.actions import add_lines, appropriate, move_year, open_year, vote
@@ -18,6 +18,7 @@ from naru.parties.terms import Firm, OrganisationKind
 from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, begin, number
 
 RUBRIC = {"hazard": 40, "condition": 30, "effect": 30}
+PHOTO = (Photo(b"\xff\xd8photo", "image/jpeg", "현장.jpg"),)
 MEETING_DAY = CLOSES + dt.timedelta(days=10)
 
 
@@ -56,7 +57,7 @@ def prepare(firms: int = 4) -> Ready:
         move_call(city.call, to="screening", act=act())
         screen(city.call, act=act())
         move_call(city.call, to="reviewing", act=act())
-        record_survey([Finding(application, {"hazard": 10 + n, "condition": 20, "effect": 20}, 7_000_000) for n, application in enumerate(applications)], rubric=RUBRIC, act=act())
+        record_survey([Finding(application, {"hazard": 10 + n, "condition": 20, "effect": 20}, 7_000_000, photos=PHOTO) for n, application in enumerate(applications)], rubric=RUBRIC, act=act())
         members = people(5)
     return Ready(city, applications, members, line)
 

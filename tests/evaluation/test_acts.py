@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -16,7 +17,7 @@ from naru.kernel.database import rows
 from naru.ledger.actions import appropriate, vote
 from naru.ledger.queries import position
 from tests.calls.conftest import act, approval
-from tests.evaluation.conftest import MEETING_DAY, RUBRIC, Ready, meet, states
+from tests.evaluation.conftest import MEETING_DAY, PHOTO, RUBRIC, Ready, meet, states
 
 
 def choose(ready: Ready, meeting: uuid.UUID, *, selection: int = 1, seats: int = 2, money: int = 100_000_000, yes: int = 5, voted: bool = False) -> uuid.UUID:
@@ -93,3 +94,19 @@ def test_surveys_follow_the_rubric(ready: Ready) -> None:
         record_survey([Finding(ready.applications[0], {"hazard": 41, "condition": 1, "effect": 1}, 1)], rubric=RUBRIC, act=act())
     with clock.at(MEETING_DAY), pytest.raises(Refused, match="survey_once"):
         record_survey([Finding(ready.applications[0], {"hazard": 40, "condition": 1, "effect": 1}, 1)], rubric=RUBRIC, act=act())
+
+
+def test_a_survey_has_its_photos_and_they_are_evidence(ready: Ready) -> None:
+    """The text asks for one photo; the act refuses a survey without, and keeps those it has about whoever applied."""
+    assert rows("SELECT photos FROM calls_ceiling") == [(1,)]
+    [(media, many, about)] = rows("SELECT media, count(*), count(DISTINCT about_id) FROM record_evidence WHERE subject = ANY(%s) GROUP BY media", [ready.applications])
+    assert (media, many, about) == ("image/jpeg", 4, 4)
+    rows("SET LOCAL session_replication_role = replica")
+    rows("DELETE FROM evaluation_survey WHERE application_id = %s", [ready.applications[0]])
+    rows("DELETE FROM record_evidence WHERE subject = %s", [ready.applications[0]])
+    rows("SET LOCAL session_replication_role = origin")
+    found = Finding(ready.applications[0], {"hazard": 1, "condition": 1, "effect": 1}, 1)
+    with clock.at(MEETING_DAY), pytest.raises(Refused, match="survey_without_photos"):
+        record_survey([found], rubric=RUBRIC, act=act())
+    with clock.at(MEETING_DAY):
+        record_survey([replace(found, photos=PHOTO)], rubric=RUBRIC, act=act())

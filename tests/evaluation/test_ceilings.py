@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from naru.kernel.database import rows
 from naru.parties.actions import answer
 from tests.breaking import refused
 from tests.calls.conftest import ANSWERS, CLOSES, OPENS, act, approval, begin
-from tests.evaluation.conftest import MEETING_DAY, RUBRIC, Ready, meet, prepare
+from tests.evaluation.conftest import MEETING_DAY, PHOTO, RUBRIC, Ready, meet, prepare
 from tests.programmes.test_load import GOOD
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
@@ -46,7 +47,7 @@ def test_a_survey_outside_the_texts_cap_is_refused(simulated: None) -> None:
     ready = prepare(1)
     points = {"hazard": 1, "condition": 1, "effect": 1}
     with clock.at(CLOSES + dt.timedelta(days=2)), pytest.raises(Refused, match="survey_within_ceiling"):
-        record_survey([Finding(ready.applications[0], points, CAP + 1)], rubric=RUBRIC, act=act())
+        record_survey([Finding(ready.applications[0], points, CAP + 1, photos=PHOTO)], rubric=RUBRIC, act=act())
 
 
 def test_a_ceiling_is_of_the_calls_own_text(ready: Ready) -> None:
@@ -58,6 +59,8 @@ def test_a_ceiling_is_of_the_calls_own_text(ready: Ready) -> None:
     with clock.at(OPENS):
         other = draft_call("work-environment-improvement", version=ready.city.version, name_ko="다른 공고", name_en="", year=2023, audience="firms", group="clothing", exclusivity_group="",
                            provenance="simulated", act=act())
+    negative = row.replace("not_counted, entry_id)", "not_counted, penalty, entry_id)").replace(f"%s, {ENTRY}", f"%s, -1, {ENTRY}")
+    assert refused(negative, other, ready.city.version, 0, 4, None, None, "", None) == "ceiling_penalty_forward"
     assert refused(row, other, ready.city.version, 5, 4, None, None, "", None) == "ceiling_forward"
     assert refused(row, other, ready.city.version, 0, 4, 10, None, "", None) == "ceiling_rate_whole"
     assert refused(row, other, ready.city.version, 0, 4, 10, 2, "", 0) == "ceiling_rate_whole"
@@ -119,11 +122,11 @@ def test_an_entitlement_is_rate_times_months_times_people(counted: Ready) -> Non
         city = 6_000_000 * 7_000 // 9_000
         for application, amount in ((none, 1), (one, city + 1), (four, 7_000_001)):
             with pytest.raises(Refused, match="survey_within_ceiling"):
-                record_survey([Finding(application, points, amount)], rubric=RUBRIC, act=act())
+                record_survey([Finding(application, points, amount, photos=PHOTO)], rubric=RUBRIC, act=act())
         with pytest.raises(Refused, match="survey_people_unknown") as no:
-            record_survey([Finding(unknown, points, 1)], rubric=RUBRIC, act=act())
+            record_survey([Finding(unknown, points, 1, photos=PHOTO)], rubric=RUBRIC, act=act())
         assert no.value.facts == {"fact": "organisation.new_hires"}
-        record_survey([Finding(none, points, 0), Finding(one, points, city), Finding(four, points, 7_000_000), Finding(unknown, points, 0)], rubric=RUBRIC, act=act())
+        record_survey([replace(each, photos=PHOTO) for each in (Finding(none, points, 0), Finding(one, points, city), Finding(four, points, 7_000_000), Finding(unknown, points, 0))], rubric=RUBRIC, act=act())
     assert sorted(rows("SELECT people, most FROM evaluation_entitlement")) == [(6, 6_000_000), (9, 24_000_000)]
 
 

@@ -148,6 +148,13 @@ def test_surveys_rankings_and_outcomes(panel: uuid.UUID, ready: Ready) -> None:
               f"VALUES (gen_random_uuid(), %s, gen_random_uuid(), '{{}}', %s, 5, '', now(), {ENTRY})")
     assert refused(survey, ready.applications[0], 5) == "survey_once"
     assert refused(survey, ready.applications[0], -5) == "survey_points_not_negative"
+    rows("RESET ROLE")
+    rows("SET LOCAL session_replication_role = replica")
+    rows("DELETE FROM record_evidence WHERE subject = %s", [ready.applications[0]])
+    rows("SET LOCAL session_replication_role = origin")
+    rows("SET ROLE naru_app")
+    assert refused(survey, ready.applications[0], 5) == "survey_without_photos"
+    assert refused(survey, ready.applications[1], 5) == "survey_once"
     for table, code in (("ranking", "ranking_once"), ("outcome", "outcome_once")):
         columns = [name for (name,) in rows("SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id'", [f"evaluation_{table}"])]
         assert refused(f"INSERT INTO evaluation_{table} (id, {', '.join(columns)}) SELECT gen_random_uuid(), {', '.join(columns)} FROM evaluation_{table} LIMIT 1") == code

@@ -21,7 +21,7 @@ from naru.parties.actions import answer, join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.programmes.actions import put_in_force
 from tests.calls.conftest import ANSWERS, HEAD, OFFICER, act, firm
-from tests.evaluation.conftest import RUBRIC, people
+from tests.evaluation.conftest import PHOTO, RUBRIC, people
 from tests.programmes.test_load import GOOD
 from tests.programmes.words import WORDS, signed
 from tests.web.test_journey_applicant import set_clock
@@ -123,7 +123,7 @@ def selected(year: Year, office: Any, head: Any, base: str, call: uuid.UUID) -> 
     office.click("button[value=review]")
     with clock.at(CLOSED):
         eligible = [id for (id,) in rows("SELECT application_id FROM calls_applicationstep WHERE to_state = 'eligible' ORDER BY application_id")]
-        record_survey([Finding(application, {"hazard": 20 + n, "condition": 20, "effect": 20}, CITY) for n, application in enumerate(eligible)], rubric=RUBRIC, act=act())
+        record_survey([Finding(application, {"hazard": 20 + n, "condition": 20, "effect": 20}, CITY, photos=PHOTO) for n, application in enumerate(eligible)], rubric=RUBRIC, act=act())
     set_clock(MAY)
     office.goto(f"{base}/today/")
     office.click("a:has-text('1차 선정 위원회')")

@@ -66,12 +66,6 @@ def next_parts(amount: Won, before: Mapping[str, Won], weights: Mapping[str, Won
     return {source: part for source, held in whole.items() if (part := held - before.get(source, 0)) > 0}
 
 
-def penalty_most(text: ProgrammeText) -> Bp:
-    """The most a penalty may be, in basis points of what is to be paid back; 0 when the text names none."""
-    said = [stage.parameters.get("penalty") for stage in text.stages("settle")]
-    return next((each for each in said if isinstance(each, int)), 0)
-
-
 def by_share(amount: Won, shares: Mapping[str, Won]) -> dict[str, Won]:
     """An amount over the sources in proportion to what each gave (A7); a source that gets nothing is left out."""
     parts = split(amount, list(shares.values()))

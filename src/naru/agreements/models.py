@@ -33,6 +33,7 @@ class Agreement(models.Model):
             models.CheckConstraint(name="agreement_kind_whole",
                                    condition=Q(kind="grant", under__isnull=True, award__isnull=True) | Q(kind="award", under__isnull=False, award__isnull=False)),
             models.UniqueConstraint(name="agreement_of_award", fields=["award"]),
+            Trigger(name="agreement_private_by_the_call", when="BEFORE INSERT", function="agreements_private_by_the_call"),
         ]
 
 
@@ -466,6 +467,7 @@ class Claim(models.Model):
             models.CheckConstraint(name="claim_penalty_within_rule", condition=Q(base__isnull=True) | Q(amount__lte=models.F("base") * models.F("most") / 10_000)),
             CompositeForeignKey(name="claim_penalty_of_recovery", columns=("recovery", "agreement_id", "base"), to="agreements_claim", to_columns=("id", "agreement_id", "amount")),
             CompositeForeignKey(name="claim_approval", columns=("approval", "approval_kind", "agreement_id"), to="documents_approval", to_columns=("id", "kind", "subject")),
+            Trigger(name="claim_penalty_by_the_call", when="BEFORE INSERT", function="agreements_claim_penalty_by_the_call"),
             Trigger(name="claim_not_above_paid", when="BEFORE INSERT", function="agreements_claim_not_above_paid"),
             Trigger(name="claim_moved", when="AFTER INSERT", function="agreements_claim_moved", deferred=True),
             Trigger(name="claim_is_told", when="AFTER INSERT", function="agreements_claim_is_told", deferred=True),

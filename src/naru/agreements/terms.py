@@ -134,6 +134,8 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("version_approval", "이 협약의 변경에 대한 결재가 아닙니다.", "The approval is not for amending this agreement.", "결재를 확인하십시오.", "Check the approval."),
     _no("signed_with_commitment", "교부 협약의 원인행위액이 시비와 다릅니다.", "The commitment is not the city's share.", "원인행위를 시비와 같게 하십시오.", "Commit exactly the city's share."),
     _no("agreementstep_own_approval", "다른 협약에 대한 결재입니다.", "The approval is about another agreement.", "이 협약이나 그 교부 협약에 대한 결재를 쓰십시오.", "Use the approval of this agreement or of its grant."),
+    _no("agreement_private_by_the_call", "최소 자부담률이 공고 때 정한 비율보다 낮습니다.", "The least private share is below the one fixed for the call.", "공고 때의 분담을 따르십시오.", "Follow the shares of the call."),
+    _no("claim_penalty_by_the_call", "공고 때 정한 제재부가금 배수가 아닙니다.", "The penalty's multiple is not the one fixed for the call.", "공고의 배수를 확인하십시오.", "See the call's multiple."),
     _no("agreement_private_minimum", "최소 자부담률은 0%에서 100% 사이입니다.", "The least private share is between 0% and 100%.", "자부담률을 확인하십시오.", "Check the share."),
     _no("version_with_commitment", "변경한 시비와 원인행위액이 다릅니다.", "The commitment is not the amended city share.", "원인행위를 같은 처리에서 함께 바꾸십시오.", "Change the commitment in the same act."),
     _no("version_within_grant", "업체 협약의 시비 합계가 교부 협약의 시비를 넘습니다.", "The awards' city shares exceed the grant's.", "교부 협약을 먼저 변경하십시오.", "Amend the grant first."),
@@ -229,7 +231,7 @@ _A = "tests/agreements/test_acts.py::"
 _L = "tests/agreements/test_logic.py::"
 _C = "tests/agreements/test_claims.py::"
 INVARIANTS: tuple[Invariant, ...] = (
-    Invariant("A1", "shares are the whole and the private share is no less than the text's", ("share_whole",),
+    Invariant("A1", "shares are the whole and the private share is no less than the text's", ("share_whole", "agreement_private_by_the_call"),
               (_T + "test_shares_are_whole", _L + "test_shares_of_a_city_amount", _A + "test_no_amendment_drops_the_private_share")),
     Invariant("A2", "a signature commits exactly the city's share", ("signed_with_commitment",), (_A + "test_a_signature_commits_the_citys_share",)),
     Invariant("A3", "a payment needs a signed agreement, a passed inspection, fresh verdicts, accepted evidence, the own share shown, and moves the ledger's money; no such money moves without it",
@@ -246,7 +248,7 @@ INVARIANTS: tuple[Invariant, ...] = (
               ("settlement_identity", "settlement_is_custodys", "settlement_of_paid_grant", "settled_with_its_awards", "settled_without_outstanding", "settled_takes_no_money"),
               (_T + "test_settlements_are_custodys", _A + "test_the_whole_life_of_a_grant", _A + "test_a_grant_that_was_never_paid_is_not_settled")),
     Invariant("A7", "interest stands per statement month and source; recoveries and penalties are claims with approval, letter and life of their own, money to each source, a penalty within the text's multiple",
-              ("receipt_interest_once", "receipt_moved", "claim_penalty_within_rule", "claim_not_above_paid", "claim_moved", "claim_is_told", "claim_approval", "claimpayment_within_claim",
+              ("receipt_interest_once", "receipt_moved", "claim_penalty_within_rule", "claim_penalty_by_the_call", "claim_not_above_paid", "claim_moved", "claim_is_told", "claim_approval", "claimpayment_within_claim",
                "claimpayment_moved", "claimstep_paid_whole", "claimpayment_paid_whole"),
               (_T + "test_receipts", _A + "test_the_whole_life_of_a_grant", _C + "test_claims_in_raw_sql", _C + "test_payments_on_claims_in_raw_sql", _C + "test_a_recovery_goes_to_each_source",
                _C + "test_a_penalty_stays_within_the_texts_multiple")),

@@ -74,7 +74,8 @@ class CallStep(models.Model):
 
 class Ceiling(models.Model):
     """What one award of a call may get, fixed when it is announced from the text in force for it: public money from `least` to `most`
-    (NULL: the text names no cap), the city's part of it in basis points, and the rate where people are counted."""
+    (NULL: the text names no cap), the city's part of it in basis points, the rate where people are counted, how many photos a survey needs, and
+    the most a penalty may be of what is to be paid back, in basis points."""
 
     call = models.OneToOneField(Call, primary_key=True, on_delete=models.PROTECT, related_name="ceiling")
     version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
@@ -88,6 +89,8 @@ class Ceiling(models.Model):
     months = models.IntegerField(null=True)
     people = models.CharField(max_length=64, blank=True)
     not_counted = models.IntegerField(null=True)
+    photos = models.PositiveSmallIntegerField(db_default=0)
+    penalty = models.IntegerField(db_default=0)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -98,6 +101,7 @@ class Ceiling(models.Model):
                                    & Q(city__gte=0, public__gt=0, public__lte=10_000) & Q(city__lte=models.F("public"))),
             models.CheckConstraint(name="ceiling_rate_whole", condition=Q(rate__isnull=True, months__isnull=True, not_counted__isnull=True, people="")
                                    | (Q(rate__gt=0, months__gt=0, not_counted__gte=0) & ~Q(people=""))),
+            models.CheckConstraint(name="ceiling_penalty_forward", condition=Q(penalty__gte=0)),
             models.UniqueConstraint(name="ceiling_rate_identity", fields=["call", "rate", "months", "not_counted"]),
             CompositeForeignKey(name="ceiling_of_version", columns=("call_id", "version_id"), to="calls_call", to_columns=("id", "version_id")),
         ]

@@ -98,6 +98,7 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("call_of_version", "같은 공고가 이미 있습니다.", "This call stands already.", "있는 공고를 쓰십시오.", "Use the call that stands."),
     _no("announced_with_ceiling", "지원 한도가 정해지지 않은 공고입니다.", "The call has no bounds of support fixed.", "공고하는 행위를 쓰십시오: 한도는 사업 글에서 정해집니다.",
         "Announce by its act: the bounds come from the programme's text."),
+    _no("ceiling_penalty_forward", "제재부가금의 배수는 0 이상이어야 합니다.", "A penalty's multiple is not negative.", "사업 글의 배수를 확인하십시오.", "See the text's multiple."),
     _no("ceiling_forward", "지원 한도의 아래위가 맞지 않습니다.", "The bounds of support do not fit.", "사업 글의 한도와 분담을 확인하십시오.", "See cap and shares of the text."),
     _no("ceiling_rate_whole", "1인당 월 지원액의 값이 모자랍니다.", "The rate per person and month is not whole.", "사업 글의 grant 단계를 확인하십시오.", "See the grant stage of the text."),
     _no("ceiling_rate_identity", "같은 지원 한도가 이미 있습니다.", "These bounds stand already.", "있는 한도를 확인하십시오.", "See the bounds."),

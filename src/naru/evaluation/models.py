@@ -246,6 +246,7 @@ class Survey(models.Model):
             InsertOnly(name="survey_insert_only"),
             models.UniqueConstraint(name="survey_once", fields=["application"]),
             models.CheckConstraint(name="survey_points_not_negative", condition=Q(total__gte=0, amount__gte=0)),
+            Trigger(name="survey_without_photos", when="BEFORE INSERT", function="evaluation_survey_without_photos"),
             Trigger(name="survey_within_ceiling", when="BEFORE INSERT", function="evaluation_within_ceiling"),
         ]
 

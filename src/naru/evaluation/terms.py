@@ -43,13 +43,23 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture taken at a survey, as it came."""
+
+    content: bytes
+    media: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A site survey: points by item of the rubric, the amount the surveyor recommends, a note."""
+    """A site survey: points by item of the rubric, the amount the surveyor recommends, a note, the photos taken."""
 
     application: uuid.UUID
     points: dict[str, int]
     amount: Won
     note: str = ""
+    photos: tuple[Photo, ...] = ()
 
 
 Weights = dict[str, Bp]
@@ -103,6 +113,7 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("survey_points_not_negative", "점수와 금액은 0 이상이어야 합니다.", "Points and amount are not negative.", "값을 확인하십시오.", "Check the values."),
     _no("survey_within_ceiling", "권고액이 공고 때 정한 지원 한도를 벗어납니다.",
         "The amount is outside the bounds of support fixed for the call.", "공고의 한도 안에서 다시 적으십시오.", "Write an amount inside the call's bounds."),
+    _no("survey_without_photos", "현장조사 사진이 공고 때 정한 장수보다 적습니다.", "The survey has fewer photos than fixed for the call.", "현장 사진을 더 올리십시오.", "Add photos of the site."),
     _no("survey_people_unknown", "인원({fact})을 알 수 없어 지원액을 셈하지 못합니다.", "The people ({fact}) are unknown: no amount can be worked out.", "증빙으로 인원을 먼저 등록하십시오.", "Register the number with its evidence first."),
     _no("award_within_ceiling", "선정액이 공고 때 정한 지원 한도를 벗어납니다.", "The award is outside the bounds of support fixed for the call.", "현장조사의 권고액을 확인하십시오.", "See the survey's amount."),
     _no("entitlement_sum", "인원에 따른 지원액의 셈이 맞지 않습니다.", "The entitlement is not rate × months × people counted.", "인원과 조건값을 확인하십시오.", "See people and terms."),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from naru.kernel import Bp, Sentence, Won, print_won
-from naru.programmes.logic import stage_for, word
+from naru.programmes.logic import stage_for, whole, word
 from naru.programmes.terms import ProgrammeText, Stage
 from naru.rules.logic import value
 
@@ -75,6 +75,17 @@ def ceiling_of(text: ProgrammeText, group: str, on: dt.date) -> Ceiling:
     held = _held(text, word(stage, "cap"), group, on)
     least, most = (held["min"], held["max"]) if isinstance(held, dict) else (0, held)
     return Ceiling(word(stage, "cap") if most is not None else "", on, least, most, shares.get("city", 0), public or 10_000, _rate(text, stage, group, on))
+
+
+def photos_of(text: ProgrammeText, group: str) -> int:
+    """How many photos a site survey of a group needs at least; 0 where the text asks for none."""
+    return whole(stage_for(text, "survey", group), "photos", 0)
+
+
+def penalty_of(text: ProgrammeText) -> Bp:
+    """The most a penalty may be, in basis points of what is to be paid back; 0 when the text names none."""
+    said = [stage.parameters.get("penalty") for stage in text.stages("settle")]
+    return next((each for each in said if isinstance(each, int)), 0)
 
 
 def _rate(text: ProgrammeText, stage: Stage | None, group: str, on: dt.date) -> Rate | None:

@@ -17,10 +17,12 @@ from naru.parties.actions import delegate, join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.programmes.logic import whole, word
 from naru.programmes.queries import in_force
+from naru.programmes.support import photos_of
 from naru.record.actions import keep
 from naru.worlds import papers
 from naru.worlds.cast import Applicant
 from naru.worlds.offices import approved, at, call_id, cast_of, line, moments, now, seal_record, today
+from naru.worlds.photos import taken
 from naru.worlds.scans import scan
 from naru.worlds.stage import Cue, Stage
 
@@ -170,7 +172,7 @@ def _survey_call(stage: Stage, name: str, days: int) -> None:
     call, plan = call_id(stage, name), stage.world.plan
     chance = random.Random(f"{stage.world.seed}/survey/{name}")
     group, first = plan.call(name).group, now()
-    rubric = plan.rubric(group)
+    rubric, photos = plan.rubric(group), photos_of(plan.text, group)
     unit, least, top = plan.city_amounts(group, first.date())
     found = rows("SELECT a.id, a.intermediary_id FROM calls_application a JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
                  "WHERE a.call_id = %s AND s.to_state = 'eligible' ORDER BY a.intermediary_id, a.id", [call])
@@ -180,7 +182,8 @@ def _survey_call(stage: Stage, name: str, days: int) -> None:
     chunks = [chunk[n : n + 25] for chunk in lists.values() for n in range(0, len(chunk), 25)]
     for number, chunk in enumerate(stage.each(chunks, len(chunks))):
         bounds = {application: found.ceiling.city_bounds(found.people)[1] for application, found in ceilings_of(chunk, first.date()).items()}
-        findings = [Finding(application, {item: chance.randint(limit // 3, limit) for item, limit in rubric.items()}, _fitting(unit * chance.randint(least, top), unit, bounds[application]))
+        findings = [Finding(application, {item: chance.randint(limit // 3, limit) for item, limit in rubric.items()}, _fitting(unit * chance.randint(least, top), unit, bounds[application]),
+                            photos=taken(application, photos))
                     for application in chunk]
         with clock.at(at(first) + dt.timedelta(days=number % days, minutes=number)):
             record_survey(findings, rubric=rubric, act=stage.world.act("survey", name, number, actor=cast_of(stage.world).officer))

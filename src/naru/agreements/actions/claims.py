@@ -4,8 +4,7 @@ import datetime as dt
 import uuid
 
 from naru.agreements.letters import tell_claim
-from naru.agreements.logic import next_parts, penalty_most
-from naru.agreements.texts import text_of_agreement
+from naru.agreements.logic import next_parts
 from naru.kernel import Refused, Won, derive
 from naru.kernel.database import one, rows
 from naru.ledger.actions import collect_penalty, give_back, recover, refuse
@@ -48,16 +47,17 @@ def claim_back(agreement: uuid.UUID, *, amount: Won, ground: str, due_on: dt.dat
 
 @verb
 def fine(recovery: uuid.UUID, *, amount: Won, ground: str, due_on: dt.date, approval: uuid.UUID, act: Act) -> uuid.UUID:
-    """제재부가금 on a recovery, up to the multiple that the text's settle stage gives. Raises Refused: 'claim_unknown', 'claim_penalty_within_rule'."""
-    found = one("SELECT agreement_id, amount FROM agreements_claim WHERE id = %s", [recovery])
+    """제재부가금 on a recovery, up to the multiple fixed when the call was announced. Raises Refused: 'claim_unknown', 'claim_penalty_within_rule'."""
+    found = one("SELECT k.agreement_id, k.amount, c.penalty FROM agreements_claim k JOIN agreements_agreement a ON a.id = k.agreement_id JOIN calls_ceiling c ON c.call_id = a.call_id WHERE k.id = %s",
+                [recovery])
     if found is None:
         raise Refused("claim_unknown", str(recovery))
-    agreement, base = found
+    agreement, base, most = found
     made = derive(act.id, "claim")
     entry = enter(act, "agreements.fine", subject=agreement, content={"recovery": recovery, "amount": amount, "ground": ground, "due_on": due_on, "approval": approval}, result=made)
     rows("INSERT INTO agreements_claim (id, agreement_id, kind, amount, ground, recovery, base, most, claimed_on, due_on, approval, entry_id) "
          "VALUES (%s, %s, 'penalty', %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-         [made, agreement, amount, ground, recovery, base, penalty_most(text_of_agreement(agreement)), entry.on, due_on, approval, entry.id])
+         [made, agreement, amount, ground, recovery, base, most, entry.on, due_on, approval, entry.id])
     _step(made, "claimed", entry)
     tell_claim(agreement, "penalty", amount, ground, [], due_on=due_on, approval=approval, act=act)
     return made

@@ -8,7 +8,7 @@ from naru.documents.actions import Letter, mail_many
 from naru.kernel import KST, Refused, derive, kst_date
 from naru.kernel.database import one, rows
 from naru.programmes.queries import text_of
-from naru.programmes.support import ceiling_of
+from naru.programmes.support import ceiling_of, penalty_of, photos_of
 from naru.record import Act, Entered
 from naru.record.actions import enter, verb
 
@@ -53,11 +53,13 @@ def _fix_ceiling(call: uuid.UUID, on: dt.date, entry: Entered) -> None:
     if found is None:
         raise Refused("call_unknown", str(call))
     version, group = found
-    ceiling = ceiling_of(text_of(version), group, on)
+    text = text_of(version)
+    ceiling = ceiling_of(text, group, on)
     rate = ceiling.rate
-    rows("INSERT INTO calls_ceiling (call_id, version_id, term, counted_on, least, most, city, public, rate, months, people, not_counted, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+    rows("INSERT INTO calls_ceiling (call_id, version_id, term, counted_on, least, most, city, public, rate, months, people, not_counted, photos, penalty, entry_id) "
+         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
          [call, version, ceiling.term, on, ceiling.least, ceiling.most, ceiling.city, ceiling.public,
-          *((rate.won, rate.months, rate.people, rate.not_counted) if rate else (None, None, "", None)), entry.id])
+          *((rate.won, rate.months, rate.people, rate.not_counted) if rate else (None, None, "", None)), photos_of(text, group), penalty_of(text), entry.id])
 
 
 @verb

@@ -2,6 +2,8 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from naru.kernel import derive
 from naru.kernel.database import rows
@@ -22,3 +24,31 @@ def keep(content: bytes, *, media: str, name: str, about: uuid.UUID, act: Act, s
         [evidence, digest, len(content), media, vault.seal(name, about=about), about, subject, entry.id],
     )
     return evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file of several kept in one act: its bytes, what it is, whom it concerns, what it belongs to."""
+
+    content: bytes
+    media: str
+    name: str
+    about: uuid.UUID
+    subject: uuid.UUID | None = None
+
+
+@verb
+def keep_many(several: Sequence[Kept], *, act: Act) -> uuid.UUID:
+    """Keeps several files in one act, ids by `derive(act.id, "evidence", n)`; returns the act's id."""
+    digests = [hashlib.sha256(each.content).digest() for each in several]
+    entry = enter(act, "record.keep", subject=None, content={"files": [[mark, len(each.content), each.media] for mark, each in zip(digests, several, strict=True)]}, result=act.id)
+    keys, made = vault.make_keys([each.about for each in several]), [derive(act.id, "evidence", n) for n in range(len(several))]
+    for id, each in zip(made, several, strict=True):
+        files.write(id, vault.seal_with(keys[each.about], each.content) if each.about in keys else b"")
+    rows(
+        "INSERT INTO record_evidence (id, sha256, size, media, name_sealed, about_id, subject, entry_id) "
+        "SELECT i, h, s, m, n, a, j, %s FROM unnest(%s::uuid[], %s::bytea[], %s::bigint[], %s::text[], %s::bytea[], %s::uuid[], %s::uuid[]) AS t(i, h, s, m, n, a, j)",
+        [entry.id, made, digests, [len(each.content) for each in several], [each.media for each in several],
+         [vault.seal_with(keys[each.about], each.name) if each.about in keys else b"" for each in several], [each.about for each in several], [each.subject for each in several]],
+    )
+    return act.id

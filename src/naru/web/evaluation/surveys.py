@@ -15,14 +15,13 @@ from naru.calls.ceilings import ceilings_of
 from naru.calls.queries import call
 from naru.evaluation.actions import record_survey
 from naru.evaluation.queries import SURVEYS, ToSurvey, to_survey
-from naru.evaluation.terms import Finding
+from naru.evaluation.terms import Finding, Photo
 from naru.kernel import Sentence, kst_date, parse_won
 from naru.parties.queries import may
 from naru.parties.terms import Role
 from naru.programmes.logic import rubric_names, stage_for, whole
 from naru.programmes.queries import text_of
 from naru.record import Act
-from naru.record.actions import keep
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Field, Wrong
@@ -114,9 +113,8 @@ def survey(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         files = _photos(request, photos, wrong)
         if not wrong:
             act = Act(_key(given), shell.person, "현장조사")
-            for number, each in enumerate(files):
-                keep(each.read(), media=str(each.content_type), name=str(each.name), about=found.person, subject=id, act=act.part("photo", number))
-            record_survey([Finding(id, points, amount, given.get("note", ""))], rubric=rubric, act=act)
+            taken = tuple(Photo(each.read(), str(each.content_type), str(each.name)) for each in files)
+            record_survey([Finding(id, points, amount, given.get("note", ""), taken)], rubric=rubric, act=act)
             return HttpResponseRedirect(reverse("survey", args=[id]))
     return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, names, given, wrong), "errors": wrong, "photos": photos, "full": sum(rubric.values()), "bounds": bounds},
                   status=400 if wrong else 200)
