@@ -30,6 +30,7 @@ from tests.worlds.test_year import small
 UNSEEN: dict[str, str] = {
     "score-sheet": "nobody in the small year takes a case on to score it; looked at in tests/web",
     "correction": "nobody in the small year asks for a correction; looked at in tests/web/test_our.py",
+    "claim": "nobody in the small year owes money back; looked at in tests/web/test_claims.py",
     "invitation": "nobody is invited in the small year, and a link opens once; tested in tests/web",
 }
 """Routes that show nothing in the played world, with the reason."""

@@ -1,5 +1,6 @@
 """The words of the agreements room."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -29,6 +30,31 @@ GRANTS_PORT, USE_PORT, SETTLEMENT_PORT, REQUESTS_PORT = "subsidy-grants", "subsi
 """The ports of the subsidy system and of requests to pay."""
 PUBLIC = ("city", "district")
 """The sources whose money lies in an intermediary's custody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim as it is asked for: a recovery, or (with `recovery`) a penalty on one; the request's reason carries it, so that exactly this is claimed."""
+
+    amount: Won
+    due_on: dt.date
+    ground: str
+    recovery: uuid.UUID | None = None
+
+    def write(self) -> str:
+        """As the reason of the request."""
+        return f"amount={self.amount}; due={self.due_on.isoformat()}; on={self.recovery or '-'}; {self.ground}"
+
+    @classmethod
+    def read(cls, reason: str) -> "Asked | None":
+        """Read back; None when the reason says something else."""
+        amount, due, on, ground = [*reason.split("; ", 3), "", "", "", ""][:4]
+        try:
+            return cls(int(amount.removeprefix("amount=")), dt.date.fromisoformat(due.removeprefix("due=")), ground, None if on == "on=-" else uuid.UUID(on.removeprefix("on=")))
+        except ValueError:
+            return None
+
+
 OWN = ("self", "private")
 """The firm's own part; it never comes into custody, and is shown instead."""
 

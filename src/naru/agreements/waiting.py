@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from naru.agreements.queries import to_draft
+from naru.agreements.terms import CLAIM_KINDS
 from naru.agreements.texts import text_of_agreement
 from naru.calls import waiting as calls
 from naru.calls.logic import due_by
@@ -116,6 +117,22 @@ JOIN calls_call c ON c.id = g.call_id WHERE NOT EXISTS (SELECT 1 FROM agreements
 """ + _HELD + "GROUP BY c.id, c.name_ko, c.name_en, d.year, d.due_on ORDER BY d.due_on"
 
 
+_CLAIMS = """
+SELECT k.id, o.name, k.kind, k.due_on, k.claimed_on, k.amount - agreements_claim_paid(k.id) FROM agreements_claim k JOIN agreements_agreement g ON g.id = k.agreement_id
+JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation o ON o.id = g.organisation_id
+JOIN LATERAL (SELECT to_state FROM agreements_claimstep WHERE claim_id = k.id ORDER BY n DESC LIMIT 1) s ON s.to_state = 'claimed' WHERE""" + _HELD + "ORDER BY k.due_on, k.id"
+
+
+def _claims(today: dt.date, through: Sequence[uuid.UUID] | None) -> list[Waiting]:
+    """Money that is to come back: the firm's to pay until the due day, the officer's to press for after it."""
+    held, made = (None if through is None else list(through)), list[Waiting]()
+    for claim, firm, kind, due, since, left in rows(_CLAIMS, [held, held]):
+        late, name = due < today, CLAIM_KINDS[kind]
+        what = Sentence(f"{name.ko} {'기한 지남' if late else '납부'}", f"{name.en}: {'overdue' if late else 'to be paid'}")
+        made.append(Waiting("claim", claim, what, Sentence(firm, firm), "officer" if late else "firm", Sentence("독촉하고 다음 지원에서 빠질 수 있습니다", "It is pressed for, and may bar from support"), due, since, 1, left))
+    return made
+
+
 def _after(today: dt.date, through: Sequence[uuid.UUID] | None) -> list[Waiting]:
     """Stopped payments with their clock, and follow-up duties of this year or overdue."""
     held = None if through is None else list(through)
@@ -135,6 +152,7 @@ SELECT q.kind, q.subject, q.title, q.amount, (e.at AT TIME ZONE 'Asia/Seoul')::d
 WHERE NOT EXISTS (SELECT 1 FROM calls_callstep x WHERE x.approval = q.id) AND NOT EXISTS (SELECT 1 FROM evaluation_decision x WHERE x.approval = q.id)
   AND NOT EXISTS (SELECT 1 FROM evaluation_panelist x WHERE x.approval = q.id) AND NOT EXISTS (SELECT 1 FROM agreements_agreementstep x WHERE x.approval = q.id)
   AND NOT EXISTS (SELECT 1 FROM agreements_agreementversion x WHERE x.approval = q.id) AND NOT EXISTS (SELECT 1 FROM agreements_disbursement x WHERE x.approval = q.id)
+  AND NOT EXISTS (SELECT 1 FROM agreements_claim x WHERE x.approval = q.id) AND NOT EXISTS (SELECT 1 FROM agreements_claimstep x WHERE x.approval = q.id)
   AND NOT EXISTS (SELECT 1 FROM programmes_inforce x WHERE x.approval = q.id) ORDER BY e.seq
 """
 
@@ -153,13 +171,13 @@ def _approvals() -> list[Waiting]:
 
 def for_office(today: dt.date) -> Queue:
     """All that waits for the office, the nearest due first."""
-    found = [*calls.waiting(), *evaluation.waiting(), *evaluation.surveys_waiting(), *_approvals(), *_drafting(), *_grants(today, None), *_works(None), *_after(today, None), *books.waiting(today)]
+    found = [*calls.waiting(), *evaluation.waiting(), *evaluation.surveys_waiting(), *_approvals(), *_drafting(), *_grants(today, None), *_works(None), *_after(today, None), *_claims(today, None), *books.waiting(today)]
     return Queue(today, tuple(by_due(found)), frozenset({"officer", "surveyor"}))
 
 
 def for_holder(through: Sequence[uuid.UUID], today: dt.date) -> Queue:
     """What a district or operator owes by when: surveys, inspections, money to return, follow-up of their firms, stopped firms."""
-    found = [*evaluation.surveys_waiting(through), *_works(through), *_grants(today, through), *_after(today, through)]
+    found = [*evaluation.surveys_waiting(through), *_works(through), *_grants(today, through), *_after(today, through), *_claims(today, through)]
     return Queue(today, tuple(by_due(found)), frozenset({"site", "surveyor"}))
 
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.agreements.casework import Award, files_of
 from naru.agreements.casework import award as award_of
+from naru.agreements.claiming import CLAIM_STATES, claims_of
 from naru.agreements.gates import before_payment
 from naru.agreements.queries import STATES
-from naru.agreements.terms import REFUSALS
+from naru.agreements.terms import CLAIM_KINDS, REFUSALS
 from naru.agreements.texts import text_of_agreement
 from naru.documents.queries import papers_of
 from naru.kernel import Refused, Sentence, clock
@@ -54,6 +55,7 @@ def agreement(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "duties": [(each, each.stands(clock.today())) for each in found.duties], "spendings": [(each, files.get(each.id, [])) for each in found.spendings], "inspections": [(each, files.get(each.id, [])) for each in found.inspections],
         "own": [(*each, files.get(each[0], [])) for each in found.own], "papers": papers_of(found.application), "grants": grants_open(shell.roles),
         "four": four_rows([id]), "checks": before_payment(found, clock.today()) if found.state in ("signed", "suspended") else [], "may_amend": may(shell.roles, "read.all"),
+        "claims": [(each, CLAIM_KINDS[each.kind], CLAIM_STATES[each.state]) for each in claims_of(id)],
         "crumbs": [Link(Sentence("협약", "Agreements"), reverse("agreements")), Link(Sentence(found.firm, found.firm), "")]}, status=400 if form.wrong else 200)
 
 

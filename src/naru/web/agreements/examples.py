@@ -26,5 +26,12 @@ def _firm() -> dict[str, object]:
     return {"id": row[0]}
 
 
-EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant, "amend": _award, "agreement": _award, "firm": _firm}
+def _claim() -> dict[str, object]:
+    row = one("SELECT id FROM agreements_claim ORDER BY id LIMIT 1")
+    if row is None:
+        raise LookupError("agreements_claim is empty in this database")
+    return {"id": row[0]}
+
+
+EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"grant": _grant, "amend": _award, "claim-new": _award, "claim": _claim, "agreement": _award, "firm": _firm}
 NO_PAGE: dict[str, str] = {"agreement-file": "a kept file, as it came", "register-question": "a download: the question as a workbook", "subsidy-grants": "an act by POST that answers with a workbook"}

@@ -13,6 +13,7 @@ ENTRIES = (
     Entry(Sentence("지급 대기", "To be paid"), "payable", STAFF, order=33, group="money"),
     Entry(Sentence("지급 중지", "Stopped"), "stopped", STAFF | {Role.OPERATOR}, order=34, group="money"),
     Entry(Sentence("사후관리", "Follow-up"), "duties", STAFF | {Role.OPERATOR}, order=35, group="money"),
+    Entry(Sentence("환수·제재부가금", "Claims"), "claims", STAFF | {Role.OPERATOR, Role.APPLICANT, Role.DELEGATE}, order=36, group="money"),
     Entry(Sentence("대장 확인", "Registers"), "registers", STAFF, order=37, group="money"),
     Entry(Sentence("보탬e", "Subsidy system"), "subsidy", STAFF, order=38, group="money"),
 )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from naru.agreements import waiting
+from naru.agreements.claiming import is_claim
 from naru.agreements.entrusted import entrusted
 from naru.agreements.queries import DUTIES
 from naru.calls.waiting import Intake, coming, day_label, open_intakes
@@ -38,12 +39,18 @@ def _published(each: Waiting) -> str:
     return f"{reverse('text-edit', args=[draft.programme])}?draft={draft.id}" if draft else reverse("selection", args=[each.subject])
 
 
+def _recover(each: Waiting) -> str:
+    if each.subject is None:
+        return reverse("claims")
+    return reverse("claim" if is_claim(each.subject) else "claim-new", args=[each.subject])
+
+
 DOORS: dict[str, Callable[[Waiting], str]] = {
     "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "corrections": lambda each: reverse("corrections"), "surveys": _list("surveys", done="no"), "selection": _at("selection"),
     "panel-seal": _at("panel-seal"), "grants": lambda each: reverse("grants"), "grant": _at("grant"), "agreement": _at("agreement"), "inspect": _list("agreements", next="inspect"),
     "review": _list("agreements", next="review"), "pay": lambda each: reverse("payable"), "duties": _list("duties", stands="open"), "books": lambda each: reverse("books"),
     "approvals": lambda each: reverse("approvals"), "given-announce": _at("call-open"), "given-decide": _at("selection"), "given-publish": _published, "given-sign": _at("grant"),
-    "given-grant": _at("grant"), "given-settle": _at("grant"), "given-amend": _at("amend"), "given-appoint": _at("panel-seal")}
+    "given-grant": _at("grant"), "given-settle": _at("grant"), "given-amend": _at("amend"), "given-recover": _recover, "claim": _at("claim"), "given-appoint": _at("panel-seal")}
 """Where each kind of waiting thing is done: one click to the act."""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.agreements import amending, award, bulk, firm, grant, paying, registers, subsidy, today, views
+from naru.web.agreements import amending, award, bulk, claims, firm, grant, paying, registers, subsidy, today, views
 
 urlpatterns = [
     path("today/", today.today, name="today"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("firms/<uuid:id>/", firm.firm_page, name="firm"),
     path("agreements/<uuid:id>/files/<uuid:file>", award.agreement_file, name="agreement-file"),
     path("agreements/<uuid:id>/amend/", amending.amend_page, name="amend"),
+    path("agreements/<uuid:id>/claim/", claims.claim_new, name="claim-new"),
+    path("claims/", claims.claims_page, name="claims"),
+    path("claims/<uuid:id>/", claims.claim_page, name="claim"),
     path("payable/", views.payable, name="payable"),
     path("payable/pay/", bulk.pay_all, name="pay-all"),
     path("grants/draft/", bulk.draft_all, name="draft-all"),
