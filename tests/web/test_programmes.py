@@ -37,6 +37,21 @@ def test_the_public_reads_what_is_in_force_and_nothing_else(world: City) -> None
     assert "초안 2: 결재를 올리지 않음" in signed_in("head").get(reverse("texts")).content.decode()
 
 
+def test_the_schema_is_served_and_the_list_says_what_runs(world: City) -> None:  # noqa: F811  # reason: see above
+    answer = Client().get(reverse("text-schema"))
+    assert answer["Content-Type"].startswith("application/schema+json") and answer.json()["required"] == ["programme", "name", "owner", "procedure"]
+    page = Client().get(reverse("texts")).content.decode()
+    assert 'href="/texts/schema.json"' in page and "돌아감" in page
+
+
+def test_a_text_is_tidied_in_the_editor_and_a_broken_one_is_left_alone(world: City) -> None:  # noqa: F811  # reason: see above
+    client, wild = signed_in("officer"), GOOD.replace("name: {ko: 업체당 지원 한도, en: Cap per firm}", "name: {en: Cap per firm, ko: 업체당 지원 한도}")
+    page = client.post(reverse("text-edit", args=[ID]), {"text": wild, "after": "1", "do": "format"}).content.decode()
+    assert "name: {ko: 업체당 지원 한도, en: Cap per firm}" in page and "{en: Cap" not in page
+    broken = wild.replace("owner:", "ownr:")
+    assert "{en: Cap" in client.post(reverse("text-edit", args=[ID]), {"text": broken, "after": "1", "do": "format"}).content.decode()
+
+
 def test_history_says_when_what_and_why(world: City) -> None:  # noqa: F811  # reason: see above
     page = Client().get(reverse("text-history", args=[ID])).content.decode()
     assert "더함: 도색·바닥개선, 창호교체, 공기청정기; 뺌: 누전차단기, 흡입기, LED조명" in page

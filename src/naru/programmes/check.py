@@ -120,8 +120,9 @@ class Checker:
         if type == "labels":
             self.is_keys(tree, what, "need: {ko: 필요성, en: Need}")
             return {key.text: self.pair(item, key.line, (f"{what[0]}의 '{key.text}'", f"'{key.text}' of {what[1]}")) for key, item in (tree if isinstance(tree, Keys) else ())}
-        if type in ("rubric",) and isinstance(tree, Keys):
-            return {key.text: self.typed(item, "count", what) for key, item in tree}
+        if type == "rubric":
+            self.is_keys(tree, what, "need: 50")
+            return {key.text: self.typed(item, "count", what) for key, item in (tree if isinstance(tree, Keys) else ())}
         if isinstance(tree, Keys) and type in ("won", "percent", "count"):
             return {key.text: self.typed(item, type, what) for key, item in tree}
         text = self.text(tree, what)

@@ -7,11 +7,10 @@ from naru.programmes.check import ID, Checker
 from naru.programmes.reading import Items, Keys, Leaf, Problem, Tree, read
 from naru.programmes.sense import sense
 from naru.programmes.terms import Basis, Group, ProgrammeText, Question, Shares, Stage
-from naru.programmes.vocabulary import BUDGET, OPERATORS, SOURCES, STATUSES, Words
+from naru.programmes.vocabulary import FORM_TYPES, OPERATORS, PARTS, SOURCES, STATUSES, THROUGH, Words
 from naru.rules.terms import All, Condition, Dated, Either, Node, Precision, Status, Term, Test
 
 T = TypeVar("T")
-FORM_TYPES = ("text", "won", "count", "choice", "flag", "file")
 
 
 def load(text: str, *, words: Words, file: str = "text") -> tuple[ProgrammeText | None, list[Problem]]:
@@ -48,8 +47,8 @@ class _Builder:
             tuple(self.basis(each) for each in self.items(top.get("legal_basis"))), tuple(self.optional(each) for each in self.items(top.get("exclusive_with"))),
             tuple(groups), terms, tuple(self.shares(top.get("shares"), known)), tuple(self.conditions(top.get("eligibility"))),
             tuple(self.question(each) for each in self.items(top.get("form"))), tuple(self.stage(each, terms) for each in self.items(top.get("procedure"))),
-            self.plain(top.get("budget"), BUDGET, ("budget(예산과목)", "budget"), "{policy: 정책사업, unit: 단위사업, detail: 세부사업, item: 통계목}"),
-            self.plain(top.get("report"), ("goal", "item", "lead"), ("report(업무보고)", "report"), '{goal: "5", item: "2"}'))
+            self.plain(top.get("budget"), PARTS["budget"], ("budget(예산과목)", "budget"), "{policy: 정책사업, unit: 단위사업, detail: 세부사업, item: 통계목}"),
+            self.plain(top.get("report"), PARTS["report"], ("report(업무보고)", "report"), '{goal: "5", item: "2"}'))
 
     def id(self, tree: Tree | None) -> str:
         text = self.c.text(tree, ("programme", "programme")) if tree else ""
@@ -89,7 +88,7 @@ class _Builder:
         return part.get(name) is not None
 
     def basis(self, tree: Tree) -> Basis:
-        part = self.c.keys(tree, ("instrument", "article", "cite"), ("추진근거", "a legal basis"))
+        part = self.c.keys(tree, PARTS["basis"], ("추진근거", "a legal basis"))
         return Basis(self.optional(part.get("instrument")), self.optional(part.get("article")), self.c.cite(part.get("cite"), part.line, ("추진근거", "a legal basis")))
 
     def grounds(self, part: Keys, what: tuple[str, str], line: int) -> tuple[str, str]:
@@ -103,14 +102,14 @@ class _Builder:
         what = (f"묶음 '{key.text}'", f"group '{key.text}'")
         if not self.c.is_keys(tree, what, f"{key.text}: {{name: {{ko: …, en: …}}, cite: …}}"):
             return None
-        part = self.c.keys(tree, ("name", "trades", "through", "cite", "assumed"), what)
+        part = self.c.keys(tree, PARTS["group"], what)
         trades = self.c.typed(part.get("trades") or Items((), key.line), "names", ("trades", "trades"))
         known = self.words.facts["organisation.trade"].choices
         for trade in trades if isinstance(trades, tuple) else ():
             if trade not in known:
                 self.c.problem(part.line, "unknown_choice", (f"업종 '{trade}'은(는) 없습니다.", f"There is no trade '{trade}'."), (f"다음 중에서: {', '.join(known)}", f"One of: {', '.join(known)}"))
         through = part.get("through")
-        via = str(self.c.typed(through, "choice", ("through", "through"), ("district", "operator"))) if through else None
+        via = str(self.c.typed(through, "choice", ("through", "through"), THROUGH)) if through else None
         cite, assumed = self.grounds(part, what, key.line)
         return Group(key.text, self.c.pair(part.get("name"), key.line, what), tuple(trades) if isinstance(trades, tuple) else (), via, cite, assumed)
 
@@ -119,7 +118,7 @@ class _Builder:
         if not self.c.is_keys(tree, what, f"{key.text}: {{name: {{ko: …, en: …}}, unit: won, counts_on: call_opened, values: …}}"):
             return None
         dates = ("날짜와 값은 values: 아래에 적습니다. ", "Dates and values belong under values:. ") if isinstance(tree, Keys) and any(word.text[:1].isdigit() for word, _ in tree) else ("", "")
-        part = self.c.keys(tree, ("name", "unit", "per", "counts_on", "values"), what, dates)
+        part = self.c.keys(tree, PARTS["term"], what, dates)
         unit = self.optional(part.get("unit"))
         if unit not in self.words.units:
             place = part.get("unit")
@@ -144,7 +143,7 @@ class _Builder:
             return None
         latest = start.text.startswith("before ")
         day, precision = self.c.date(Leaf(start.text.removeprefix("before ").strip(), start.line))
-        part = self.c.keys(tree, ("value", "cite", "status", "assumed"), what)
+        part = self.c.keys(tree, PARTS["dated"], what)
         if part.get("value") is None:
             self.c.problem(start.line, "no_value", (f"{what[0]}의 {start.text} 값이 없습니다.", f"{what[1]} has no value for {start.text}."), ("value: 를 적으십시오.", "Write value:."))
         held = part.get("value")
@@ -180,10 +179,10 @@ class _Builder:
         what = (f"'{group.text}'의 분담", f"the shares of '{group.text}'")
         if not self.c.is_keys(tree, what, f"{start.text}: {{city: 70%, self: 30%, cite: …}}"):
             return None
-        part = self.c.keys(tree, (*SOURCES, "cite", "assumed"), what)
+        part = self.c.keys(tree, PARTS["share"], what)
         parts = {key.text: self.c.typed(item, "percent", what) for key, item in part if key.text in SOURCES}
         numbers = {name: share for name, share in parts.items() if isinstance(share, int)}
-        if len(numbers) == len(parts) and sum(numbers.values()) != 10_000 and all(key.text in (*SOURCES, "cite", "assumed") for key, _ in part):
+        if len(numbers) == len(parts) and sum(numbers.values()) != 10_000 and all(key.text in PARTS["share"] for key, _ in part):
             self.c.problem(start.line, "shares_no_whole", (f"{what[0]}을(를) 더하면 {sum(numbers.values()) / 100:g}%입니다.", f"{what[1]} add up to {sum(numbers.values()) / 100:g}%."),
                            ("합이 100%가 되게 고치십시오.", "Let them add up to 100%."))
         cite, assumed = self.grounds(part, what, start.line)
@@ -194,7 +193,7 @@ class _Builder:
         return [condition for each in self.items(tree) for condition in self.condition(each)]
 
     def condition(self, tree: Tree) -> list[Condition]:
-        part = self.c.keys(tree, ("id", "from", "check_on", "say", "remedy", "cite", "assumed"), ("자격요건", "a condition"))
+        part = self.c.keys(tree, PARTS["condition"], ("자격요건", "a condition"))
         if not isinstance(tree, Keys):
             return []
         name = self.optional(part.get("id")) if self.needed(part, "id", part.line, ("자격요건", "a condition"), "id: seat_in_seoul") else ""
@@ -239,7 +238,7 @@ class _Builder:
         return Test(fact.text, operator, self.c.typed(bound, word.type, what, word.choices))
 
     def question(self, tree: Tree) -> Question:
-        part = self.c.keys(tree, ("id", "ask", "type", "required", "personal", "limit", "choices", "hint"), ("문항", "a question"))
+        part = self.c.keys(tree, PARTS["question"], ("문항", "a question"))
         name = self.optional(part.get("id")) if self.needed(part, "id", part.line, ("문항", "a question"), "id: cost") else ""
         what = (f"문항 '{name}'" if name else "문항", f"question '{name}'")
         kind = self.c.typed(part.get("type") or Leaf("text", part.line), "choice", (f"{what[0]}의 type", f"the type of {what[1]}"), FORM_TYPES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from naru.kernel import Sentence
 from naru.programmes.terms import ProgrammeText, Stage
+from naru.programmes.vocabulary import Words
 from naru.rules.logic import in_force
 from naru.rules.terms import All, Condition, Either, Node, Test
 
@@ -103,3 +104,15 @@ def rubric_names(text: ProgrammeText) -> dict[str, Sentence]:
     """What the items of the text's rubrics are called."""
     held = [stage.parameters.get("items") for stage in text.stages("survey")]
     return {str(item): name for each in held if isinstance(each, dict) for item, name in each.items()}
+
+
+NEEDED = ("announce", "select", "grant")
+"""Stages without which no case can live."""
+
+
+def only_reads(text: ProgrammeText, words: Words) -> list[Sentence]:
+    """Why a text is read and not run; [] when all of it runs."""
+    found = [words.mechanisms[name] for name in dict.fromkeys(stage.mechanism for stage in text.procedure)]
+    silent = [Sentence(f"단계 '{each.name}'({each.meaning.ko})은 아직 읽기만 합니다.", f"The stage '{each.name}' ({each.meaning.en}) is only read yet.") for each in found if not each.room]
+    missing = [words.mechanisms[name] for name in NEEDED if not text.stages(name)]
+    return silent + [Sentence(f"단계 '{each.name}'({each.meaning.ko})이 글에 없습니다.", f"The text has no stage '{each.name}' ({each.meaning.en}).") for each in missing]

@@ -99,6 +99,17 @@ OPERATORS = ("is", "not", "in", "at_least", "at_most")
 SOURCES = ("city", "district", "self", "national", "private", "fund")
 BUDGET = ("account", "policy", "unit", "detail", "item", "department")
 STATUSES = ("enacted", "draft", "assumed")
+FORM_TYPES = ("text", "won", "count", "choice", "flag", "file")
+THROUGH = ("district", "operator")
+GROUNDS = ("cite", "assumed")
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "basis": ("instrument", "article", "cite"), "group": ("name", "trades", "through", *GROUNDS), "term": ("name", "unit", "per", "counts_on", "values"),
+    "dated": ("value", "cite", "status", "assumed"), "share": (*SOURCES, *GROUNDS), "condition": ("id", "from", "check_on", "say", "remedy", *GROUNDS),
+    "question": ("id", "ask", "type", "required", "personal", "limit", "choices", "hint"), "budget": BUDGET, "report": ("goal", "item", "lead")}
+"""The keys of each part of a text, in the order in which they are written: what the reader takes, the schema offers and the formatter sorts by."""
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "basis": ("cite",), "group": ("name",), "term": ("name", "unit", "counts_on", "values"), "dated": ("value",), "condition": ("id", "from", "check_on", "say", "remedy"), "question": ("id", "ask")}
+"""The keys without which a part is refused."""
 
 CORE_MECHANISMS = (
     Mechanism("announce", Sentence("공고한다", "announce the call"), (

@@ -15,6 +15,7 @@ from naru.kernel import Refused, Sentence, kst_date
 from naru.parties.queries import may
 from naru.programmes.actions import enforce, save_draft
 from naru.programmes.check import ID
+from naru.programmes.format import format_text
 from naru.programmes.load import load
 from naru.programmes.printing import assumptions
 from naru.programmes.queries import DraftRow, approved_draft, draft_by, draft_of, in_force, text_of, words, written
@@ -108,6 +109,8 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
         if not may_write(shell) or asked:
             raise PermissionDenied
         text = request.POST.get("text", text).replace("\r\n", "\n")[:LONGEST]
+        if request.POST.get("do") == "format" and load(text, words=words(), file=id)[0]:
+            text = format_text(text, words())
         try:
             answer = _act(request, id, text, draft, shell.person, shell)
         except Refused as no:

@@ -13,4 +13,4 @@ def _text() -> dict[str, object]:
 
 
 EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"text": _text, "text-history": _text, "text-edit": _text}
-NO_PAGE: dict[str, str] = {"text-new": "a form of the list leads here and on to the editor", "text-check": "a part of the editor, asked for while somebody writes: POST only"}
+NO_PAGE: dict[str, str] = {"text-schema": "JSON for editors", "text-new": "a form of the list leads here and on to the editor", "text-check": "a part of the editor, asked for while somebody writes: POST only"}

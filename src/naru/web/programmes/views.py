@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET
 from naru.figures.queries import lines_taken
 from naru.kernel import Sentence, kst_date
 from naru.parties.queries import may
+from naru.programmes.logic import only_reads
 from naru.programmes.printing import assumptions
 from naru.programmes.queries import DraftRow, city, draft_of, drafted_only, in_force, programmes, text_of, versions, words
 from naru.programmes.saying import BUDGET_NAMES, NOTHING, history, shares_on, stages, terms_on
+from naru.programmes.schema import schema_of
 from naru.programmes.terms import ProgrammeText
 from naru.reporting.queries import heads
 from naru.rules.logic import in_force as conditions_in_force
@@ -33,6 +35,8 @@ class Row:
     since: dt.date | None
     assumed: int
     draft: Sentence
+    reads: tuple[Sentence, ...] = ()
+    """Why it is only read; () when it runs."""
 
 
 def may_write(shell: Shell) -> bool:
@@ -71,7 +75,7 @@ def _row(id: str, today: dt.date, *, staff: bool) -> Row | None:
         return None
     held = text_of(digest)
     since = next(each.since for each in versions(id) if each.digest == digest and each.since <= today)
-    return Row(id, held.name, held.owner, since, sum(1 for _ in assumptions(held)), stands(draft_of(id)) if staff else NOTHING)
+    return Row(id, held.name, held.owner, since, sum(1 for _ in assumptions(held)), stands(draft_of(id)) if staff else NOTHING, tuple(only_reads(held, words())))
 
 
 def _asked(request: HttpRequest, today: dt.date) -> dt.date:
@@ -119,3 +123,11 @@ def text_history(request: HttpRequest, id: str) -> HttpResponse:
     _, held = found
     return render(request, "programmes/history.html", {"id": id, "held": held, "values": history(held), "lines": lines_taken(), "documents": city().documents,
                                                        "crumbs": [CRUMB, Link(held.name, reverse("text", args=[id])), Link(Sentence("값의 변화", "Values over time"), "")]})
+
+
+@require_GET
+def schema(request: HttpRequest) -> HttpResponse:
+    """The JSON Schema of this city's texts, for any editor."""
+    answer = JsonResponse(schema_of(words()), json_dumps_params={"ensure_ascii": False, "indent": 1}, content_type="application/schema+json; charset=utf-8")
+    answer["Access-Control-Allow-Origin"] = "*"  # public words, read by editors that run in a browser
+    return answer
