@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from naru.programmes.load import load
+from naru.programmes.logic import anchors_of
 from naru.programmes.printing import assumptions, digest_text
-from naru.programmes.saying import difference, history, lines
+from naru.programmes.saying import anchor_sentence, difference, history, lines
 from naru.programmes.support import ceiling_of
 from naru.programmes.terms import ProgrammeText
 from naru.rules import value
@@ -124,3 +125,21 @@ def test_the_citys_part_of_an_award_stays_within_the_cap() -> None:
     assert [ceiling_of(loaded(), "clothing", on).outside(won) is None for won in (0, 1, 7_000_000, 7_000_001)] == [True, True, True, False]
     smart = loaded((SEOUL / "smart-process-production.yaml").read_text())
     assert [ceiling_of(smart, "districts", dt.date(2021, 4, 1)).outside(won) is None for won in (199_999_999, 200_000_000, 400_000_000, 400_000_001)] == [False, True, True, False]
+
+
+def test_anchors_say_what_points_mean_in_the_order_of_the_points() -> None:
+    text = loaded()
+    assert [points for points, _ in anchors_of(text)["hazard"]] == [0, 20, 40]
+    assert anchor_sentence(anchors_of(text)["hazard"]).ko == "0점 위해요소 없음 · 20점 다칠 수 있음 · 40점 화재나 중대한 사고의 위험"
+    mixed = GOOD.replace("hazard: {0: {ko: 위해요소 없음, en: no hazard}, 20: {ko: 다칠 수 있음, en: may hurt}", "hazard: {20: {ko: 다칠 수 있음, en: may hurt}, 0: {ko: 위해요소 없음, en: no hazard}")
+    assert mixed != GOOD and digest_text(loaded(mixed)) == digest_text(text)
+
+
+@pytest.mark.parametrize(("good", "bad", "code"), [
+    ("anchors: {hazard: {0:", "anchors: {wool: {0:", "anchor_of_no_item"), ("40: {ko: 화재", "41: {ko: 화재", "anchors_not_whole"),
+    (", 15: {ko: 일부가 나아짐, en: partly better}, 30: {ko: 위해요소가 없어짐, en: the hazard is gone}", "", "anchors_not_whole"),
+    ("effect: {0: {ko: 나아질 것이 없음, en: nothing improves}", "effect: {0: 나아질 것이 없음", "both_languages"),
+    ("{0: {ko: 좋음, en: good}", "{보통: {ko: 좋음, en: good}", "wrong_type"), ("rubric: {hazard: 40, condition: 30, effect: 30}", "rubric: 100", "not_a_mapping")])
+def test_wrong_anchors_get_one_message(good: str, bad: str, code: str) -> None:
+    assert GOOD.count(good) == 1
+    assert [problem.code for problem in load(GOOD.replace(good, bad), words=WORDS)[1]] == [code]

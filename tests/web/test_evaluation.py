@@ -66,6 +66,7 @@ def test_a_survey_from_the_phone(ready: Ready) -> None:
         assert (wrong.status_code, "0점부터 40점까지" in wrong.content.decode(), "사진을 1장 이상" in wrong.content.decode()) == (400, True, True)
         above = browser.post(address, {**good, "amount": "800만", "photos": SimpleUploadedFile("a.jpg", b"\xff\xd8picture", "image/jpeg")})
         assert (above.status_code, "글의 한도에 맞는 시비는 7,000,000원까지입니다." in above.content.decode(), "위해요소 (0~40점)" in above.content.decode()) == (400, True, True)
+        assert "0점 위해요소 없음 · 20점 다칠 수 있음 · 40점 화재나 중대한 사고의 위험" in above.content.decode()
         for _ in range(2):
             answer = browser.post(address, {**good, "photos": SimpleUploadedFile("a.jpg", b"\xff\xd8picture", "image/jpeg")})
             assert answer.status_code == 302
@@ -88,6 +89,7 @@ def test_a_panel_from_conflicts_to_the_seal(ready: Ready) -> None:
         assert reviewer.post(address, {f"r-{first}": "assigned", f"r-{second}": "conflict", "reason": "친족", "act": key()}).status_code == 302
         sheet = f"{address}cases/{first}/"
         assert reviewer.get(f"{address}cases/{second}/").status_code == 403
+        assert "가중치 60% · 0점 위해요소 없음 · 20점 다칠 수 있음" in reviewer.get(sheet).content.decode()
         assert reviewer.get(f"{address}total/?c-hazard=30&c-effect=12").content == b"42"
         assert reviewer.post(sheet, {"c-hazard": "41", "c-effect": "12", "act": key()}).status_code == 400
         assert reviewer.post(sheet, {"c-hazard": "30", "c-effect": "12", "act": key()}).status_code == 302

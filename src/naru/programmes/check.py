@@ -120,6 +120,8 @@ class Checker:
         if type == "labels":
             self.is_keys(tree, what, "need: {ko: 필요성, en: Need}")
             return {key.text: self.pair(item, key.line, (f"{what[0]}의 '{key.text}'", f"'{key.text}' of {what[1]}")) for key, item in (tree if isinstance(tree, Keys) else ())}
+        if type == "anchors":
+            return self.anchors(tree, what)
         if type == "rubric":
             self.is_keys(tree, what, "need: 50")
             return {key.text: self.typed(item, "count", what) for key, item in (tree if isinstance(tree, Keys) else ())}
@@ -138,6 +140,17 @@ class Checker:
             self.problem(tree.line, "unknown_choice", (f"{what[0]}에 '{text}'은(는) 없습니다.", f"{what[1]} knows no '{text}'."),
                          (f"다음 중 하나: {', '.join(choices)}", f"One of: {', '.join(choices)}"))
         return text
+
+    def anchors(self, tree: Tree, what: tuple[str, str]) -> dict[str, dict[int, Sentence]]:
+        """What points of an item mean: item, points, sentence; points ascending, however they are written."""
+        found: dict[str, dict[int, Sentence]] = {}
+        self.is_keys(tree, what, "need: {0: {ko: 없음, en: none}, 50: {ko: 급함, en: urgent}}")
+        for item, steps in tree if isinstance(tree, Keys) else ():
+            inner = (f"{what[0]}의 '{item.text}'", f"'{item.text}' of {what[1]}")
+            self.is_keys(steps, inner, "0: {ko: 없음, en: none}")
+            read = {self.typed(points, "count", inner): self.pair(said, points.line, inner) for points, said in (steps if isinstance(steps, Keys) else ())}
+            found[item.text] = dict(sorted((points, said) for points, said in read.items() if isinstance(points, int)))
+        return found
 
     def facts(self, tree: Tree, type: str, what: tuple[str, str]) -> object:
         """Facts by name, all of one type: one for 'count', a list for 'flag'."""

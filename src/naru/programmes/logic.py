@@ -106,6 +106,12 @@ def rubric_names(text: ProgrammeText) -> dict[str, Sentence]:
     return {str(item): name for each in held if isinstance(each, dict) for item, name in each.items()}
 
 
+def anchors_of(text: ProgrammeText) -> dict[str, tuple[tuple[int, Sentence], ...]]:
+    """What points of each item of the text's rubrics mean, least points first."""
+    held = [stage.parameters.get("anchors") for stage in text.stages("survey")]
+    return {str(item): tuple(steps.items()) for each in held if isinstance(each, dict) for item, steps in each.items()}
+
+
 NEEDED = ("announce", "select", "grant")
 """Stages without which no case can live."""
 

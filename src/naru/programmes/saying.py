@@ -1,7 +1,7 @@
 """A programme said for people: values with since when, how sure and where it stands; steps over time with what changed. Pure."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from naru.kernel import Sentence, print_won
@@ -142,6 +142,11 @@ def history(text: ProgrammeText) -> list[tuple[Sentence, list[Said]]]:
     return found
 
 
+def anchor_sentence(steps: Sequence[tuple[int, Sentence]]) -> Sentence:
+    """What points mean, in one line."""
+    return Sentence(" · ".join(f"{points}점 {said.ko}" for points, said in steps), " · ".join(f"{points}: {said.en}" for points, said in steps))
+
+
 def _parameter(text: ProgrammeText, held: object, type_: str) -> Sentence:
     groups = _group_names(text)
     says = {condition.id: condition.say for condition in text.conditions}
@@ -155,6 +160,9 @@ def _parameter(text: ProgrammeText, held: object, type_: str) -> Sentence:
             parts = [_parameter(text, each, "duration" if type_ == "durations" else "name") for each in held]
             joint = " / " if any(str(each) in says for each in held) else ", "
             return Sentence(joint.join(part.ko for part in parts), joint.join(part.en for part in parts))
+        case dict() if type_ == "anchors":
+            every = [(rubric_names(text).get(item, Sentence(item, item)), anchor_sentence(tuple(steps.items()))) for item, steps in held.items()]
+            return Sentence("; ".join(f"{name.ko} {said.ko}" for name, said in every), "; ".join(f"{name.en} {said.en}" for name, said in every))
         case dict():
             items = [(rubric_names(text).get(key, Sentence(key, key)), points) for key, points in held.items()]
             return Sentence(", ".join(f"{name.ko} {points}점" for name, points in items), ", ".join(f"{name.en} {points}" for name, points in items))

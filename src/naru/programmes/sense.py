@@ -1,8 +1,10 @@
 """Whether the parts of a text fit each other: groups that stages name, gates before payment, a call for every selection."""
 
+from collections.abc import Mapping
+
 from naru.programmes.check import Checker
 from naru.programmes.logic import names, rubric_names, whole, word
-from naru.programmes.terms import ProgrammeText
+from naru.programmes.terms import ProgrammeText, Stage
 
 
 def sense(text: ProgrammeText, c: Checker) -> None:
@@ -59,6 +61,18 @@ def _rubrics(text: ProgrammeText, c: Checker) -> None:
         if nameless:
             c.problem(stage.line, "item_without_name", (f"조사표 항목 {', '.join(nameless)}의 이름이 없습니다.", f"rubric items without a name: {', '.join(nameless)}."),
                       (f"items: {{{nameless[0]}: {{ko: …, en: …}}}}을 더하십시오.", f"Add items: {{{nameless[0]}: {{ko: …, en: …}}}}."))
+        _anchors(stage, rubric if isinstance(rubric, dict) else {}, c)
+
+
+def _anchors(stage: Stage, rubric: Mapping[str, object], c: Checker) -> None:
+    held = stage.parameters.get("anchors")
+    for item, steps in held.items() if isinstance(held, dict) else ():
+        most = rubric.get(item)
+        if not isinstance(most, int):
+            c.problem(stage.line, "anchor_of_no_item", (f"anchors의 '{item}'은(는) 조사표의 항목이 아닙니다.", f"anchors name '{item}', which is no item of the rubric."), (f"항목: {', '.join(rubric)}", f"Items: {', '.join(rubric)}"))
+        elif len(steps) < 2 or max(steps) > most:
+            c.problem(stage.line, "anchors_not_whole", (f"anchors의 '{item}'은(는) 0점부터 {most}점 사이의 두 점수 이상을 말해야 합니다.", f"anchors of '{item}' must say what at least two scores from 0 to {most} mean."),
+                      (f"{item}: {{0: {{ko: …, en: …}}, {most}: {{ko: …, en: …}}}}", f"{item}: {{0: {{ko: …, en: …}}, {most}: {{ko: …, en: …}}}}"))
 
 
 REPEATED = ("announce", "select", "review")

@@ -123,7 +123,8 @@ CORE_MECHANISMS = (
         "calls"),
     Mechanism("survey", Sentence("현장을 조사한다", "survey on site"), (
         _w("by", "누가", "by whom", "choice", choices=("city", "intermediary")), _w("month", "월", "month", "month"),
-        _w("rubric", "조사표와 배점", "rubric with points", "rubric"), _w("items", "조사표 항목의 이름(국문, 영문)", "names of the rubric's items", "labels"), _w("photos", "사진 최소 장수", "photos at least", "count"),
+        _w("rubric", "조사표와 배점", "rubric with points", "rubric"), _w("items", "조사표 항목의 이름(국문, 영문)", "names of the rubric's items", "labels"),
+        _w("anchors", "몇 점이 어떤 상태인지(국문, 영문)", "what the points of an item mean", "anchors"), _w("photos", "사진 최소 장수", "photos at least", "count"),
         _w("group", "묶음", "group", "names")), "evaluation"),
     Mechanism("committee", Sentence("위원회가 심의한다", "a committee decides"), (
         _w("name", "위원회 이름", "its name", "text", required=True), _w("members", "위원 수", "members", "count"), _w("quorum", "의결 정족수", "quorum", "count"),

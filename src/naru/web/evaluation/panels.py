@@ -1,7 +1,7 @@
 """A panel member's own pages: which panels, which cases are theirs, the score sheet with its running total, sealing with one look."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +15,8 @@ from naru.evaluation.queries import RELATIONS, Panel, attended, cases_on, criter
 from naru.evaluation.reviewing import due_of, interests, invitations, note_of, notes_of, own_spread, points_of
 from naru.kernel import Sentence, print_won
 from naru.parties.queries import may
-from naru.programmes.logic import rubric_names
+from naru.programmes.logic import anchors_of, rubric_names
+from naru.programmes.saying import anchor_sentence
 from naru.record import Act
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Field, Wrong
@@ -126,14 +127,20 @@ def score_sheet(request: HttpRequest, id: uuid.UUID, application: uuid.UUID) -> 
             save_note(id, person=person, application=application, text=request.POST.get("note", "").strip()[:2000])
             return HttpResponseRedirect(reverse("score-sheet", args=[id, after]) if after else reverse("panel", args=[id]))
     bad = {each.field: each.says for each in wrong}
-    weights = {name: weight for name, _, weight in criteria_of(id)}
+    weights, anchors = {name: weight for name, _, weight in criteria_of(id)}, anchors_of(held.text) if held else {}
     fields = [Field(f"c-{name}", Sentence(f"{names.get(name, Sentence(name, name)).ko} (0~{limit}점)", f"{names.get(name, Sentence(name, name)).en} (0 to {limit})"), given.get(f"c-{name}", ""),
-                    "number", wrong=bad.get(f"c-{name}"), required=True, hint=Sentence(f"가중치 {weights[name] // 100}%", f"weight {weights[name] // 100}%")) for name, limit in limits.items()]
+                    "number", wrong=bad.get(f"c-{name}"), required=True, hint=_hint(weights[name], anchors.get(name, ()))) for name, limit in limits.items()]
     full, mine = sum(limits.values()), [row for row in taken if row[4] is not None]
     return render(request, "evaluation/score.html", {
         "place": at + 1, "many": len(order), "bands": own_spread(id, person, full), "note": note_of(id, person, application), "due": due_of(id),
         "panel": found, "case": about, "answers": _proposal(found.call, application), "fields": fields, "errors": wrong, "full": full, "total": _sum(given), "after": after,
         "before": order[at - 1] if at else None, "mine": mine}, status=400 if wrong else 200)
+
+
+def _hint(weight: int, steps: Sequence[tuple[int, Sentence]]) -> Sentence:
+    """What an item weighs, and what its points mean where the text says so."""
+    said = anchor_sentence(steps)
+    return Sentence(f"가중치 {weight // 100}%{' · ' if steps else ''}{said.ko}", f"weight {weight // 100}%{' · ' if steps else ''}{said.en}")
 
 
 @require_GET

@@ -1,7 +1,7 @@
 """The surveyor's list, and the form for the phone: points by the text's rubric, amount, note, photos. A plain form: it works without scripts."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,8 +19,9 @@ from naru.evaluation.terms import Finding, Photo
 from naru.kernel import Sentence, kst_date, parse_won
 from naru.parties.queries import may
 from naru.parties.terms import Role
-from naru.programmes.logic import rubric_names, stage_for, whole
+from naru.programmes.logic import anchors_of, rubric_names, stage_for, whole
 from naru.programmes.queries import text_of
+from naru.programmes.saying import anchor_sentence
 from naru.record import Act
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
@@ -116,13 +117,13 @@ def survey(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
             taken = tuple(Photo(each.read(), str(each.content_type), str(each.name)) for each in files)
             record_survey([Finding(id, points, amount, given.get("note", ""), taken)], rubric=rubric, act=act)
             return HttpResponseRedirect(reverse("survey", args=[id]))
-    return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, names, given, wrong), "errors": wrong, "photos": photos, "full": sum(rubric.values()), "bounds": bounds},
+    return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, names, given, wrong, anchors_of(text)), "errors": wrong, "photos": photos, "full": sum(rubric.values()), "bounds": bounds},
                   status=400 if wrong else 200)
 
 
-def _fields(rubric: Mapping[str, int], names: Mapping[str, Sentence], given: Mapping[str, str], wrong: list[Wrong]) -> list[Field]:
+def _fields(rubric: Mapping[str, int], names: Mapping[str, Sentence], given: Mapping[str, str], wrong: list[Wrong], anchors: Mapping[str, Sequence[tuple[int, Sentence]]]) -> list[Field]:
     bad = {each.field: each.says for each in wrong}
     items = [Field(item, Sentence(f"{names.get(item, Sentence(item, item)).ko} (0~{limit}점)", f"{names.get(item, Sentence(item, item)).en} (0 to {limit})"), given.get(item, ""), "number",
-                   wrong=bad.get(item), required=True) for item, limit in rubric.items()]
+                   wrong=bad.get(item), required=True, hint=anchor_sentence(anchors[item]) if item in anchors else None) for item, limit in rubric.items()]
     return [*items, Field("amount", Sentence("권고액", "Recommended amount"), given.get("amount", ""), "won", wrong=bad.get("amount"), required=True),
             Field("note", Sentence("본 것", "What was seen"), given.get("note", ""), "area")]
