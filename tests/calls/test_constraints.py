@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from naru.calls.actions import submit
+from naru.calls.checks import standings_replay
 from naru.kernel import clock
 from naru.kernel.database import rows
 from tests.breaking import refused
@@ -201,3 +202,22 @@ def test_corrections(app: City) -> None:
     assert refused(answer, made, False, "") == "correction_answer_has_reason"
     assert refused(answer, made, True, "등본 확인") == ""
     assert refused(answer, made, False, "다시") == "correction_answered_once"
+
+
+def test_standings_are_derived(app: City) -> None:
+    application = the_application()
+    row = rows("SELECT state, version, amount, number = (SELECT number FROM calls_receipt) FROM calls_standing")
+    assert row == [("submitted", 1, 5, True)]
+    columns = "application_id, call_id, organisation_id, intermediary_id, state, version, amount, received_at, late, number"
+    assert refused(f"INSERT INTO calls_standing ({columns}) SELECT {columns} FROM calls_standing") == "standing_is_derived"
+    with pytest.raises(Exception, match="permission denied"), transaction.atomic():
+        rows("UPDATE calls_standing SET state = 'selected' WHERE application_id = %s", [application])
+    assert version(application, 2, NOW) == ""
+    assert rows("SELECT version, amount FROM calls_standing") == [(2, 1)]
+    assert standings_replay() == []
+
+
+def test_a_standing_that_is_wrong_is_found(app: City) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE; UPDATE calls_standing SET state = 'selected'")
+    assert standings_replay() == [f"application {the_application()}: standing is not what its steps say"]

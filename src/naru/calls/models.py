@@ -4,12 +4,13 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from naru.calls.models_corrections import Correction, CorrectionAnswer
+from naru.calls.models_standing import Standing
 from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly, Trigger, step_constraints, step_predecessor
 from naru.parties.models import Organisation, Person
 from naru.programmes.models import Programme, TextVersion
 from naru.record.models import Entry
 
-__all__ = ["Application", "ApplicationStep", "Call", "CallStep", "Correction", "CorrectionAnswer", "Draft", "Hold", "Objection", "ObjectionAnswer", "Receipt", "Verdict", "Version",
+__all__ = ["Application", "ApplicationStep", "Call", "CallStep", "Correction", "CorrectionAnswer", "Draft", "Hold", "Objection", "ObjectionAnswer", "Receipt", "Standing", "Verdict", "Version",
            "Warning", "Window"]
 Q = models.Q
 
@@ -173,7 +174,10 @@ class ApplicationStep(models.Model):
     class Meta:
         db_table = "calls_applicationstep"
         indexes = [models.Index(fields=["application", "-n"], name="applicationstep_last")]
-        constraints = step_constraints("applicationstep", machine="application", table="calls_applicationstep", subject="application_id")
+        constraints = [
+            *step_constraints("applicationstep", machine="application", table="calls_applicationstep", subject="application_id"),
+            Trigger(name="applicationstep_stands", when="AFTER INSERT", function="calls_standing_derive", each="STATEMENT", new="fresh"),
+        ]
 
 
 class Version(models.Model):
@@ -217,6 +221,7 @@ class Receipt(models.Model):
             InsertOnly(name="receipt_insert_only"),
             models.UniqueConstraint(name="receipt_number", fields=["number"]),
             CompositeForeignKey(name="receipt_of_version", columns=("application_id", "n", "digest"), to="calls_version", to_columns=("application_id", "n", "digest"), deferred=True),
+            Trigger(name="receipt_stands", when="AFTER INSERT", function="calls_standing_derive", each="STATEMENT", new="fresh"),
         ]
 
 

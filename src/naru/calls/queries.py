@@ -238,19 +238,16 @@ def intermediaries(kind: str) -> list[tuple[uuid.UUID, str]]:
 
 
 APPLICATIONS = Listing(
-    columns=[Column("id", Sentence("번호", "Id"), "a.id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"), Column("through", Sentence("경유", "Through"), "i.name"),
-             Column("state", Sentence("상태", "State"), "s.to_state", names=APPLICATION_STATES), Column("amount", Sentence("신청액", "Asked"), "v.amount", "won", summed=True),
-             Column("received", Sentence("접수", "Received"), "v.received_at", "instant"), Column("number", Sentence("접수번호", "Receipt"), "r.number", shown=False)],
-    source="calls_application a JOIN parties_organisation o ON o.id = a.organisation_id LEFT JOIN parties_organisation i ON i.id = a.intermediary_id "
-           "JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
-           "JOIN LATERAL (SELECT n, amount, received_at FROM calls_version WHERE application_id = a.id ORDER BY n DESC LIMIT 1) v ON true "
-           "JOIN calls_receipt r ON r.application_id = a.id AND r.n = v.n",
-    key="a.id", search="o.name || ' ' || r.number",
-    filters=[Filter("state", Sentence("상태", "State"), "s.to_state", names=APPLICATION_STATES), Filter("through", Sentence("경유", "Through"), "i.name")],
+    columns=[Column("id", Sentence("번호", "Id"), "a.application_id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"), Column("through", Sentence("경유", "Through"), "i.name"),
+             Column("state", Sentence("상태", "State"), "a.state", names=APPLICATION_STATES), Column("amount", Sentence("신청액", "Asked"), "a.amount", "won", summed=True),
+             Column("received", Sentence("접수", "Received"), "a.received_at", "instant"), Column("number", Sentence("접수번호", "Receipt"), "a.number", shown=False)],
+    source="calls_standing a JOIN parties_organisation o ON o.id = a.organisation_id LEFT JOIN parties_organisation i ON i.id = a.intermediary_id",
+    where="a.number IS NOT NULL", key="a.application_id", search="o.name || ' ' || a.number",
+    filters=[Filter("state", Sentence("상태", "State"), "a.state", names=APPLICATION_STATES), Filter("through", Sentence("경유", "Through"), "i.name")],
     sort="received", descending=True,
 )
 OURS = replace(APPLICATIONS, columns=[APPLICATIONS.columns[0], Column("call", Sentence("공고", "Call"), "c.name_ko"), *APPLICATIONS.columns[1:]],
-               source=APPLICATIONS.source + " JOIN calls_call c ON c.id = a.call_id", search="o.name || ' ' || r.number || ' ' || c.name_ko",
+               source=APPLICATIONS.source + " JOIN calls_call c ON c.id = a.call_id", search="o.name || ' ' || a.number || ' ' || c.name_ko",
                filters=[Filter("call", Sentence("공고", "Call"), "c.name_ko"), *APPLICATIONS.filters])
 """The same over all calls: for an organisation's own cases and those that come through it."""
 

@@ -68,6 +68,7 @@ CURRENT_VALUE_TABLES: dict[str, str] = {
     "calls_draft": "a draft answer changes until it is submitted",
     "calls_hold": "a live application's claim on its exclusivity group; released by withdrawal or refusal",
 }
+DERIVED_TABLES: dict[str, str] = {"calls_standing": "where an application stands is derived from its steps and submissions by the database alone"}
 
 
 def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
@@ -86,6 +87,8 @@ def _steps(prefix: str, ko: str, en: str) -> tuple[Refusal, ...]:
 
 
 REFUSALS: tuple[Refusal, ...] = (
+    _no("standing_is_derived", "신청이 어디에 서 있는지는 단계와 접수에서 저절로 나옵니다.", "Where an application stands follows from its steps and submissions.",
+        "단계를 옮기거나 제출하는 행위를 쓰십시오.", "Use the acts that step or submit."),
     *(insert_only(f"{name}_insert_only", ko, en) for name, ko, en in (
         ("call", "공고", "a call"), ("window", "접수 기간", "a window"), ("application", "신청", "an application"), ("version", "신청 내용", "an application's content"),
         ("receipt", "접수증", "a receipt"), ("verdict", "자격 판단", "a verdict"), ("objection", "이의신청", "an objection"), ("objectionanswer", "이의신청 답변", "an answer"),

@@ -48,7 +48,7 @@ INVARIANTS: tuple[Invariant, ...] = (
               ("tests/kernel/test_constraints.py::test_world_insert_only", "tests/house/test_tables.py::test_every_table_is_of_facts_or_named")),
     Invariant("G3", "every state machine is data: jump, gap, fork and wrong predecessor are refused", ("naru.kernel.constraints:step_constraints",),
               ("tests/kernel/test_constraints.py::test_steps_refuse_jump_gap_fork_and_wrong_predecessor",)),
-    Invariant("G5", "triggers refuse and never act, but for the account balance and the leaf hash", ("refuse_change", "kernel_clock_forward"),
+    Invariant("G5", "triggers refuse and never act, but to derive: the account balance, the leaf hash, where an application stands", ("refuse_change", "kernel_clock_forward"),
               ("tests/house/test_invariants.py::test_triggers_refuse_and_never_act",)),
     Invariant("G6", "periods are half-open and never empty", ("naru.kernel.period:Period",),
               ("tests/kernel/test_logic.py::test_periods_are_half_open", "tests/house/test_invariants.py::test_periods_are_never_empty")),
