@@ -34,7 +34,7 @@ STANDS = _ROWS.format(of="(SELECT id AS application_id FROM calls_application) f
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calls", "0005_corrections")]
+    dependencies = [("calls", "0006_call_bounds")]
     operations = [
         migrations.RunSQL(DERIVE, "DROP FUNCTION calls_standing_derive();"),
         migrations.RunSQL(DERIVED, "DROP FUNCTION calls_standing_is_derived();"),

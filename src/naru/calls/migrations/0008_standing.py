@@ -6,13 +6,13 @@ import django.db.models.deletion
 import naru.kernel.constraints
 from django.db import migrations, models
 
-STANDS = import_module("naru.calls.migrations.0006_standing_function").STANDS
+STANDS = import_module("naru.calls.migrations.0007_standing_function").STANDS
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calls', '0006_standing_function'),
+        ('calls', '0007_standing_function'),
         ('parties', '0003_registers'),
         ('record', '0006_keys_that_queue'),
     ]
