@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from naru.site.house import ROOMS
 from naru.site.refusals import refusals
 
 CONSTRAINTS = """
@@ -14,9 +15,9 @@ UNION ALL
 SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
 WHERE x.indisunique AND NOT x.indisprimary AND t.relname ~ %s AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid)
 """
-OURS = "^(kernel|rules|record|parties|documents|figures|ledger|programmes|calls|evaluation|agreements|reporting|worlds)_"
-DERIVING = {"ledger_apply", "record_leaf"}
-"""Triggers that derive and never refuse (G5): the account balance, the leaf hash."""
+OURS = f"^({'|'.join(ROOMS)})_"
+DERIVING = {"ledger_apply", "record_leaf", "applicationstep_stands", "receipt_stands"}
+"""Triggers that derive and never refuse (G5): the account balance, the leaf hash, where an application stands."""
 
 
 def is_djangos_own(name: str) -> bool:
