@@ -1,6 +1,6 @@
-"""Makes the assumed month book of May 2023: won that round to every printed cell, total and rate of the execution table.
+"""Makes the assumed month books of the two reports: won that round to every printed cell, total and rate of the execution table.
 
-Run: .venv/bin/python cities/seoul/tools/make_books.py  (writes cities/seoul/books/2023-05.csv; deterministic)
+Run: .venv/bin/python cities/seoul/tools/make_books.py  (writes cities/seoul/books/; deterministic)
 """
 
 import csv
@@ -35,9 +35,9 @@ def cells(rows: list[dict[str, str]], total: dict[str, str], column: str, chance
             return [each + offset for each, offset in zip(base, offsets, strict=True)]
 
 
-def make() -> dict[str, list[int]]:
+def make(year: str) -> dict[str, list[int]]:
     """The book: per column the won of each department; tried until every rate prints right."""
-    table = [row for row in csv.DictReader((CITY / "facts" / "execution.csv").open()) if row["year"] == "2023"]
+    table = [row for row in csv.DictReader((CITY / "facts" / "execution.csv").open()) if row["year"] == year]
     [total] = [row for row in table if row["department"] == "계"]
     rows = [row for row in table if row["department"] != "계"]
     for seed in range(10_000):
@@ -52,16 +52,17 @@ def make() -> dict[str, list[int]]:
 
 
 def main() -> None:
-    """Writes the month file: one cumulative movement a department and kind."""
-    book = make()
-    target = CITY / "books" / "2023-05.csv"
-    target.parent.mkdir(exist_ok=True)
-    with target.open("w", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["문서번호", "일자", "회계연도", "회계", "정책사업", "단위사업", "세부사업", "통계목", "재원", "부서", "구분", "금액"])
-        for number, department in enumerate(book["department"]):
-            for column, kind in KINDS:
-                writer.writerow([f"가정-{number + 1:02d}-{kind}", "2023-05-31", 2023, "", "", "", "부서 계", "", "", department, kind, book[column][number]])
+    """Writes a month file for each report: one cumulative movement a department and kind."""
+    for year, day in (("2021", "2021-03-31"), ("2023", "2023-05-31")):
+        book = make(year)
+        target = CITY / "books" / f"{day[:7]}.csv"
+        target.parent.mkdir(exist_ok=True)
+        with target.open("w", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(["문서번호", "일자", "회계연도", "회계", "정책사업", "단위사업", "세부사업", "통계목", "재원", "부서", "구분", "금액"])
+            for number, department in enumerate(book["department"]):
+                for column, kind in KINDS:
+                    writer.writerow([f"가정-{number + 1:02d}-{kind}", day, year, "", "", "", "부서 계", "", "", department, kind, book[column][number]])
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ KINDS = tuple(each.value for each in Provenance)
 
 
 def _said(each: Observation) -> dict[str, object]:
-    return {"id": each.id, "scope": each.scope, "block": each.block, "label": each.label, "key": each.key, "printed": each.printed, "value": each.value, "unit": each.unit, "period": each.period,
+    return {"id": each.id, "scope": each.scope, "block": each.block, "label": each.label, "key": each.key, "printed": each.printed, "value": each.value, "places": each.places, "unit": each.unit, "period": each.period,
             "status": each.status, "provenance": each.provenance.value, "source": {"document": each.document, "line": each.line} if each.document else None, "reason": each.reason,
             "counted": {"query": each.query, "as_of": each.as_of, "input_digest": each.input_digest} if each.query else None, "observed_on": each.observed_on}
 

@@ -1,6 +1,8 @@
 """`naru report execution`: the office's tables as of a day, from a transaction file or from what Naru holds."""
 
 import argparse
+import csv
+import io
 import sys
 import unicodedata
 from pathlib import Path
@@ -22,12 +24,41 @@ kind: 본예산 추경 이월 예비비 이용 전용 (예산현액), 원인행�
 
 def add(verbs: "Commands") -> None:
     """Declares the verbs."""
+    for name, says in (("headcount", "인력현황: 정원, 현원, 여성 (posts and staff of a day)"), ("indicators", "주요 지표의 값 (values of indicators known on a day)")):
+        table = verbs.add_parser(name, help=says, description=says)
+        table.set_defaults(run=_held, needs="database", table=name)
+        _how(table)
     execution = verbs.add_parser("execution", help="예산 집행현황: 거래 파일에서 (the execution table of a day)", description=_EXECUTION, formatter_class=argparse.RawDescriptionHelpFormatter)
-    execution.set_defaults(run=_execution, needs="nothing")
-    execution.add_argument("file", type=Path, metavar="FILE", help="거래 파일 (a transaction file)")
-    execution.add_argument("--as-of", type=day, required=True, metavar="2023-05-31", help="기준일: 그날까지의 거래 (bookings up to and with this day)")
+    execution.set_defaults(run=lambda given: _execution(given) if given.file else _held(given), needs=lambda given: "nothing" if given.file else "database", table="execution")
+    execution.add_argument("file", type=Path, metavar="FILE", nargs="?", help="거래 파일; 없으면 나루에 있는 보고된 표 (a transaction file; without it the table that Naru holds)")
     execution.add_argument("--year", type=int, default=0, help="회계연도: 없으면 기준일의 해 (fiscal year; default: of the as-of day)")
-    execution.add_argument("--csv", default="", metavar="OUT", help="표를 CSV로도; '-'면 표준출력에 CSV만 (the table as CSV; '-' to stdout alone)")
+    _how(execution)
+
+
+def _how(table: argparse.ArgumentParser) -> None:
+    table.add_argument("--as-of", type=day, required=True, metavar="2023-05-31", help="기준일: 그날까지 (up to and with this day)")
+    table.add_argument("--csv", default="", metavar="OUT", help="표를 CSV로도; '-'면 표준출력에 CSV만 (the table as CSV; '-' to stdout alone)")
+
+
+def _held(arguments: argparse.Namespace) -> int:
+    from naru.reporting import tables
+
+    make, write = {"execution": (tables.execution_table, tables.write_execution_table), "headcount": (tables.headcount_table, tables.write_headcount_table),
+                   "indicators": (tables.indicator_table, tables.write_indicator_table)}[arguments.table]
+    table = make(arguments.as_of)
+    if table is None:
+        raise SystemExit(f"{arguments.as_of}까지 보고된 표가 없습니다. 도시 자료를 실었는지 확인하십시오 (nothing was stated by then; load the city's facts).")
+    text = write(table)
+    if arguments.csv == "-":
+        sys.stdout.write(text)
+        return 0
+    print(f"{table.title.ko} (단위: {table.unit.ko}, {table.as_of} 기준)")
+    for cells in csv.reader(io.StringIO(text)):
+        print("  ".join(_wide(cell, 12 if place else 24, left=not place) for place, cell in enumerate(cells[2:] if arguments.table != "indicators" else cells[:-1])))
+    if arguments.csv:
+        Path(arguments.csv).write_text(text, encoding="utf-8")
+        print(arguments.csv)
+    return 0
 
 
 def _execution(arguments: argparse.Namespace) -> int:

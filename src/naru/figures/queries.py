@@ -1,14 +1,17 @@
 """Read models of the figures room."""
 
+import datetime as dt
+import json
 import re
 import uuid
 from collections.abc import Sequence
 
-from naru.figures.terms import Observation
-from naru.kernel import Provenance
+from naru.figures.terms import Change, Indicator, Observation, Press
+from naru.kernel import Provenance, Sentence
 from naru.kernel.database import one, rows
 
-_COLUMNS = "o.id, o.scope, o.block, o.label, o.key, o.printed, o.value, o.unit, o.period, o.status, o.provenance, o.document, o.line, o.reason, e.on_date, o.query, o.as_of, o.input_digest, e.seq"
+_COLUMNS = ("o.id, o.scope, o.block, o.label, o.key, o.printed, o.value, o.unit, o.period, o.status, o.provenance, o.document, o.line, o.reason, e.on_date, o.query, o.as_of, o.input_digest, e.seq, "
+            "o.places, o.stated, o.basis, o.numerator, o.denominator, o.indicator_id")
 _STANDING = "FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id WHERE NOT EXISTS (SELECT 1 FROM figures_observation c WHERE c.corrects = o.id)"
 
 
@@ -74,3 +77,54 @@ def neighbours(document: str, line: str) -> tuple[str, str]:
 def lines_taken() -> frozenset[str]:
     """Every 'document:line' from which something was taken: the lines whose page can be opened."""
     return frozenset(f"{document}:{line}" for document, line in rows("SELECT DISTINCT document, line FROM figures_observation WHERE line <> ''"))
+
+
+def of_statement(family: str, stated: str) -> list[Observation]:
+    """What stands of a family of scopes as of a day that a document states, in the order printed."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope LIKE %s AND o.stated = %s ORDER BY e.seq, o.position", [f"{family}%", stated])]
+
+
+def statements(family: str) -> list[str]:
+    """The as-of days that documents state for a family of scopes, the oldest first."""
+    return [stated for (stated,) in rows("SELECT DISTINCT stated FROM figures_observation WHERE scope LIKE %s AND stated <> '' ORDER BY stated", [f"{family}%"])]
+
+
+_INDICATOR = "id, code, version, name_ko, name_en, definition_ko, definition_en, unit, direction, target, due, owner, evidence, lag_days"
+
+
+def indicators() -> list[Indicator]:
+    """Every definition, the newest version of a code first, in the order they were given."""
+    found = rows(f"SELECT {', '.join('i.' + each for each in _INDICATOR.split(', '))} FROM figures_indicator i JOIN record_entry e ON e.id = i.entry_id ORDER BY i.code, i.version DESC")
+    return [Indicator(id_, code, version, Sentence(ko, en), Sentence(what_ko, what_en), *rest) for id_, code, version, ko, en, what_ko, what_en, *rest in found]
+
+
+def of_indicator(indicator: uuid.UUID) -> list[Observation]:
+    """The values of one version of an indicator: by scope, then period, then as-of day."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.indicator_id = %s ORDER BY o.scope, o.period, o.stated, o.position", [indicator])]
+
+
+def indicator_values() -> list[Observation]:
+    """Every value of every indicator, in the order given."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.indicator_id IS NOT NULL ORDER BY e.seq, o.position")]
+
+
+def listings() -> list[tuple[dt.date, str, str, str]]:
+    """Departments as documents list them: (as-of day, name, document, line), by day and place."""
+    return list(rows("SELECT as_of, name, document, line FROM figures_department ORDER BY as_of, place"))
+
+
+def departments_on(day: dt.date) -> list[str]:
+    """The departments of the newest listing on or before a day (of the first one when none is), in their places."""
+    found = one("SELECT coalesce(max(as_of) FILTER (WHERE as_of <= %s), min(as_of)) FROM figures_department", [day])
+    return [name for (name,) in rows("SELECT name FROM figures_department WHERE as_of = %s ORDER BY place", [found[0]])] if found else []
+
+
+def department_changes() -> list[Change]:
+    """What became of departments, by day."""
+    found = rows("SELECT kind, former, latter, after, by, reason FROM figures_departmentchange ORDER BY by, id")
+    return [Change(kind, tuple(json.loads(former)), tuple(json.loads(latter)), after, by, reason) for kind, former, latter, after, by, reason in found]
+
+
+def press_figures() -> list[Press]:
+    """Figures of the press, in the order given."""
+    return [Press(*row) for row in rows("SELECT f.code, f.label, f.printed, f.unit, f.period, f.address, f.published, f.document, f.note FROM figures_pressfigure f JOIN record_entry e ON e.id = f.entry_id ORDER BY e.seq, f.code")]

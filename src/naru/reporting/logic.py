@@ -1,7 +1,5 @@
 """What a programme's facts file says, as observations block by block. Pure."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
@@ -68,13 +66,3 @@ def head_of(facts: Facts) -> tuple[object, ...]:
     return (facts["id"], facts["name_ko"], facts.get("name_en", ""), facts.get("owner_department", ""), facts.get("owner_basis", ""), facts.get("parent", ""),
             list(facts.get("kind", ())), list(facts.get("mechanisms", ())), [[ko or en, en or ko] for ko, en in questions], dict(facts.get("owner_history", {})),
             "" if facts.get("target_group_ko") == "unknown" else facts.get("target_group_ko", ""))
-
-
-def said_by_execution(text: str) -> Iterator[Said]:
-    """The reported execution tables (CSV of the city): per department five figures, in million won and per cent as printed."""
-    columns = (("budget_current", "예산현액", "million_won"), ("commitment", "원인행위액", "million_won"), ("disbursement", "지출액", "million_won"),
-               ("commitment_rate", "원인행위 집행률", "percent"), ("disbursement_rate", "지출 집행률", "percent"))
-    for row in csv.DictReader(io.StringIO(text)):
-        for column, label, unit in columns:
-            printed = f"{int(row[column]):,}" if unit == "million_won" else row[column]
-            yield Said(f"execution/{row['department']}", "result", label, printed, int(row[column]) if unit == "million_won" else None, unit, row["as_of"], row["document"], row["line"], key=column)

@@ -3,10 +3,12 @@
 import datetime as dt
 import uuid
 from contextlib import nullcontext
+from pathlib import Path
 
 from django.conf import settings
+from ruamel.yaml import YAML
 
-from naru.figures.actions import observe
+from naru.figures.actions import define, indicator_id, list_departments, observe, press
 from naru.kernel import KST, clock
 from naru.kernel.database import rows
 from naru.ledger.actions import take_month
@@ -16,7 +18,7 @@ from naru.programmes.queries import in_force, version_of, words
 from naru.programmes.signed import read_approvals
 from naru.record import Act
 from naru.reporting.actions import load_cards, read_cards
-from naru.reporting.logic import said_by_execution
+from naru.reporting.facts import departments_of, press_of, said_by_execution, said_by_headcount, said_by_indicators
 
 LOADER = uuid.uuid5(uuid.NAMESPACE_DNS, "load.naru")
 LOADED_AT = dt.datetime(2023, 1, 1, 9, tzinfo=KST)
@@ -30,13 +32,15 @@ def load_city() -> None:
 
 
 def _load_books() -> None:
-    book = settings.CITIES / settings.CITY / "books" / "2023-05.csv"
-    if not book.exists() or rows("SELECT 1 FROM ledger_monthfile LIMIT 1"):
-        return
-    act = Act(uuid.uuid5(LOADER, "books"), LOADER, "도시 자료 적재")
+    """The month books of the city, each once; a month that stands already is left alone."""
     note = "문서에는 백만원까지만 있어, 모든 칸과 합계와 비율이 그대로 인쇄되는 원 단위 금액을 가정함"
-    with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
-        take_month(book.read_bytes(), year=2023, month=5, name=book.name, provenance="assumed", note=note, act=act)
+    for book in sorted((settings.CITIES / settings.CITY / "books").glob("????-??.csv")):
+        year, month = map(int, book.stem.split("-"))
+        if rows("SELECT 1 FROM ledger_monthfile WHERE year = %s AND month = %s LIMIT 1", [year, month]):
+            continue
+        act = Act(uuid.uuid5(LOADER, f"books/{book.stem}"), LOADER, "도시 자료 적재")
+        with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
+            take_month(book.read_bytes(), year=year, month=month, name=book.name, provenance="assumed", note=note, act=act)
 
 
 def _load_facts() -> None:
@@ -46,10 +50,26 @@ def _load_facts() -> None:
     if cards:
         with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
             load_cards(cards, outline=outline, act=act)
-    execution = settings.CITIES / settings.CITY / "facts" / "execution.csv"
-    if execution.exists():
-        with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
-            observe(list(said_by_execution(execution.read_text())), act=act.part("execution"))
+    with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
+        _load_tables(settings.CITIES / settings.CITY / "facts", act)
+
+
+def _load_tables(folder: Path, act: Act) -> None:
+    """Execution, headcount, departments, indicators, press: each file an act of its own; what a city has not is passed over."""
+    held = {name: (folder / name).read_text() if (folder / name).exists() else "" for name in ("execution.csv", "headcount.csv", "departments.yaml", "indicators.yaml", "indicators.csv", "press.csv")}
+    yaml = YAML(typ="safe", pure=True)
+    if held["execution.csv"]:
+        observe(list(said_by_execution(held["execution.csv"])), act=act.part("execution"))
+    if held["headcount.csv"]:
+        observe(list(said_by_headcount(held["headcount.csv"])), act=act.part("headcount"))
+    if held["departments.yaml"]:
+        list_departments(*departments_of(yaml.load(held["departments.yaml"])), act=act.part("departments"))
+    if held["indicators.yaml"]:
+        definitions = yaml.load(held["indicators.yaml"])
+        define(definitions, act=act.part("indicators"))
+        observe(list(said_by_indicators(held["indicators.csv"], indicator_id, {each["code"]: (each["name_ko"], each["unit"]) for each in definitions})), act=act.part("indicator-values"))
+    if held["press.csv"]:
+        press(press_of(held["press.csv"]), act=act.part("press"))
 
 
 def _load_texts() -> None:

@@ -1,5 +1,6 @@
 """Acts of the figures room."""
 
+from naru.figures.actions.define import define, indicator_id, list_departments, press
 from naru.figures.actions.observe import derived, observe
 
-__all__ = ["derived", "observe"]
+__all__ = ["define", "derived", "indicator_id", "list_departments", "observe", "press"]

@@ -14,10 +14,12 @@ from naru.record.actions import enter, verb
 def observe(said: Sequence[Said], *, act: Act) -> uuid.UUID:
     """Keeps statements in the order given; one entry, two statements, however many they are. Returns the act's id."""
     entry = enter(act, "figures.observe", subject=None, content={"count": len(said), "digest": digest(list(said))}, result=act.id)
-    columns = ["scope", "block", "label", "key", "printed", "value", "unit", "period", "status", "provenance", "document", "line", "reason", "query", "as_of", "input_digest"]
+    columns = ["scope", "block", "label", "key", "printed", "value", "unit", "period", "status", "provenance", "document", "line", "reason", "query", "as_of", "input_digest",
+               "places", "stated", "basis", "numerator", "denominator", "indicator"]
     rows(
-        f"INSERT INTO figures_observation (id, position, {', '.join(columns)}, entry_id) SELECT t.*, %s FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], "
-        "%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::text[]) AS t",
+        f"INSERT INTO figures_observation (id, position, {', '.join(columns).replace('indicator', 'indicator_id')}, entry_id) SELECT t.*, %s FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], "
+        "%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::text[], "
+        "%s::smallint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::uuid[]) AS t",
         [entry.id, [derive(act.id, number) for number in range(len(said))], list(range(len(said))), *([getattr(each, column) for each in said] for column in columns)],
     )
     return act.id
