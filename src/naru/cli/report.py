@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naru.cli import tables
+from naru.cli import council, tables
 from naru.cli.commands import command
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def add(commands: "Commands") -> None:
     item.add_argument("--as-of", default="", help="시계의 오늘이어야 합니다 (must be the clock's today)")
     item.add_argument("--out", type=Path, default=Path())
     tables.add(verbs)
+    council.add(verbs)
 
 
 def _item(arguments: argparse.Namespace) -> int:

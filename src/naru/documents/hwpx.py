@@ -68,14 +68,15 @@ def hwpx(sheet: Sheet, *, at: dt.datetime) -> bytes:
                     writer.line(f"{block.to} 귀중")
     if sheet.check:
         writer.line(sheet.checked, "note", before=12)
-    return _saved(writer.document, sheet, at)
+    return stamped(writer.document, title=sheet.title, creator=sheet.issuer, simulated=sheet.simulated, at=at)
 
 
-def _saved(document: Any, sheet: Sheet, at: dt.datetime) -> bytes:
+def stamped(document: Any, *, title: str, creator: str, simulated: bool, at: dt.datetime) -> bytes:
+    """The file with page numbers, its metadata ours."""
     stamp = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     document.page.set_page_number(format="page")
     document.parts.clear_document_metadata()
-    document.parts.set_document_metadata(title=sheet.title, creator=sheet.issuer, keyword=f"{SIMULATED} simulated" if sheet.simulated else "", created_date=stamp, modified_date=stamp)
+    document.parts.set_document_metadata(title=title, creator=creator, keyword=f"{SIMULATED} simulated" if simulated else "", created_date=stamp, modified_date=stamp)
     made = document.to_bytes()
     if not isinstance(made, bytes):
         raise TypeError("python-hwpx gave no file")

@@ -99,7 +99,7 @@ def line_of(label: str, printed: str) -> str:
     if figures and all(figure in said or _won(figure) in {_won(each) for each in _FIGURE.findall(said)} - {None} for figure in figures):
         return label
     first, *rest = label.split()
-    if rest and _squeezed(first) in shown:
+    if rest and len(_squeezed(first)) > 1 and _squeezed(first) in shown:
         return " ".join([printed, *(word for word in rest if _squeezed(word) not in shown)])
     return f"{label}({printed})" if ":" in label else f"{label} : {printed}"
 

@@ -52,6 +52,11 @@ def observation(id: uuid.UUID) -> Observation | None:
     return None if found is None else _row(found)
 
 
+def observations(ids: Sequence[uuid.UUID]) -> list[Observation]:
+    """Many observations at once, corrected or not; ids that are none are left out."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id WHERE o.id = ANY(%s)", [list(ids)])]
+
+
 _GRAMS = "figures_grams(o.label, o.printed, o.key, o.period)"
 
 

@@ -8,6 +8,7 @@ a line. Dates inside the report's year lose their year, as the office prints the
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from naru.documents.sheets import Block as SheetBlock
 from naru.documents.sheets import Line, Sheet, Table
@@ -37,6 +38,28 @@ def month_only(text: str, year: int) -> str:
     if slash and begin.endswith("월") and end.endswith("월") and "’" not in begin + end:
         return f"{begin.removesuffix('월')}~{end}"
     return f"{begin} ~ {end}" if slash else begin
+
+
+Segments = tuple[tuple[str, Observation | None], ...]
+"""Words with the observation that says them; None for the office's own words between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of an item: its bullet level, and its words with where each comes from."""
+
+    level: str
+    segments: Segments
+
+    @property
+    def line(self) -> Line:
+        """As a line of a paper."""
+        return Line(self.level, "".join(text for text, _ in self.segments))
+
+
+def _between(parts: Sequence[Segments], words: str) -> Segments:
+    """Segments in a row with words between them."""
+    return tuple(segment for n, part in enumerate(parts) for segment in (*(((words, None),) if n else ()), *part))
 
 
 class _Report:
@@ -73,12 +96,13 @@ class _Report:
         when = month_only(each.period, self.year)
         return each.label if not when or when in each.label else f"{each.label}({when})" if many else f"{each.label} : {when}"
 
-    def joined(self, those: Sequence[Observation]) -> str:
+    def joined(self, those: Sequence[Observation]) -> Segments:
         """Everything of a line in one line."""
         if all(each.block == "basis" for each in those):
-            names = dict.fromkeys(each.label for each in those)
-            return "추진근거 : " + ", ".join(f"{name} {'·'.join(each.printed for each in those if each.label == name)}".strip() for name in names)
-        return ", ".join(self.said(each, many=len(those) > 1) for each in those)
+            names = {each.label: [other for other in those if other.label == each.label] for each in those}
+            laws = [((f"{name}{' ' if any(each.printed for each in named) else ''}", named[0]), *_between([((each.printed, each),) for each in named], "·")) for name, named in names.items()]
+            return (("추진근거 : ", None), *_between(laws, ", "))
+        return _between([((self.said(each, many=len(those) > 1), each),) for each in those], ", ")
 
     def once(self, those: Sequence[Observation]) -> list[Observation]:
         """What a line says, nothing twice: a term or target whose words a step of the line says already is left out."""
@@ -100,32 +124,40 @@ def _inside(text: str, other: str, *, first: bool) -> bool:
     return len(words) > 2 and all(word in other or word.rstrip("개사업체명") in other for word in words)
 
 
-def _overview(report: _Report) -> Iterator[Line]:
-    budget = [Line("1", text) for text in _budget(report)]
+def _overview(report: _Report) -> Iterator[Said]:
+    budget = [Said("1", text) for text in _budget(report)]
     at = min((place(each) for each in report.budget), default=10**9)
     for line in report.overview:
         if line > at and budget:
             yield budget.pop(0)
         those = report.once(report.lines[line])
         shares = len(those) > 1 and all(each.unit == "%" for each in those)
-        yield Line("2" if shares else "1", report.joined(those))
+        yield Said("2" if shares else "1", report.joined(those))
     yield from budget
     for part in report.budget:
         if part.status == "requested":
-            yield Line("note", f"{part.label} {print_scaled(part.value or 0)}백만원은 요구액으로, 의결 전에는 쓸 수 없음")
+            yield Said("note", ((f"{part.label} {print_scaled(part.value or 0)}백만원", part), ("은 요구액으로, 의결 전에는 쓸 수 없음", None)))
 
 
-def _budget(report: _Report) -> Iterator[str]:
-    """'’23년 예산: 9,853백만원 (기정예산:4,803, 추경:5,050)': the whole with its parts of the same year in brackets; million won."""
+def _budget(report: _Report) -> Iterator[Segments]:
+    """'’23년 예산: 9,853백만원 (기정예산:4,803, 추경:5,050)': the whole with its parts of the same year in brackets; million won. Of several wholes on a line the largest has the parts."""
     parts = [each for each in report.budget if each.key == "subset"]
-    for each in report.budget:
-        if each.key != "subset":
-            mine = [part for part in parts if part.period == each.period and place(part) == place(each)]
-            inside = ", ".join(f"{part.label}:{print_scaled(part.value or 0)}" for part in mine)
-            yield f"{each.label}: {print_scaled(each.value or 0)}백만원" + (f" ({inside})" if inside else "")
+    wholes = sorted((each for each in report.budget if each.key != "subset"), key=lambda each: (place(each), each.period, -(each.value or 0)))
+    told: set[tuple[int, str]] = set()
+    for each in wholes:
+        at = (place(each), each.period)
+        mine = [((f"{_part(part.label, each.label)}:{print_scaled(part.value or 0)}", part),) for part in parts if (place(part), part.period) == at and at not in told]
+        told.add(at)
+        inside: Segments = ((" (", None), *_between(mine, ", "), (")", None)) if mine else ()
+        yield ((f"{each.label}: {print_scaled(each.value or 0)}백만원", each), *inside)
 
 
-def _status(report: _Report) -> Iterator[Line]:
+def _part(label: str, whole: str) -> str:
+    """A part's name without that of its whole: ('’23년 예산 (종합형)', '’23년 예산') -> '종합형'."""
+    return label.removeprefix(whole).strip(" :()") or label
+
+
+def _status(report: _Report) -> Iterator[Said]:
     """A step opens a statement; what was counted and several steps on one line are its details; what is still to come is a note."""
     for line in report.status:
         those = report.once(report.lines[line])
@@ -134,17 +166,27 @@ def _status(report: _Report) -> Iterator[Line]:
         ahead = [each for each in those if each.block == "future" or (each.block == "target" and to_come)]
         counts = [each for each in those if each not in done and each not in ahead]
         if done or counts:
-            yield Line("1" if len(done) == 1 and not counts else "2", report.joined([*done, *counts]))
+            yield Said("1" if len(done) == 1 and not counts else "2", report.joined([*done, *counts]))
         if ahead:
-            yield Line("note", report.joined(ahead))
+            yield Said("note", report.joined(ahead))
 
 
-def _future(report: _Report) -> Iterator[Line]:
+def _future(report: _Report) -> Iterator[Said]:
     for line in report.future:
         those = report.once(report.lines[line])
         last = max((end for each in those if each.block == "future" and (end := ends(each.period))), default=None)
-        late = last is not None and last < report.as_of
-        yield Line("1", report.joined(those) + (" [기한 지남, 결과는 다음 보고에]" if late else ""))
+        late: Segments = ((" [기한 지남, 결과는 다음 보고에]", None),) if last is not None and last < report.as_of else ()
+        yield Said("1", (*report.joined(those), *late))
+
+
+def item_lines(card: Card, *, document: str, year: int, as_of: str) -> tuple[int, list[tuple[str, list[Said]]]]:
+    """The office's blocks of a card, each with its lines, and the year of the report they are from: that of `document`, else of the report before it. Empty blocks are left out."""
+    report = _Report(card, document, year, as_of)
+    if not report.lines and not report.budget and (told := reports(card)[0]):
+        year = int(told[-4:])
+        report = _Report(card, told, year, as_of)
+    blocks = [("사업개요", [*_overview(report)]), (f"’{str(year)[2:]}년 추진현황", [*_status(report)]), ("향후계획", [*_future(report)])]
+    return year, [(name, lines) for name, lines in blocks if lines]
 
 
 def _live(card: Card, as_of: str) -> Iterator[SheetBlock]:
@@ -171,17 +213,13 @@ def _source(live: Live) -> str:
 
 def item_of(card: Card, *, document: str, year: int, as_of: str) -> Sheet:
     """The card as an item of the report `document`; what that is silent about is printed from the report before it, and says so."""
-    report = _Report(card, document, year, as_of)
+    told, found = item_lines(card, document=document, year=year, as_of=as_of)
     goal = f"{card.items[0][0]}-{card.items[0][1]} " if card.items else ""
     blocks: list[SheetBlock] = []
-    if not report.lines and not report.budget and (told := reports(card)[0]):
-        blocks.append(Line("note", f"{year}년 보고서에는 이 사업의 줄이 없어 {told[-4:]}년 보고서의 내용을 옮김"))
-        year = int(told[-4:])
-        report = _Report(card, told, year, as_of)
-    for name, lines in ((f"{'사업개요'}", _overview(report)), (f"’{str(year)[2:]}년 추진현황", _status(report)), ("향후계획", _future(report))):
-        made = list(lines)
-        if made:
-            blocks += [Line("0", name), *made]
+    if told != year:
+        blocks.append(Line("note", f"{year}년 보고서에는 이 사업의 줄이 없어 {told}년 보고서의 내용을 옮김"))
+    for name, lines in found:
+        blocks += [Line("0", name), *(each.line for each in lines)]
     if not blocks:
         blocks.append(Line("note", "이 보고서에는 이 사업의 줄이 없음"))
     blocks += _live(card, as_of)

@@ -30,9 +30,18 @@ def parser() -> argparse.ArgumentParser:
     bench.add(commands)
     rehearse.add(commands)
     picture.add(commands)
+    command(commands, "load", _load, says="도시 자료를 싣습니다: 있는 것은 그대로 (load the city's texts and facts; what stands stays)")
+    whole.set_defaults(load=_load)
     django = command(commands, "django", _django, says="Django's own commands, as the owner of the database", needs="owner")
     django.add_argument("words", nargs=argparse.REMAINDER)
     return whole
+
+
+def _load(arguments: argparse.Namespace) -> int:
+    from naru.site.load import load_city
+
+    load_city()
+    return 0
 
 
 def _django(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,78 @@
+"""A report as files: HWPX, PDF, DOCX, XLSX with its data, and a set of web pages. A report in which a digit is not bound, or a field does not hold, is refused."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+
+from naru.council.logic import closed, share, stands
+from naru.documents.book import Book, loose, pieces
+from naru.documents.book_docx import book_docx
+from naru.documents.book_html import book_html
+from naru.documents.book_hwpx import book_hwpx
+from naru.documents.book_pdf import book_pdf
+from naru.documents.book_xlsx import book_xlsx
+from naru.figures.queries import observations
+from naru.figures.terms import Observation
+from naru.kernel import Refused
+
+FORMS = ("hwpx", "pdf", "docx", "xlsx", "html")
+
+
+def sources_of(book: Book) -> dict[str, Observation]:
+    """The observation of every id that a report names, as they stand in the database."""
+    ids = {piece.ref for piece in pieces(book) if piece.ref}
+    return {each.id: each for each in observations([uuid.UUID(id_) for id_ in ids])}
+
+
+def held(book: Book, names: frozenset[str]) -> list[str]:
+    """What of a report is not bound as it should be, in words: a loose digit, a figure without its observation, a number that its observation does not say, a closed form that is none."""
+    sources = sources_of(book)
+    wrong = [f"'{text}'" for text in loose(book)]
+    for piece in pieces(book):
+        if piece.ref and piece.ref not in sources:
+            wrong.append(f"'{piece.text}' → {piece.ref}")
+        elif piece.field == "figure" and not (piece.ref and stands(piece, sources[piece.ref])):
+            wrong.append(f"'{piece.text}' ≠ {sources[piece.ref].printed if piece.ref else '-'}")
+        elif piece.field and piece.field != "figure" and not closed(piece, names):
+            wrong.append(f"'{piece.text}' ({piece.field})")
+    return wrong
+
+
+def check(book: Book, names: frozenset[str]) -> None:
+    """Refuses a report that is not wholly bound: 'report_digit_unbound' with the first places."""
+    if wrong := held(book, names):
+        raise Refused("report_digit_unbound", "; ".join(wrong[:5]), many=str(len(wrong)), first="; ".join(wrong[:5]))
+
+
+def rows_of(sources: Mapping[str, Observation]) -> dict[str, tuple[object, ...]]:
+    """What a file says of each source: label, value, unit, period, provenance, document, line."""
+    return {id_: (each.label, each.value if each.value is not None else each.printed, each.unit, each.period, each.provenance.value, each.document, each.line) for id_, each in sources.items()}
+
+
+def written(book: Book, forms: tuple[str, ...], out: Path, *, name: str, at: dt.datetime) -> list[Path]:
+    """Writes a report in the forms asked for; the files written."""
+    sources = rows_of(sources_of(book)) if {"xlsx", "html"} & {*forms} else {}
+    out.mkdir(parents=True, exist_ok=True)
+    made: dict[str, bytes] = {}
+    for form in forms:
+        match form:
+            case "hwpx":
+                made[f"{name}.hwpx"] = book_hwpx(book, at=at)
+            case "pdf":
+                made[f"{name}.pdf"] = book_pdf(book, at=at)
+            case "docx":
+                made[f"{name}.docx"] = book_docx(book, at=at)
+            case "xlsx":
+                made[f"{name}.xlsx"] = book_xlsx(book, sources, at=at)
+            case _:
+                made |= {f"{name}-web/{page}": content for page, content in book_html(book, sources).items()}
+    for target, content in made.items():
+        (out / target).parent.mkdir(parents=True, exist_ok=True)
+        (out / target).write_bytes(content)
+    return [out / target for target in made]
+
+
+def bound(book: Book) -> tuple[int, int]:
+    """How many numbers of a report are bound, of how many."""
+    return share(pieces(book))

@@ -1,0 +1,134 @@
+"""What a report of a day is made from: items with their cards, the execution table, names. Read once; the composing is pure."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.conf import settings
+
+from naru.council.city import ReportForm, Session, read_form
+from naru.documents.book import has_digit
+from naru.figures.queries import counted
+from naru.figures.terms import Observation
+from naru.kernel import Provenance, kst_date
+from naru.kernel.clock import is_simulated
+from naru.kernel.database import one, rows
+from naru.reporting.queries import Execution, card, heads, reported_execution
+from naru.reporting.terms import Block, Card, CardHead
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the report: goal, number, title, the line it stood on, its cards, and what was counted of them by the day."""
+
+    goal: int
+    goal_title: str
+    item: int
+    title: str
+    cards: tuple[Card, ...]
+    counted: tuple[Observation, ...]
+
+    @property
+    def key(self) -> str:
+        """Its place in the report."""
+        return f"{self.goal}-{self.item}"
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The departments that own its programmes."""
+        return tuple(sorted({each.head.owner for each in self.cards} - {""}))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything a report is composed from, as it stood on its day. `names` are the names with digits that may stand unbound to a figure."""
+
+    as_of: dt.date
+    document: str
+    session: Session
+    form: ReportForm
+    items: tuple[Item, ...]
+    execution: tuple[Execution, ...]
+    execution_day: dt.date | None
+    heads: tuple[CardHead, ...]
+    names: frozenset[str]
+    simulated: bool
+
+    @property
+    def year(self) -> int:
+        """The year of the report whose lines it prints."""
+        return int(self.document[-4:]) if self.document[-4:].isdigit() else self.as_of.year
+
+
+def form_of() -> ReportForm:
+    """The form of the city's reports."""
+    return read_form(Path(settings.CITIES) / settings.CITY)
+
+
+def documents_with_items() -> list[str]:
+    """The reports whose outline stands here."""
+    return [document for (document,) in rows("SELECT DISTINCT document FROM reporting_item ORDER BY 1")]
+
+
+def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
+    """All of a day. Raises LookupError when no outline stands for that day or before."""
+    form = form_of()
+    known = documents_with_items()
+    told = session or form.session_at(as_of)
+    if told is None or not known:
+        raise LookupError(as_of.isoformat())
+    document = told.document if told.document in known else known[-1]
+    items = tuple(_item(row, as_of) for row in rows("SELECT goal, goal_title, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [document]))
+    day = one("SELECT max(period) FROM figures_observation WHERE scope LIKE 'execution/%%' AND period <= %s", [as_of.isoformat()])
+    execution = tuple(reported_execution(day[0])) if day and day[0] else ()
+    every = tuple(heads())
+    live = [each for item in items for each in item.counted]
+    return Gathered(as_of, document, told, form, items, execution, dt.date.fromisoformat(day[0]) if day and day[0] else None, every, _names(items, every),
+                    is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live))
+
+
+def _item(row: Sequence[object], as_of: dt.date) -> Item:
+    goal, goal_title, item, title, programmes = row
+    cards = [found for id_ in json.loads(str(programmes)) if (found := card(id_)) is not None]
+    return Item(int(str(goal)), str(goal_title), int(str(item)), str(title), tuple(_once(cards)), tuple(each for found in cards for each in _counted(found.head.id, as_of)))
+
+
+def _once(cards: Sequence[Card]) -> list[Card]:
+    """Cards in the order in which the documents tell of them."""
+    def first(found: Card) -> tuple[int, str]:
+        lines = [int("".join(sign for sign in each.line if sign.isdigit())[:6] or 0) for block in found.blocks for each in block.reported]
+        return min(lines, default=10**9), found.head.id
+
+    return sorted(cards, key=first)
+
+
+def _counted(programme: str, as_of: dt.date) -> list[Observation]:
+    """The newest of each counted figure of a programme, counted for the day or before."""
+    newest: dict[str, Observation] = {}
+    for each in counted(programme):
+        if each.as_of is not None and kst_date(each.as_of) <= as_of:
+            newest.setdefault(each.key, each)
+    return list(newest.values())
+
+
+def _names(items: Sequence[Item], every: Sequence[CardHead]) -> frozenset[str]:
+    """Names of programmes, sites, items and goals that hold a digit."""
+    told = {head.name_ko for head in every} | {item.title for item in items} | {item.goal_title for item in items}
+    told |= {each.label for item in items for found in item.cards for each in found.block("site").reported}
+    return frozenset(name for name in told if has_digit(name))
+
+
+def merged(cards: Sequence[Card]) -> Card:
+    """Several cards as one: their lines in one row by block, so that they print in the order of the document."""
+    first = cards[0]
+    ids = {found.head.id for found in cards}
+    blocks = tuple(Block(block.id, block.name, tuple(each for found in cards for each in _of(found, block.id, within=found.head.parent in ids)), ()) for block in first.blocks)
+    return Card(first.head, blocks, first.items, max(found.report for found in cards))
+
+
+def _of(found: Card, block: str, *, within: bool) -> Sequence[Observation]:
+    """The lines of a block; money of a programme whose whole stands beside it is a part of that."""
+    those = found.block(block).reported
+    return [replace(each, key="subset") if not each.key else each for each in those] if within and block == "budget" else those
