@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naru.cli import council, tables
+from naru.cli import council, reading, tables
 from naru.cli.commands import command
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def add(commands: "Commands") -> None:
     item.add_argument("--out", type=Path, default=Path())
     tables.add(verbs)
     council.add(verbs)
+    reading.add(verbs)
 
 
 def _item(arguments: argparse.Namespace) -> int:

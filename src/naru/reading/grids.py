@@ -1,0 +1,186 @@
+"""Tables found in text: tabs, pipes, HTML, and rows of values whose columns only blanks divide."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from naru.reading.normal import normal, squeezed
+from naru.reading.terms import Cell, Line, Table
+
+_VALUE = r"(?:[△▲+\-]?\d[\d,]*(?:\.\d+)?%?(?:/[△▲\-]?\d[\d,]*(?:\.\d+)?)?|[가-힣]{1,4}\(\d[\d,]*\)|\(\s?[△\-]?\d[\d,.]*%?\s?\)|[-_–])"
+_ROW = re.compile(rf"^(?P<label>\D[^:]*?|\d+[.)]?\s\D[^:]*?)\s+(?P<values>{_VALUE}(?:\s+{_VALUE}){{2,}})$")
+_PIPE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_TR, _TD = re.compile(r"<tr\b.*?(?=<tr\b|</table>|$)", re.S | re.I), re.compile(r"<t([dh])\b([^>]*)>(.*?)(?=<t[dh]\b|</tr>|$)", re.S | re.I)
+_HEAD_LOOK = 10
+
+
+def grids(lines: Sequence[Line], marked: Sequence[Table] = ()) -> list[Table]:
+    """All tables, those the form marks first; no line stands in two."""
+    found = list(marked)
+    used = {number for table in found for number in table.lines}
+    for step in (_html, _tabs, _pipes, _valued):
+        for table in step([line for line in lines if line.number not in used]):
+            if not used.intersection(table.lines):
+                found.append(table)
+                used.update(table.lines)
+    return sorted((with_caption(table, lines) for table in found), key=lambda table: table.lines[0])
+
+
+def with_caption(table: Table, lines: Sequence[Line]) -> Table:
+    """The table with the lines right above it that say what it is, its unit and its date."""
+    if table.caption:
+        return table
+    above = [line for line in lines if line.number < table.lines[0] and line.text.strip()][-4:]
+    near = [line.text.strip() for line in above if table.lines[0] - line.number <= _HEAD_LOOK]
+    return Table(table.lines, table.cells, " ".join(near), table.head_rows or _head_rows(table))
+
+
+def _head_rows(table: Table) -> int:
+    """How many rows at the top hold no numbers of their own."""
+    for row in range(len(table.lines)):
+        texts = [normal(cell.text).text for cell in table.row(row)]
+        if sum(bool(re.match(r"^\s*[△▲\-+(]?\d[\d,.]*", text)) for text in texts[1:]) * 3 >= len(texts):
+            return row
+    return 1
+
+
+def _runs(lines: Sequence[Line], wanted: re.Pattern[str]) -> Iterable[list[Line]]:
+    """Runs of two and more lines next to each other that match."""
+    run: list[Line] = []
+    for line in lines:
+        if wanted.search(line.text) and (not run or line.number == run[-1].number + 1):
+            run.append(line)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [line] if wanted.search(line.text) else []
+    if len(run) > 1:
+        yield run
+
+
+def _tabs(lines: Sequence[Line]) -> Iterable[Table]:
+    for run in _runs(lines, re.compile(r"\t")):
+        yield _of_rows([(line.number, line.text.strip("\n").split("\t")) for line in run])
+
+
+def _pipes(lines: Sequence[Line]) -> Iterable[Table]:
+    for run in _runs(lines, re.compile(r"^\s*\|.*\|")):
+        rows = [(line.number, [cell.strip() for cell in line.text.strip().strip("|").split("|")]) for line in run if not _PIPE_RULE.match(line.text.strip())]
+        if len(rows) > 1:
+            yield _of_rows(rows)
+
+
+def _of_rows(rows: Sequence[tuple[int, Sequence[str]]], head_rows: int = 0) -> Table:
+    cells = tuple(Cell(row, column, text.strip()) for row, (_, texts) in enumerate(rows) for column, text in enumerate(texts))
+    return Table(tuple(number for number, _ in rows), cells, "", head_rows)
+
+
+def _html(lines: Sequence[Line]) -> Iterable[Table]:
+    """Tables written as HTML, over as many lines as they take; a row belongs to the line its <tr> stands in."""
+    start: int | None = None
+    for place, line in enumerate(lines):
+        if start is None and "<table" in line.text.lower():
+            start = place
+        if start is not None and "</table" in line.text.lower():
+            yield from _of_html(lines[start : place + 1])
+            start = None
+
+
+def _of_html(lines: Sequence[Line]) -> Iterable[Table]:
+    text = "\n".join(line.text for line in lines)
+    numbers, cells = [], []
+    taken: set[tuple[int, int]] = set()
+    for row, tr in enumerate(_TR.finditer(text)):
+        numbers.append(lines[text[: tr.start()].count("\n")].number)
+        column = 0
+        for _, attributes, inner in _TD.findall(tr.group()):
+            while (row, column) in taken:
+                column += 1
+            down, across = _span(attributes, "rowspan"), _span(attributes, "colspan")
+            taken |= {(row + y, column + x) for y in range(down) for x in range(across)}
+            cells.append(Cell(row, column, re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", inner)).strip(), down, across))
+            column += across
+    if cells:
+        yield Table(tuple(numbers), tuple(cells))
+
+
+def _span(attributes: str, name: str) -> int:
+    found = re.search(rf"{name}\s*=\s*[\"']?(\d{{1,3}})", attributes, re.I)
+    return max(1, min(int(found[1]), 200)) if found else 1
+
+
+def value_row(text: str) -> tuple[str, list[str]] | None:
+    """'경 제 정 책 과 42/42 (23) 36/36 5/5 - 1/1' as label and values; None when a line is no such row."""
+    plain = re.sub(r"(?<=\d)\s*/\s*(?=\d)", "/", normal(text).text.strip())
+    found = _ROW.match(plain)
+    if not found or re.match(r"^[-○※▸·]", plain) or not re.search(r"[가-힣A-Za-z]", found["label"]):
+        return None
+    values = re.split(r"\s+", re.sub(r"\(\s?([^)]*?)\s?\)", r"(\1)", found["values"]))
+    return label_of(found["label"]), values
+
+
+def _valued(lines: Sequence[Line]) -> Iterable[Table]:
+    """Rows of a label and at least three values, three and more of one width below each other, with the head above them."""
+    run: list[tuple[Line, str, list[str]]] = []
+    for line in lines:
+        if not line.text.strip():
+            continue
+        row = value_row(line.text)
+        if row and (not run or len(run[0][2]) == len(row[1])):
+            run.append((line, *row))
+            continue
+        yield from _with_head(run, lines)
+        run = [(line, *row)] if row else []
+    yield from _with_head(run, lines)
+
+
+def _with_head(run: Sequence[tuple[Line, str, list[str]]], lines: Sequence[Line]) -> Iterable[Table]:
+    if len(run) < 3:
+        return
+    head, first = _head(run[0][0].number, lines, len(run[0][2]))
+    rows = [(first, head), *((line.number, [label, *values]) for line, label, values in run)] if head else [(line.number, [label, *values]) for line, label, values in run]
+    yield _of_rows(rows, 1 if head else 0)
+
+
+def _head(before: int, lines: Sequence[Line], width: int) -> tuple[list[str], int]:
+    """The names of the columns: the words from '구분' on, in the lines above the first row; a group's own name goes to its columns."""
+    above = [line for line in lines if before - _HEAD_LOOK <= line.number < before and line.text.strip()]
+    start = next((place for place, line in reversed(list(enumerate(above))) if re.sub(r"\s", "", line.text).startswith(("구분", "부서", "과명", "사업명", "항목"))), None)
+    if start is None:
+        return [], 0
+    words = [word for line in above[start:] for word in _words(line.text)]
+    return _fitted(words, width), above[start].number
+
+
+def _words(text: str) -> list[str]:
+    """Words of a head; letters set apart are joined, and '구분' comes off the word it was joined to."""
+    words: list[str] = []
+    letters = ""
+    for word in [*re.sub(r"(?<=[가-힣])\d{1,2}\)", "", normal(text).text).split(), ""]:
+        if len(word) == 1 and re.match(r"[가-힣]", word):
+            letters += word
+            continue
+        if letters:
+            words += re.findall(r"구분|부서명?|합계|소계|.+?(?=합계|소계|$)", letters)
+            letters = ""
+        if word:
+            words.append(word)
+    return [word for word in words if word]
+
+
+def _fitted(words: list[str], width: int) -> list[str]:
+    """As many names as columns: a name with a rate in it that heads the columns behind it is put before theirs."""
+    label, names = words[0] if words else "", words[1:]
+    group = next((place for place, name in enumerate(names) if re.search(r"[률율]", name) and place < len(names) - 1), None)
+    if group is not None and len(names) > width:
+        names = [*names[:group], *(f"{names[group]} {name}" for name in names[group + 1 :])]
+    return [label, *names]
+
+
+_OFFICE = re.compile(r"(?:과|단|관|실|국|본부|센터|팀|소|원|담당관|사업소|반)$")
+
+
+def label_of(text: str) -> str:
+    """A row's label; the name of an office loses all its blanks, for print spreads it over the column."""
+    label = squeezed(normal(text).text.strip(" |"))
+    joined = re.sub(r"\s", "", label)
+    return joined if _OFFICE.search(joined) and len(joined) <= 16 else label

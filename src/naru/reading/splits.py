@@ -1,0 +1,178 @@
+"""Numbers without a unit of their own: the parts in brackets behind a figure, noun(number), and series behind a label that names the unit.
+
+'37,564백만원(종합형 24,407/ 단위형 12,797/ 기타 360)': the parts take the unit of the figure before them when they stand in its bracket or sum to it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from naru.kernel import Sentence
+from naru.reading.numerals import NUMBER
+from naru.reading.scan import Token, plain
+from naru.reading.terms import Kind, Notes
+from naru.reading.units import Unit, head_unit, noun_unit
+
+_BARE = re.compile(rf"(?<![A-Za-z\d.,'\-~&])(?:{NUMBER})(?![\d%㎡]|\.\d|,\d|\s?[~:→]\s?\d|[A-Za-z가-힣]|\s?(?:여|개|명|건|회|원)(?![가-힣]))(?=\s*(?:[,/)\]·]|등|$|[가-힣A-Za-z'(]))")
+_NOUN = re.compile(rf"(?P<noun>[가-힣A-Za-z·&]+)\s?\(\s?(?P<number>{NUMBER})\s?\)")
+_BRACKET = re.compile(r"[(\[]")
+_SERIES = re.compile(r"\((?:[^()]*,\s?)?(?P<unit>[^(),]{1,8})\)\s*:")
+_SERIES_NUMBER = re.compile(rf"(?<![\d.,'])(?P<sign>[+\-△▲]?)\s?(?P<number>{NUMBER})(?![\d%㎡가-힣]|\.\d|,\d)")
+_LABELLED = re.compile(rf"[가-힣A-Za-z]\s?:?\s?(?:{NUMBER})")
+_REST = re.compile(r"(?:등|기타|외)\s*\)?\s*$")
+_TAIL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The figure whose bracket goes on in the next line."""
+
+    token: Token
+    parts: tuple[Decimal, ...] = ()
+
+
+def _free(text: str, tokens: Sequence[Token]) -> str:
+    """The text with everything blanked that is a figure already; brackets and words keep their places."""
+    signs = list(text)
+    for token in tokens:
+        signs[token.start : token.end] = "\x00" * (token.end - token.start)
+    return "".join(signs)
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """All brackets, outermost first; an open one reaches to the end."""
+    found, stack = [], []
+    for place, sign in enumerate(text):
+        if sign in "([":
+            stack.append(place)
+        elif sign in ")]" and stack:
+            found.append((stack.pop(), place))
+    return sorted([*found, *((place, len(text)) for place in stack)])
+
+
+def splits(text: str, tokens: Sequence[Token], line: int, notes: Notes, head: Head | None) -> tuple[list[Token], Head | None]:
+    """The figures of a line that take their unit from another one, and the head of a bracket that is still open at its end."""
+    found: list[Token] = []
+    free = _free(text, tokens)
+    if head is not None:
+        end = text.find(")") if ")" in text else len(text)
+        found += _inherit(free, 0, end, head.token, line)
+        _closes(found, head, text, line, notes)
+        if end == len(text):
+            head = Head(head.token, (*head.parts, *(Decimal(str(token.value)) for token in found)))
+            return found, head
+    still: Head | None = None
+    for start, end in _brackets(text):
+        inside = _inside(free, start, end, tokens, line)
+        found += [token for token in inside if not any(token.start < other.end and other.start < token.end for other in found)]
+        if end == len(text) and inside:
+            owner = _owner(tokens, start)
+            still = Head(owner, tuple(Decimal(str(token.value)) for token in inside)) if owner else None
+        elif inside:
+            _check(inside, None if any(start < token.start < end for token in tokens) else _owner(tokens, start), text[start + 1 : end], line, notes)
+    found += _series(text, free, tokens) if not found else []
+    found += _nouns(free, found)
+    return found, still
+
+
+def _owner(tokens: Sequence[Token], before: int) -> Token | None:
+    """The figure a bracket belongs to: the last one before it that is no date and no rate."""
+    owners = [token for token in tokens if token.end <= before and token.kind in {Kind.MONEY, Kind.COUNT, Kind.SIZE}]
+    return owners[-1] if owners else None
+
+
+def _inside(free: str, start: int, end: int, tokens: Sequence[Token], line: int) -> list[Token]:
+    """The bare numbers of a bracket with the unit of its figure: right behind it, of the figure within it, or by their sum."""
+    within = [token for token in tokens if start < token.start < end and token.kind in {Kind.MONEY, Kind.COUNT}]
+    if within:
+        return _behind(free, within[-1].end, end, within[-1], line)
+    owner = _owner(tokens, start)
+    if owner is None:
+        return []
+    parts = _inherit(free, start + 1, end, owner, line)
+    adjacent = not free[owner.end : start].strip()
+    sums = len(parts) > 1 and sum(Decimal(str(part.value)) for part in parts) == Decimal(str(owner.value))
+    each = len(parts) == 1 and bool(re.search(r"[각총]\s?$", free[start + 1 : parts[0].start]))
+    return [replace(part, basis="sum" if sums else "bracket") for part in parts] if adjacent or sums or each else []
+
+
+def _behind(free: str, start: int, end: int, owner: Token, line: int) -> list[Token]:
+    """'(총사업비 129억원, 국55/시30/구44)': parts behind a figure in the same bracket, when they sum to it."""
+    parts = _inherit(free, start, end, owner, line)
+    total = sum(Decimal(str(part.value)) for part in parts)
+    if len(parts) > 1 and total == Decimal(str(owner.value)):
+        return [replace(part, basis="sum") for part in parts]
+    return []
+
+
+def _inherit(free: str, start: int, end: int, owner: Token, line: int) -> list[Token]:
+    """Every bare number between two places, each behind a label, in the unit of the owner."""
+    parts = []
+    last = start
+    size = owner.size if owner.kind is Kind.MONEY else 1
+    for found in _BARE.finditer(free, start, end):
+        label = free[last : found.start()]
+        last = found.end()
+        if not re.search(r"[가-힣A-Za-z+\u4e00-\u9fff]", label) or re.search(r"제\s?$", label):
+            continue
+        value = plain(Decimal(found.group().replace(",", "")) * size)
+        parts.append(Token(found.start(), found.end(), value, owner.unit.split("/", maxsplit=1)[0], owner.kind, owner.counter, basis="bracket", size=size))
+    return parts
+
+
+def _check(parts: Sequence[Token], owner: Token | None, inside: str, line: int, notes: Notes) -> None:
+    if owner is None or len(parts) < 2 or _REST.search(inside):
+        return
+    total, whole = sum(Decimal(str(part.value)) for part in parts), Decimal(str(owner.value))
+    if total != whole and not _closed_by_groups(parts, whole):
+        notes.find(line, "parts_do_not_sum", Sentence(f"괄호 안 합 {total:,} ≠ {whole:,}", f"the parts sum to {total:,}, printed is {whole:,}"))
+
+
+def _closed_by_groups(parts: Sequence[Token], whole: Decimal) -> bool:
+    """Some run of the parts sums to the whole ('기정 … / 추경 …': the last pair is the new total)."""
+    values = [Decimal(str(part.value)) for part in parts]
+    return any(sum(values[low:high]) == whole for low in range(len(values)) for high in range(low + 1, len(values) + 1))
+
+
+def _closes(parts: Sequence[Token], head: Head, text: str, line: int, notes: Notes) -> None:
+    if ")" in text and not _REST.search(text[: text.find(")") + 1]):
+        total = sum((Decimal(str(part.value)) for part in parts), sum(head.parts, Decimal(0)))
+        if total != Decimal(str(head.token.value)):
+            notes.find(line, "parts_do_not_sum", Sentence(f"괄호 안 합 {total:,} ≠ {head.token.value:,}", f"the parts sum to {total:,}, printed is {head.token.value:,}"))
+
+
+def _nouns(free: str, found: Sequence[Token]) -> list[Token]:
+    """'참여기관(80)': a number alone in the bracket of a noun that says what is counted."""
+    tokens = []
+    for match in _NOUN.finditer(free):
+        unit = noun_unit(match["noun"])
+        start, end = match.span("number")
+        if unit and not any(token.start < end and start < token.end for token in found):
+            tokens.append(Token(start, end, plain(Decimal(match["number"].replace(",", ""))), unit, Kind.COUNT, "", basis="noun"))
+    return tokens
+
+
+def _series(text: str, free: str, tokens: Sequence[Token]) -> list[Token]:
+    """'고용률(%) : ('20) 58.6 → ('21) 59.2': the label's bracket names the unit of the numbers behind the colon."""
+    label = _SERIES.search(text)
+    unit = head_unit(label["unit"]) if label else None
+    if label is None or unit is None:
+        return []
+    return [_of_series(match, unit) for match in _SERIES_NUMBER.finditer(free, label.end()) if "→" in text[label.end() :] or len(tokens) == 0]
+
+
+def _of_series(match: re.Match[str], unit: Unit) -> Token:
+    sign = -1 if match["sign"] in {"-", "△", "▲"} else 1
+    value = plain(sign * Decimal(match["number"].replace(",", "")) * unit.scale)
+    return Token(match.start("sign"), match.end(), value, unit.name, unit.kind, unit.counter, basis="label", size=unit.scale)
+
+
+def settled(tokens: list[Token]) -> list[Token]:
+    """The same tokens; 'item's that sum to a counted total of the line take its unit."""
+    items = [token for token in tokens if token.unit == "item" and isinstance(token.value, int)]
+    totals = [token for token in tokens if token.kind is Kind.COUNT and token.unit not in {"item", "person"} and token.counter.startswith("개")]
+    total = next((each for each in totals if len(items) > 1 and sum(int(token.value) for token in items) == each.value), None)
+    if total is None:
+        return tokens
+    return [replace(token, unit=total.unit, basis="sum") if token in items else token for token in tokens]
