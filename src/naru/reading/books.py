@@ -10,8 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from naru.kernel import Sentence
 from naru.reading.dates import dates
-from naru.reading.grids import label_of
-from naru.reading.normal import normal, squeezed
+from naru.reading.grids import heads, label_of
+from naru.reading.normal import normal
 from naru.reading.terms import Notes, Table
 
 _PAIR = re.compile(r"^\s*(\d[\d,]*)\s*/\s*(\d[\d,]*)\s*$")
@@ -143,16 +143,26 @@ def execution(table: Table, year: int, notes: Notes) -> list[Money]:
 
 def _names(table: Table) -> list[str]:
     """The columns by their heads: amounts first, and a second column of the same name is its rate."""
-    head = max((table.row(row) for row in range(max(1, table.head_rows))), key=lambda cells: sum(bool(re.search(r"예산|현액|지출|집행|원인", re.sub(r"\s", "", cell.text))) for cell in cells))
+    told = heads(table)
+    width = max(cell.column for cell in table.cells)
     names: list[str] = []
-    for cell in sorted(head, key=lambda each: each.column)[1:]:
-        text = re.sub(r"\s", "", squeezed(cell.text))
+    for column in range(1, width + 1):
+        text = _told(told.get(column, ""))
         name = next((name for pattern, name in _MONEY_NAMES if pattern.search(re.sub(r"집행[률율]", "", text) or text)), text)
         if re.search(r"[률율]|%", text) or name in names:
             rest = re.sub(r"집행[률율]", "", text)
             name = f"{name if rest else 'disbursement'}_rate"
         names.append(name)
     return names
+
+
+def _told(head: str) -> str:
+    """What a column's head says last about money: of '예산(백만원) 집행액' the 집행액, of '집행률 지출액' all of it."""
+    words = [re.sub(r"\s", "", word) for word in head.split()]
+    known = [word for word in words if any(pattern.search(word) for pattern, _ in _MONEY_NAMES)]
+    rate = "집행률" if any(re.search(r"[률율]", word) for word in words) else ""
+    last = re.sub(r"\(.*?\)", "", known[-1]) if known else "".join(words)
+    return last if not rate or rate in last else rate + last
 
 
 def _number(text: str) -> int | float | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from naru.reading.books import is_staff
-from naru.reading.normal import normal, squeezed
+from naru.reading.grids import heads, row_labels
+from naru.reading.normal import normal
 from naru.reading.numerals import NUMBER
 from naru.reading.scan import plain
 from naru.reading.terms import Cell, Figure, Kind, Table
@@ -43,26 +44,6 @@ def places(table: Table, texts: Mapping[int, str]) -> list[Place]:
                 last = start + len(cell.text)
                 found.append(Place(cell, number, start, raw))
     return found
-
-
-def heads(table: Table) -> dict[int, str]:
-    """The name of each column: the texts of the head rows above it, a spanning one over all its columns."""
-    names: dict[int, list[str]] = {}
-    for cell in table.cells:
-        if cell.row < table.head_rows and cell.text:
-            for column in range(cell.column, cell.column + cell.column_span):
-                names.setdefault(column, []).append(squeezed(cell.text))
-    return {column: " ".join(dict.fromkeys(texts)) for column, texts in names.items()}
-
-
-def row_labels(table: Table) -> dict[int, str]:
-    """The name of each row: its first cell, a spanning one for all its rows."""
-    names: dict[int, str] = {}
-    for cell in sorted(table.cells, key=lambda each: each.column):
-        if cell.column == 0 and cell.row >= table.head_rows:
-            for row in range(cell.row, cell.row + cell.row_span):
-                names.setdefault(row, squeezed(cell.text))
-    return names
 
 
 def label_in(table: Table, cell: Cell) -> str:

@@ -176,6 +176,26 @@ def _fitted(words: list[str], width: int) -> list[str]:
     return [label, *names]
 
 
+def heads(table: Table) -> dict[int, str]:
+    """The name of each column: the texts of the head rows above it, a spanning one over all its columns."""
+    names: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.row < table.head_rows and cell.text:
+            for column in range(cell.column, cell.column + cell.column_span):
+                names.setdefault(column, []).append(squeezed(cell.text))
+    return {column: " ".join(dict.fromkeys(texts)) for column, texts in names.items()}
+
+
+def row_labels(table: Table) -> dict[int, str]:
+    """The name of each row: its first cell, a spanning one for all its rows."""
+    names: dict[int, str] = {}
+    for cell in sorted(table.cells, key=lambda each: each.column):
+        if cell.column == 0 and cell.row >= table.head_rows:
+            for row in range(cell.row, cell.row + cell.row_span):
+                names.setdefault(row, squeezed(cell.text))
+    return names
+
+
 _OFFICE = re.compile(r"(?:과|단|관|실|국|본부|센터|팀|소|원|담당관|사업소|반)$")
 
 

@@ -8,7 +8,7 @@ from naru.reading.normal import squeezed
 from naru.reading.scan import Token
 from naru.reading.terms import Kind
 
-_EMPTY = re.compile(r"^(?:총|약|각|최대|최소|및|등|중|내|외|이중|전체|계|소계|현재|목표|누적|평균|대략|수준|만|월|연|주|일|매월|매년|연간|합계|의|당|기업당|인당|[\s'\-~,.:·()])*$")
+_EMPTY = re.compile(r"^(?:총|약|각|최대|최소|및|등|중|내|외|이중|전체|계|소계|현재|목표|누적|평균|대략|수준|만|월|연|주|일|매월|매년|연간|합계|의|당|이상|이하|이내|미만|초과|기업당|인당|[\s'\-~,.:·()])*$")
 _CUTS = re.compile(r"[,/→()\[\];※]|\s-\s|:(?!\d)")
 _LEAD = re.compile(r"^\s*(?:\((?P<bracket>[^()]{1,24})\)|(?P<label>[^:()]{1,40}?)\s*(?:\([^()]*\)\s*)*:(?!\d))")
 
@@ -71,5 +71,5 @@ def _outside(text: str, tokens: Sequence[Token], opened: int) -> str:
 
 
 def _clean(words: str) -> str:
-    stripped = squeezed(re.sub(r"[\x00]", " ", words)).strip(" '\"·-:,<>「」『』│|")
+    stripped = squeezed(re.sub(r"[\x00]", " ", words)).strip(" '\"·-:,<>「」『』│|#")
     return "" if _EMPTY.match(stripped) else re.sub(r"\s(?:총|약|각|최대|최소)$", "", stripped)[-60:]

@@ -1,6 +1,7 @@
 """What a line begins with: part, goal, item, sub-item, block, bullet, note, footnote. Marks of text, markdown and the private signs of word processors."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from naru.reading.normal import normal, squeezed
@@ -16,9 +17,9 @@ _PAIR = re.compile(r"^(\d{1,2})-(\d{1,2})[.)]?\s+(\D.{2,80})$")
 _ITEM = re.compile(r"^(\d{1,2})\s{1,8}(\S.{3,80})$")
 _FOOTNOTE = re.compile(r"^(\d{1,2})\)\s?(?=\S)")
 _SUP_NOTE = re.compile(r"^<sup>\s*(\d{1,2})\)\s*</sup>")
-_FIRST = re.compile(r"^(?:[○ㅇ◦∘◯●⚬]\s?|[oO](?=\s|「|『)|ㅇ\s?)")
+_FIRST = re.compile(r"^(?:[○ㅇ◦∘◯●⚬❍⭘〇]\s?|[oO](?=\s|「|『)|ㅇ\s?)")
 _SECOND = re.compile(r"^-\s?")
-_THIRD = re.compile(r"^[▸‣·•▶◆◈►▷◾▪→➢☞]\s?")
+_THIRD = re.compile(r"^[▸‣·•▶◆◈►▷◾▪→➢☞✓✔⁃]\s?")
 _NOTE = re.compile(r"^[※*＊]\s?")
 _SQUARE = re.compile(r"^[□■◻▢❏▣☐◼]\s?")
 _BLOCK_WORD = re.compile(
@@ -53,7 +54,7 @@ def mark(raw: str) -> Mark:
         return Mark("footnote", 3, note[1], text[note.end() :].strip(), head)
     plain = normal(text).text.strip()
     listed = False
-    while (found := re.match(r"^-\s+(?=[○ㅇ◦∘◯●oO※▶◆◈▸‣□-]\s?|[①-⑮➀-➉❶-❿]|\d\.?\s)", plain)) or (not head and re.match(r"^-\s+$", plain)):
+    while (found := re.match(r"^-\s+(?=[○ㅇ◦∘◯●❍oO※▶◆◈▸‣□-]\s?|[①-⑮➀-➉❶-❿]|\d\.?\s)", plain)) or (not head and re.match(r"^-\s+$", plain)):
         listed, plain = True, plain[found.end() if found else len(plain) :].strip()
     return _numbered(plain, head, listed) or _bulleted(plain, head, listed)
 
@@ -86,6 +87,8 @@ def _bulleted(text: str, head: bool, listed: bool) -> Mark:
     for pattern, kind, level in ((_NOTE, "note", 3), (_FIRST, "bullet", 1), (_SECOND, "bullet", 2), (_THIRD, "bullet", 3)):
         if found := pattern.match(text):
             return Mark(kind, level, "", text[found.end() :].strip(), head, listed)
+    if unicodedata.category(text[0]) in {"So", "Sm"} and text[0] not in "△▲+<>~=|㈜№℃":
+        return Mark("bullet", 2, "", text[1:].strip(), head, listed)
     if len(text) <= 18 and _BLOCK_WORD.match(re.sub(r"\s", "", text)):
         return Mark("block", 0, "", squeezed(text), head, listed)
     return Mark("text", 4, "", text, head, listed)

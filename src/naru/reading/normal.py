@@ -74,7 +74,8 @@ def squeezed(text: str) -> str:
     Words of two letters and more keep their blanks.
     """
     words = text.split()
-    if len(words) > 1 and sum(len(word) == 1 for word in words) * 2 >= len(words):
+    single = sum(len(word) == 1 for word in words)
+    if single > 1 and single * 2 >= len(words):
         return "".join(words)
     return " ".join(words)
 
