@@ -178,7 +178,8 @@ def _unit(text: str, numeral: Numeral) -> Unit | None:
     label = text[max(0, numeral.start - 40) : numeral.start]
     found = unit_at(text, numeral.end, label=label)
     if found is not None and not _taken_for_won(numeral, found):
-        return found
+        # '3만 주' are trees or shares, not weeks
+        return replace(found, name="item", kind=Kind.COUNT) if found.name == "week" and numeral.value > 200 else found
     if numeral.big >= 10**8 and not _is_article(text, numeral):
         return Unit("KRW", Kind.MONEY, "억" if numeral.big == 10**8 else "조", _about(text, numeral.end))
     return None

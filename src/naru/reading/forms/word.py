@@ -42,10 +42,10 @@ def _table(table: WordTable, lines: list[Line], tables: list[Table]) -> None:
 
 def _cells(table: WordTable) -> list[Cell]:
     """Each cell once, where it begins: a merged one stands in all its places as the same element."""
-    held: dict[int, Cell] = {}
+    held: dict[object, Cell] = {}
     for row, each in enumerate(table.rows):
         for column, cell in enumerate(each.cells):
-            key = id(cell._tc)  # reason: python-docx gives merged cells no other identity
+            key = cell._tc  # the element itself, held here: its id alone is given again once it is collected
             before = held.get(key)
             if before is None:
                 held[key] = Cell(row, column, " ".join(part.text.strip() for part in cell.paragraphs if part.text.strip()))

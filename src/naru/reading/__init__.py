@@ -1,0 +1,1 @@
+"""Reading: old reports as outline, tables and proposed figures."""

@@ -1,0 +1,143 @@
+"""Reports of other offices and styles: outline and figures by grammar, not by names. Signs, bullets and numbering are varied under one content."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naru.reading.terms import Kind
+from tests.reading.papers import of_text
+
+GOALS = """제12회 구의회 임시회
+(2024. 3. 31. 기준)
+
+Ⅰ. 일반현황
+
+Ⅱ. 주요업무
+
+1. 물길이 살아나는 도시
+2. 밤이 안전한 도시
+
+1. 물길이 살아나는 도시
+
+{title} 하천 산책로 정비
+{title} 빗물저금통 보급
+
+{one}하천 산책로 정비
+
+{block}사업개요
+{first}구 간 : 돌다리~솔밭 3.2km
+{first}예 산 : 2,480백만원(시비 1,736 / 구비 744)
+{second}공정률 45%('24.3월 현재)
+
+{block}향후계획
+{first}포장공사 : '24. 4~9월
+
+{two}빗물저금통 보급
+
+{block}사업개요
+{first}보급 : 1,250개(주택 900, 학교 350)
+{first}보조 : 1개소당 최대 90만원
+
+2. 밤이 안전한 도시
+
+{title} 골목 보안등 교체
+
+{one}골목 보안등 교체
+
+{block}추진현황
+{first}교체 : 3,400등 중 2,150등(63.2%)
+{second}(당초) 12억원 → (변경) 15.5억원
+"""
+STYLES = [
+    {"title": "①", "one": "1  ", "two": "2  ", "block": "□ ", "first": "○ ", "second": "- "},
+    {"title": "\uf06e", "one": "1 ", "two": "2 ", "block": "\uf000 ", "first": "ㅇ ", "second": "－ "},
+    {"title": "- ①", "one": "## 1 ", "two": "## 2 ", "block": "#### □ ", "first": "- o ", "second": "  - "},
+    {"title": "▢", "one": "❶ ", "two": "❷ ", "block": "■ ", "first": "❍ ", "second": "– "},
+    {"title": "①", "one": "### 1-1. ", "two": "### 1-2. ", "block": "**□ **", "first": "◦ ", "second": "▸ "},
+]
+EXPECTED = {
+    "Ⅱ-1-1": {(3200, "m"), (2480000000, "KRW"), (1736000000, "KRW"), (744000000, "KRW"), (45, "%"), ("2024-03", "date"), ("2024-04/2024-09", "date")},
+    "Ⅱ-1-2": {(1250, "item"), (900, "item"), (350, "item"), (900000, "KRW/site")},
+}
+
+
+@pytest.mark.parametrize("style", STYLES[:3], ids=["plain", "private signs", "markdown"])
+def test_the_same_report_in_other_signs(style: dict[str, str]) -> None:
+    reading = of_text(GOALS.format(**style))
+    assert reading.as_of == "2024-03-31"
+    assert [entry.item for entry in reading.outline if entry.kind == "item"] == ["Ⅱ-1-1", "Ⅱ-1-2", "Ⅱ-2-1"]
+    for item, expected in EXPECTED.items():
+        assert {(figure.value, figure.unit) for figure in reading.figures if figure.item == item} == expected
+    blocks = {figure.line: figure.block for figure in reading.figures if figure.value == "2024-04/2024-09"}
+    assert set(blocks.values()) == {"향후계획"}
+
+
+def test_from_and_to_are_two_proposals() -> None:
+    reading = of_text("Ⅰ. 업무\n1  등 교체\n□ 현황\n○ 예산 : (당초) 12억원 → (변경) 15.5억원\n○ 과정 확대(4→6개), 배점(10점→20점), 기업당 250~500백만원\n")
+    assert [(figure.value, figure.unit) for figure in reading.figures] == [
+        (1200000000, "KRW"), (1550000000, "KRW"), (4, "course"), (6, "course"), (10, "point"), (20, "point"), (250000000, "KRW/company"), (500000000, "KRW/company"),
+    ]
+
+
+def test_items_without_goals_and_numbers_in_heads() -> None:
+    text = "2024년 업무보고\nⅡ. 주요업무\n1. 공원 조성\n□ 사업개요\n○ 면적 : 1만 2천㎡(3,630평)\n2. 나무 심기\n□ 사업개요\n○ 목표 : 3만 주, 참여 시민 1,200여 명\n"
+    reading = of_text(text)
+    assert {(figure.value, figure.unit, figure.item) for figure in reading.figures if figure.kind is not Kind.DATE} == {
+        (12000, "m2", "Ⅱ-1"), (3630, "pyeong", "Ⅱ-1"), (30000, "item", "Ⅱ-2"), (1200, "person", "Ⅱ-2"),
+    }
+
+
+def test_a_lost_item_number_is_found_by_the_covers_list() -> None:
+    text = GOALS.format(**STYLES[2]).replace("## 2 빗물", "## 빗물")
+    reading = of_text(text)
+    assert [entry.item for entry in reading.outline if entry.kind == "item"] == ["Ⅱ-1-1", "Ⅱ-1-2", "Ⅱ-2-1"]
+    assert [repair.read for repair in reading.repairs] == ["2"]
+
+
+def test_a_lost_future_block_is_told() -> None:
+    text = GOALS.format(**STYLES[0]).replace("□ 향후계획\n", "").replace("□ 사업개요\n○ 구 간", "□ 추진현황\n○ 구 간")
+    reading = of_text(text)
+    assert {figure.block for figure in reading.figures if figure.value == "2024-04/2024-09"} == {"향후계획"}
+    assert any(repair.read == "향후계획" for repair in reading.repairs)
+
+
+def test_brackets_over_two_lines() -> None:
+    reading = of_text("Ⅰ. 업무\n1  둑 쌓기\n○ 소요예산 : 97억원(둑 40, 수문 25,\n\n펌프장 30, 계측기 2)\n")
+    assert [figure.value for figure in reading.figures] == [9700000000, 4000000000, 2500000000, 3000000000, 200000000]
+    assert reading.findings == ()
+
+
+def test_parts_that_do_not_sum_are_a_finding_not_a_repair() -> None:
+    reading = of_text("Ⅰ. 업무\n1  둑 쌓기\n○ 소요예산 : 97억원(둑 40, 수문 25)\n")
+    assert [finding.code for finding in reading.findings] == ["parts_do_not_sum"]
+    assert reading.repairs == ()
+
+
+@given(st.lists(st.integers(min_value=1, max_value=99_999), min_size=2, max_size=6), st.sampled_from([("백만원", 10**6, "KRW"), ("명", 1, "person"), ("개소", 1, "site")]))
+def test_parts_take_the_unit_of_the_whole(parts: list[int], unit: tuple[str, int, str]) -> None:
+    word, size, name = unit
+    inside = " / ".join(f"갈래{'가나다라마바'[place]} {part:,}" for place, part in enumerate(parts))
+    reading = of_text(f"Ⅰ. 업무\n1  갈래 나누기\n○ 규모 : {sum(parts):,}{word}({inside})\n")
+    assert [(figure.value, figure.unit) for figure in reading.figures] == [(sum(parts) * size, name), *((part * size, name) for part in parts)]
+    assert reading.findings == ()
+
+
+@given(st.text(max_size=200))
+def test_nothing_breaks_the_reader(text: str) -> None:
+    """Whatever stands in a file, each proposal's printed form stands on its line."""
+    if not text.strip() or "\x00" in text:
+        return
+    reading = of_text("Ⅰ. 업무\n1  이것저것\n" + text)
+    lines = {line.number: line.text for line in reading.source.lines}
+    for figure in reading.figures:
+        assert figure.printed in lines[figure.line]
+        assert lines[figure.line][figure.start : figure.end].strip() == figure.printed
+
+
+@given(st.text(alphabet="0123456789.,~:()/%→'△- 월일년억조만천백원명개사소점회㎡평\t|", max_size=120))
+def test_number_soup_breaks_nothing(text: str) -> None:
+    reading = of_text("Ⅰ. 업무\n1  이것저것\n○ " + text)
+    lines = {line.number: line.text for line in reading.source.lines}
+    assert all(figure.printed in lines[figure.line] and re.search(r"\d|반기|없음|연내", figure.printed) for figure in reading.figures)
