@@ -150,6 +150,17 @@ def recovery(d: Data) -> Sheet:
     return Sheet(f"{d['what']} 통지", blocks, subtitle=d["programme"], issuer=d["office"])
 
 
+def answer(d: Data) -> Sheet:
+    """의원 요구자료 답변: what was asked, the table as frozen, as of when, and what to know about it."""
+    blocks: list[Block] = [Pairs([("요구", d["member"]), ("위원회·회기", d["session"]), ("요구일", korean_day(d["received_on"])), ("기준", d["as_of"])]), *_lines("요구 내용", d["asked"])]
+    if d.get("text"):
+        blocks += _lines("답변", d["text"])
+    if d["rows"]:
+        blocks += [Line("0", "자료"), Table(tuple(str(each) for each in d["head"]), [tuple(str(cell) for cell in row) for row in d["rows"]], right=frozenset(int(each) for each in d["right"]))]
+    blocks += [*_lines("참고", d["notes"]), *(Line("note", each) for each in d.get("promises", [])), Signed(korean_day(d["on"]), d["office"])]
+    return Sheet("의원 요구자료 답변", blocks, subtitle=d["title"], issuer=d["office"])
+
+
 def _needs(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -168,6 +179,7 @@ TEMPLATES: dict[tuple[PaperKind, int], Template] = {
         Template(PaperKind.REFUND, 1, _needs("to programme amount due account rows reasons otherwise object_until on office"), refund),
         Template(PaperKind.STOP, 1, _needs("to programme amount stopped_on findings remedies object_until otherwise on office"), stop),
         Template(PaperKind.RECOVERY, 1, _needs("to programme what amount due rows reasons otherwise object_until on office"), recovery),
+        Template(PaperKind.ANSWER, 1, _needs("title member session received_on as_of asked head rows right notes on office"), answer),
     )
 }
 

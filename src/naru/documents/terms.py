@@ -50,6 +50,7 @@ class PaperKind(StrEnum):
     REFUND = "refund"
     STOP = "stop"
     RECOVERY = "recovery"
+    ANSWER = "answer"
 
 
 PAPER_NAMES: dict[PaperKind, Sentence] = {
@@ -64,6 +65,7 @@ PAPER_NAMES: dict[PaperKind, Sentence] = {
     PaperKind.REFUND: Sentence("반납 통지", "Notice of return"),
     PaperKind.STOP: Sentence("지급 보류 통지", "Notice of a stopped payment"),
     PaperKind.RECOVERY: Sentence("환수 통지", "Notice of recovery"),
+    PaperKind.ANSWER: Sentence("의원 요구자료 답변", "Answer to a council member"),
 }
 
 
@@ -85,6 +87,7 @@ DISCLOSED_AS: dict[PaperKind, Disclosure] = {
     PaperKind.MINUTES: Disclosure.PARTIAL,
     PaperKind.GRANT: Disclosure.OPEN,
     PaperKind.SETTLEMENT: Disclosure.PARTIAL,
+    PaperKind.ANSWER: Disclosure.OPEN,
 }
 """How a kind is disclosed unless said otherwise; what is not named holds personal data and is closed."""
 
@@ -96,6 +99,7 @@ NEEDS_APPROVAL: dict[PaperKind, ApprovalKind] = {
     PaperKind.SETTLEMENT: ApprovalKind.SETTLE,
     PaperKind.REFUND: ApprovalKind.RECOVER,
     PaperKind.RECOVERY: ApprovalKind.RECOVER,
+    PaperKind.ANSWER: ApprovalKind.PUBLISH,
 }
 """The papers that speak for the office: they are issued only with the approval of their act, and carry a document number."""
 NUMBERED: frozenset[PaperKind] = frozenset(NEEDS_APPROVAL) | {PaperKind.STOP}
@@ -135,6 +139,15 @@ MAILS: dict[str, Mail] = {
     "factor_reset": Mail(Sentence("[나루] 2단계 인증이 초기화되었습니다", "[Naru] Your second factor was reset"),
                          Sentence("{by} 님이 초기화했습니다. 이유: {reason}. 로그인한 뒤 바로 다시 등록하십시오. 요청한 적이 없으면 감사 부서에 알리십시오.",
                                   "{by} reset it. Reason: {reason}. Set up a new one as soon as you sign in. If you did not ask for this, tell the auditor.")),
+    "collection_asked": Mail(Sentence("[취합] {title}: {due}까지 내 주십시오", "[Collection] {title}: due {due}"),
+                             Sentence("{as_of} 기준 자료입니다. 나루의 '취합' 화면에서 쓰거나 엑셀 양식을 내려받아 올리십시오. 쓰는 대로 저장되며, 서명해 제출해야 끝납니다.",
+                                      "Figures as of {as_of}. Fill in the form in Naru, or take the workbook home and upload it. It is done once it is signed.")),
+    "collection_moved": Mail(Sentence("[취합] {title}: 기한이 {due}로 늦춰졌습니다", "[Collection] {title}: now due {due}"), Sentence("까닭: {reason}. 쓰던 답은 그대로 있습니다.", "Reason: {reason}. What you wrote stands.")),
+    "collection_due": Mail(Sentence("[취합] {title}: {due}까지입니다", "[Collection] {title} is due {due}"), Sentence("아직 내지 않았습니다. 빈 문항 {left}개.", "Not submitted yet; {left} question(s) left.")),
+    "collection_late": Mail(Sentence("[취합] {title}: 기한이 지났습니다", "[Collection] {title} is overdue"),
+                             Sentence("기한은 {due}였습니다. 빈 문항 {left}개. 내지 않으면 '미제출'로 확정됩니다.", "It was due {due}; {left} question(s) left. Without it you stay on record as not submitted.")),
+    "collection_returned": Mail(Sentence("[취합] {title}: 돌려보냈습니다", "[Collection] {title}: returned to you"),
+                                Sentence("고칠 것: {remark}. 고친 뒤 다시 서명해 내 주십시오.", "To mend: {remark}. Please correct it, sign and submit again.")),
     "letter": Mail(Sentence("[{programme}] 문서가 도착했습니다: {title}", "[{programme}] A paper has arrived: {title}"),
                    Sentence("문서번호 {number}. 나의 문서에서 열어 볼 수 있습니다.", "No. {number}. Open it among your papers.")),
 }

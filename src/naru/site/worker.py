@@ -1,4 +1,4 @@
-"""What the clock does by itself, in the process that serves: calls open, warn and close; the record is sealed.
+"""What the clock does by itself, in the process that serves: calls open, warn and close; whoever owes figures is reminded; the record is sealed.
 
 Every act has an id of its own that derives from what it does, so two workers, or one that was cut off, do it once.
 """
@@ -49,10 +49,11 @@ def _counted() -> int:
 def once() -> int:
     """Does what is due now; returns the number of acts. Refusals (somebody else was first) are left to the next time."""
     from naru.calls.actions import tick
+    from naru.collection.actions import remind
 
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [WORKER])
     try:
-        return tick(act=_act("tick")) + _counted() + _sealed(SEAL_AFTER)
+        return tick(act=_act("tick")) + remind(act=_act("collection")) + _counted() + _sealed(SEAL_AFTER)
     except Refused:
         return 0
 
