@@ -14,7 +14,8 @@ from tests.breaking import refused
 from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, approval
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
-FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning", "ceiling", "correction", "correctionanswer"]
+FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning", "ceiling", "correction", "correctionanswer", "inquiry", "inquiryanswer",
+         "erasureasked", "erasureanswer"]
 NOW = OPENS + dt.timedelta(days=1)
 
 
@@ -221,3 +222,37 @@ def test_a_standing_that_is_wrong_is_found(app: City) -> None:
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE; UPDATE calls_standing SET state = 'selected'")
     assert standings_replay() == [f"application {the_application()}: standing is not what its steps say"]
+
+
+def test_inquiries(app: City) -> None:
+    ask = f"INSERT INTO calls_inquiry (id, call_id, text_sealed, person_id, entry_id) VALUES (%s, %s, %s, %s, {ENTRY})"
+    answer = f"INSERT INTO calls_inquiryanswer (id, inquiry_id, n, asked, text, office_id, open, reason, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, '답', %s, %s, %s, {ENTRY})"
+    made, firm, other = uuid.uuid4(), app.firms[0], uuid.uuid4()
+    rows('INSERT INTO calls_call (id, programme_id, version_id, name_ko, name_en, year, audience, "group", exclusivity_group, provenance, entry_id) '
+         f"SELECT %s, programme_id, version_id, name_ko, '', 2023, 'firms', 'x', '', 'simulated', {ENTRY} FROM calls_call", [other])
+    assert refused(ask, made, app.call, b"", firm.person) == "inquiry_has_words"
+    assert refused(ask, made, other, b"x", firm.person) == "inquiry_on_announced"
+    assert refused(ask, made, app.call, b"x", firm.person) == ""
+    assert refused(answer, made, 1, "", firm.id, True, "") == "inquiryanswer_has_words"
+    assert refused(answer, made, 1, "질문", firm.id, False, "") == "inquiryanswer_closed_with_reason"
+    assert refused(answer, made, 2, "질문", firm.id, True, "") == "inquiryanswer_changed_with_reason"
+    assert refused(answer, made, 1, "질문", firm.id, True, "") == ""
+    assert refused(answer, made, 1, "질문", firm.id, True, "") == "inquiryanswer_once"
+
+
+def test_erasures(app: City) -> None:
+    ask = f"INSERT INTO calls_erasureasked (id, person_id, text_sealed, entry_id) VALUES (%s, %s, '', {ENTRY})"
+    answer = f"INSERT INTO calls_erasureanswer (id, request_id, erased, ground, approval, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, %s, {ENTRY})"
+    [(actor,)] = rows("SELECT actor_id FROM record_entry ORDER BY seq DESC LIMIT 1")
+    made, other, stranger = uuid.uuid4(), uuid.uuid4(), next(each.person for each in app.firms if each.person != actor)
+    assert refused(ask, made, stranger) == "erasureasked_by_oneself"
+    assert [refused(ask, id, actor) for id in (made, other)] == ["", ""]
+    rows("RESET ROLE")
+    given = approval("erase", made)
+    rows("SET ROLE naru_app")
+    assert refused(answer, made, True, "", given) == "erasureanswer_with_ground"
+    assert refused(answer, made, True, "요청", None) == "erasureanswer_needs_approval"
+    assert refused(answer, other, True, "요청", given) == "erasureanswer_approval"
+    assert refused(answer, made, True, "요청", given) == "erasureanswer_as_done"
+    assert refused(answer, other, False, "협약이 끝난 뒤에", None) == ""
+    assert refused(answer, other, False, "다시", None) == "erasureanswer_once"

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import connection
 
-from naru.evaluation.actions import appoint, decide, open_round, relate, score, seal_round
+from naru.evaluation.actions import appoint, decide, open_round, relate, score, seal_round, seal_sheets
 from naru.evaluation.terms import Candidate
 from naru.kernel import clock
 from naru.kernel.database import rows
@@ -76,6 +76,9 @@ def test_scores(panel: uuid.UUID, ready: Ready) -> None:
 
 
 def test_sealed_scores_stay(panel: uuid.UUID, ready: Ready) -> None:
+    rows("RESET ROLE")
+    [seal_sheets(panel, person=each, act=act(each)) for each in ready.members[:2]]
+    rows("SET ROLE naru_app")
     seal_round(panel, act=act())
     assert refused("UPDATE evaluation_score SET value = 40") == "score_round_sealed"
     assert refused("DELETE FROM evaluation_score") == "score_round_sealed"

@@ -56,6 +56,10 @@ def test_seats_in_drawn_order(ready: Ready) -> None:
         with pytest.raises(Refused, match="candidate_answered_once"):
             answer_call(made, person=second, accepted=True, act=act())
         assert [each.person for each in drawn_panel(made)] == [first, third, fourth]
+        with pytest.raises(Refused, match="panelist_accepted"):
+            appoint(made, panel=drawn_panel(made), approval=approval("appoint", made), act=act())
+        for person in (first, third, fourth):
+            answer_call(made, person=person, accepted=True, act=act(person))
         appoint(made, panel=drawn_panel(made), approval=approval("appoint", made), act=act())
     assert draws_replay() == []
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from django.db import connections
 
-from naru.evaluation.actions import appoint, open_round, relate, score, seal_round
+from naru.evaluation.actions import appoint, open_round, relate, score, seal_round, seal_sheets
 from naru.evaluation.terms import Candidate
 from naru.kernel import Refused, clock
 from naru.kernel.database import rows
@@ -59,6 +59,7 @@ def test_eight_writers_and_a_seal() -> None:
         try:
             sealed.wait(20)
             with clock.at(MEETING_DAY):
+                seal_sheets(made, person=ready.members[0], act=act(ready.members[0]))
                 seal_round(made, act=act())
                 outcomes["at the seal"] = hash(tuple(rows("SELECT application_id, value FROM evaluation_score ORDER BY application_id")))
         finally:

@@ -72,7 +72,7 @@ def test_a_survey_from_the_phone(ready: Ready) -> None:
             assert answer.status_code == 302
         assert "75점" in browser.get(address).content.decode()
     assert rows("SELECT total, amount FROM evaluation_survey WHERE application_id = %s", [application]) == [(75, 7_000_000)]
-    assert rows("SELECT count(*) FROM record_evidence WHERE subject = %s", [application]) == [(1,)]
+    assert rows("SELECT count(*) FROM record_evidence WHERE subject = %s", [application]) == [(2,)]  # the one it was prepared with, and this one
 
 
 def test_a_panel_from_conflicts_to_the_seal(ready: Ready) -> None:
@@ -95,6 +95,8 @@ def test_a_panel_from_conflicts_to_the_seal(ready: Ready) -> None:
         assert reviewer.post(sheet, {"c-hazard": "30", "c-effect": "12", "act": key()}).status_code == 302
         assert reviewer.post(f"{address}seal/", {"act": key()}).status_code == 403
         office = officer()
+        assert office.post(f"{address}seal/", {"do": "round", "act": key()}).status_code == 400
+        assert reviewer.post(f"{address}seal/", {"do": "sheets", "act": key()}).status_code == 302
         assert "모두 채점되었습니다" in office.get(f"{address}seal/").content.decode()
         assert office.post(f"{address}seal/", {"act": key()}).status_code == 302
         assert reviewer.post(sheet, {"c-hazard": "1", "c-effect": "1", "act": key()}).status_code == 409

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from naru.evaluation.actions import appoint, drawn_panel, hold_draw, open_round
+from naru.evaluation.actions import answer_call, appoint, drawn_panel, hold_draw, open_round, seal_sheets
 from naru.evaluation.terms import Candidate
 from naru.kernel import clock
 from naru.kernel.database import rows
@@ -50,6 +50,8 @@ def test_called_accepted_declared_scored_compared_sealed(browser: Any, live_serv
     page.click("button[value=accept]")
     assert rows("SELECT accepted FROM evaluation_candidateanswer") == [(True,)] and page.locator("button[value=accept]").count() == 0
     with clock.at(MEETING_DAY):
+        for person in ready.members[1:]:
+            answer_call(round, person=person, accepted=True, act=act(person))
         appoint(round, panel=drawn_panel(round), approval=approval("appoint", round), act=act())
     page.reload()
     page.click("text=서면 평가")
@@ -81,17 +83,30 @@ def test_called_accepted_declared_scored_compared_sealed(browser: Any, live_serv
     assert ("배선 사진이 분명함" in told, "55" in told, "20" in told, "없애고 싶은 위해요소는 무엇입니까?" in told, "연락받을 사람" in told) == (True, True, True, True, False)
     page.goto(f"{base}/panels/{round}/seal/")
     assert "맡은 신청이 모두 채점되었습니다" in page.inner_text("main") and page.locator("button:has-text('채점 마감')").count() == 0
-    office = become(browser, base, "officer")
-    office.goto(f"{base}/today/")
-    assert "서면 평가" in office.inner_text("main")
-    office.goto(f"{base}/panels/{round}/seal/")
-    office.click("button:has-text('채점 마감')")
+    page.click("button[value=sheets]")
+    assert "내 채점표는 봉인되었습니다" in page.inner_text("main") and rows("SELECT person_id FROM evaluation_memberseal") == [(ready.members[0],)]
+    office = _closed_by_the_office(browser, base, ready, round)
     page.reload()
     assert "더 바뀌지 않습니다" in page.inner_text("main")
     assert rows("SELECT count(*) FROM evaluation_seal") == [(1,)]
     _nothing_wrong(browser, base, page, [f"/panels/{part}" for part in ("", f"{round}/", f"{round}/seal/", f"{round}/cases/{_of(firms[1])}/", f"{round}/compare/?a={_of(firms[1])}&b={_of(firms[2])}")])
     page.context.close()
     office.context.close()
+
+
+def _closed_by_the_office(browser: Any, base: str, ready: Ready, round: uuid.UUID) -> Any:
+    """Nobody closes before the members have handed in."""
+    office = become(browser, base, "officer")
+    office.goto(f"{base}/today/")
+    assert "서면 평가" in office.inner_text("main")
+    office.goto(f"{base}/panels/{round}/seal/")
+    office.click("button:has-text('채점 마감')")
+    assert "봉인하지 않은 위원이 있습니다" in office.inner_text(".n-errors")
+    with clock.at(MEETING_DAY):
+        for person in ready.members[1:]:
+            seal_sheets(round, person=person, act=act(person))
+    office.click("button:has-text('채점 마감')")
+    return office
 
 
 def _of(firm: str) -> str:

@@ -153,6 +153,7 @@ WHERE NOT EXISTS (SELECT 1 FROM calls_callstep x WHERE x.approval = q.id) AND NO
   AND NOT EXISTS (SELECT 1 FROM evaluation_panelist x WHERE x.approval = q.id) AND NOT EXISTS (SELECT 1 FROM agreements_agreementstep x WHERE x.approval = q.id)
   AND NOT EXISTS (SELECT 1 FROM agreements_agreementversion x WHERE x.approval = q.id) AND NOT EXISTS (SELECT 1 FROM agreements_disbursement x WHERE x.approval = q.id)
   AND NOT EXISTS (SELECT 1 FROM agreements_claim x WHERE x.approval = q.id) AND NOT EXISTS (SELECT 1 FROM agreements_claimstep x WHERE x.approval = q.id)
+  AND NOT EXISTS (SELECT 1 FROM calls_erasureanswer x WHERE x.request_id = q.subject)
   AND NOT EXISTS (SELECT 1 FROM programmes_inforce x WHERE x.approval = q.id) ORDER BY e.seq
 """
 

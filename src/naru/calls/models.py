@@ -4,14 +4,16 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from naru.calls.models_corrections import Correction, CorrectionAnswer
+from naru.calls.models_erasure import ErasureAnswer, ErasureAsked
+from naru.calls.models_questions import Inquiry, InquiryAnswer
 from naru.calls.models_standing import Standing
 from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly, Trigger, step_constraints, step_predecessor
 from naru.parties.models import Organisation, Person
 from naru.programmes.models import Programme, TextVersion
 from naru.record.models import Entry
 
-__all__ = ["Application", "ApplicationStep", "Call", "CallStep", "Correction", "CorrectionAnswer", "Draft", "Hold", "Objection", "ObjectionAnswer", "Receipt", "Standing", "Verdict", "Version",
-           "Warning", "Window"]
+__all__ = ["Application", "ApplicationStep", "Call", "CallStep", "Correction", "CorrectionAnswer", "Draft", "ErasureAnswer", "ErasureAsked", "Hold", "Inquiry", "InquiryAnswer", "Objection",
+           "ObjectionAnswer", "Receipt", "Standing", "Verdict", "Version", "Warning", "Window"]
 Q = models.Q
 
 

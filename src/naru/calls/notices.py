@@ -94,8 +94,9 @@ def announcement(text: ProgrammeText, *, title: str, group: str, audience: str =
 def decision(*, firm: str, receipt: str, call: str, selected: bool, points: int | None, place: int | None, amount: int, reason: str, shares: list[list[object]], object_until: dt.date,
              on: dt.date, office: str) -> dict[str, object]:
     """The fields of a letter of decision (선정결과 통보)."""
-    reasons = {"selected": "현장조사 점수 순서와 예산 안에 듦", "seats": "선정 수 안에 들지 못함 (예비 순번)", "money": "예산이 닿지 않음 (예비 순번)", "eligibility": "자격요건을 갖추지 못함"}
+    reasons = {"selected": "현장조사 점수 순서와 예산 안에 듦", "seats": "선정 수 안에 들지 못함 (예비 순번)", "money": "예산이 닿지 않음 (예비 순번)", "eligibility": "자격요건을 갖추지 못함",
+               "override_in": "위원회가 순위와 달리 선정함 (까닭은 회의록에 있음)", "override_out": "위원회가 순위와 달리 예비로 정함 (까닭은 회의록에 있음)"}
     rank = f"{points}점 · {place}위" if points is not None and place is not None else "순위 없음"
     following = [f"지원액 {print_won(amount)}으로 약정"] if selected else ["이의가 있으면 기한 안에 신청"]
-    return {"firm": firm, "receipt": receipt, "call": call, "result": "선정" if selected else "예비" if reason in ("seats", "money") else "미선정", "rank": rank, "amount": amount,
+    return {"firm": firm, "receipt": receipt, "call": call, "result": "선정" if selected else "예비" if reason in ("seats", "money", "override_out") else "미선정", "rank": rank, "amount": amount,
             "reasons": [reasons.get(reason, reason)], "shares": shares, "next": following, "object_until": f"{object_until:%Y. %-m. %-d.}", "on": on.isoformat(), "office": office}

@@ -29,6 +29,14 @@ _CORRECTIONS = """
 SELECT count(*), min(e.at AT TIME ZONE 'Asia/Seoul')::date FROM calls_correction c JOIN record_entry e ON e.id = c.entry_id
 WHERE NOT EXISTS (SELECT 1 FROM calls_correctionanswer w WHERE w.correction_id = c.id)
 """
+_QUESTIONS = """
+SELECT c.id, c.name_ko, c.name_en, count(*), min(e.at AT TIME ZONE 'Asia/Seoul')::date, (SELECT x.closes_at FROM calls_window x WHERE x.call_id = c.id ORDER BY x.n DESC LIMIT 1)
+FROM calls_inquiry q JOIN calls_call c ON c.id = q.call_id JOIN record_entry e ON e.id = q.entry_id WHERE NOT EXISTS (SELECT 1 FROM calls_inquiryanswer w WHERE w.inquiry_id = q.id) GROUP BY c.id
+"""
+_ERASURES = """
+SELECT count(*), min(e.at AT TIME ZONE 'Asia/Seoul')::date FROM calls_erasureasked q JOIN record_entry e ON e.id = q.entry_id WHERE NOT EXISTS (SELECT 1 FROM calls_erasureanswer w WHERE w.request_id = q.id)
+AND NOT EXISTS (SELECT 1 FROM documents_request p WHERE p.kind = 'erase' AND p.subject = q.id)
+"""
 _NEXT = Sentence("다음 단계로 넘어가지 못합니다", "The call does not go on")
 
 
@@ -37,6 +45,10 @@ def waiting() -> list[Waiting]:
     made = [each for row in rows(_STATES) if (each := _of_call(*row)) is not None]
     made += [Waiting("corrections", None, Sentence(f"정정 요청 {many}건에 답하기", f"Answer {many} correction request(s)"), Sentence("업체가 아는 사실과 다르다고 함", "a known fact is said to be wrong"),
                      "officer", Sentence("틀린 사실로 판단합니다", "It is judged by a wrong fact"), since=since, many=many) for many, since in rows(_CORRECTIONS) if many]
+    made += [Waiting("erasures", None, Sentence(f"개인정보 파기 요청 {many}건", f"{many} erasure(s) asked for"), Sentence("요청한 사람이 답을 기다림", "whoever asked waits"), "officer",
+                     Sentence("파기하지 않은 채 남습니다", "It stays unerased"), since=since, many=many) for many, since in rows(_ERASURES) if many]
+    made += [Waiting("questions", call, Sentence(f"질문 {many}건에 답하기", f"Answer {many} question(s)"), Sentence(ko, en or ko), "officer", Sentence("모른 채 신청하거나 신청하지 못합니다", "They apply without knowing, or not at all"),
+                     closes, since, many) for call, ko, en, many, since, closes in rows(_QUESTIONS)]
     return made + [
         Waiting("objections", call, Sentence(f"이의신청 {many}건에 답하기", f"Answer {many} objection(s)"), Sentence(ko, en or ko), "officer",
                 Sentence("업체가 답을 받지 못한 채 결정이 굳습니다", "The decision stands without an answer"), since=since, many=many)

@@ -21,6 +21,7 @@ class ApprovalKind(StrEnum):
     SETTLE = "settle"
     RECOVER = "recover"
     PUBLISH = "publish"
+    ERASE = "erase"
 
 
 APPROVAL_NAMES: dict[ApprovalKind, Sentence] = {
@@ -33,6 +34,7 @@ APPROVAL_NAMES: dict[ApprovalKind, Sentence] = {
     ApprovalKind.SETTLE: Sentence("정산", "Settle"),
     ApprovalKind.RECOVER: Sentence("환수·반납", "Recover"),
     ApprovalKind.PUBLISH: Sentence("공표", "Publish"),
+    ApprovalKind.ERASE: Sentence("개인정보 파기", "Erase personal data"),
 }
 
 
@@ -125,6 +127,7 @@ MAILS: dict[str, Mail] = {
     "result": Mail(Sentence("[{programme}] 심사 결과가 나왔습니다", "[{programme}] The result is out"),
                    Sentence("결과: {result}. 이유와 이의신청 방법은 통지문에 있습니다. 이의신청 기한은 {object_until}입니다.",
                             "Result: {result}. Reasons and how to object stand in the notice; you may object until {object_until}.")),
+    "answered": Mail(Sentence("[{programme}] 질문에 답했습니다", "[{programme}] Your question is answered"), Sentence("질문: {asked} 답: {text}", "Question: {asked} Answer: {text}")),
     "stopped": Mail(Sentence("[{programme}] 지급을 멈췄습니다", "[{programme}] Payment is stopped"),
                     Sentence("이유: {reason}. 사실이 다르면 {object_until}까지 알려 주십시오.", "Reason: {reason}. If the fact is wrong, tell us until {object_until}.")),
     "claimed": Mail(Sentence("[{programme}] {what} 통지를 보냈습니다", "[{programme}] Money is claimed back: {what}"),
@@ -190,7 +193,7 @@ RANKS: tuple[str, ...] = ("team_lead", "section_head", "office_head")
 DELEGATION: tuple[tuple[str, int, str], ...] = (
     ("announce", 0, "section_head"), ("appoint", 0, "section_head"), ("decide", 0, "section_head"), ("decide", 1_000_000_000, "office_head"),
     ("sign", 0, "section_head"), ("grant", 0, "section_head"), ("grant", 5_000_000_000, "office_head"), ("amend", 0, "section_head"),
-    ("settle", 0, "section_head"), ("recover", 0, "section_head"), ("publish", 0, "section_head"))
+    ("settle", 0, "section_head"), ("recover", 0, "section_head"), ("publish", 0, "section_head"), ("erase", 0, "section_head"))
 """전결: kind, from which amount in won, which rank decides. Assumed: the city's own rule of delegated decisions replaces it."""
 
 
@@ -200,7 +203,7 @@ def rank_for(kind: str, amount: int) -> str:
 
 
 INVARIANTS: tuple[Invariant, ...] = (
-    Invariant("G8", "acts of nine kinds take effect only with an approval; nobody approves their own draft",
+    Invariant("G8", "acts of ten kinds take effect only with an approval; nobody approves their own draft",
               ("approver_is_not_drafter", "approval_mode_whole", "approval_was_asked", "paper_needs_approval", "paper_approval", "callstep_needs_approval", "naru.documents.terms:rank_for"),
               ("tests/documents/test_approval.py::test_nobody_approves_their_own_draft", "tests/documents/test_approval.py::test_the_rank_follows_kind_and_amount",
                "tests/documents/test_papers.py::test_a_paper_that_speaks_for_the_office_needs_the_approval_of_its_act", "tests/documents/test_papers.py::test_constraints",

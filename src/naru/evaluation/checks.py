@@ -3,7 +3,8 @@
 import json
 import uuid
 
-from naru.evaluation.logic import draw, fill, rank, ranking_digest, seed_of
+from naru.evaluation.logic import decided, draw, rank, ranking_digest, seed_of, succession
+from naru.evaluation.queries import overrides_of
 from naru.evaluation.terms import Candidate, Scored
 from naru.kernel import digest
 from naru.kernel.database import rows
@@ -21,6 +22,10 @@ def rankings_recompute() -> list[str]:
         again = {each.application: (each.place, each.reason) for each in rank(scored, seats=seats, money=money)}
         if ranking_digest(scored, seats=seats, money=money) != bytes(mark) or again != {row[0]: (row[5], row[6]) for row in kept}:
             wrong.append(f"decision {decision}: the ranking does not recompute")
+        chosen = {each.application for each in decided(rank(scored, seats=seats, money=money), overrides_of(decision)) if each.selected}
+        if chosen != {application for (application,) in rows("SELECT w.application_id FROM evaluation_award w JOIN evaluation_decision d ON d.call = w.call_id AND d.selection = w.selection WHERE d.id = %s",
+                                                             [decision])}:
+            wrong.append(f"decision {decision}: the awards are not the ranking and its overrides")
     return wrong
 
 
@@ -34,8 +39,9 @@ def draws_replay() -> list[str]:
         if drawn != stored or digest(kept) != bytes(mark):
             wrong.append(f"round {round}: the draw does not replay")
         declined = dict(rows("SELECT person_id, reason FROM evaluation_candidateanswer WHERE draw_id = %s AND NOT accepted", [round]))
+        left = len(rows("SELECT 1 FROM evaluation_departure WHERE round_id = %s", [round]))
         panel = [person for (person,) in rows("SELECT person_id FROM evaluation_panelist WHERE round_id = %s ORDER BY seat", [round])]
-        if panel and panel != [each.person for each in fill(stored, declined, seats=seats)]:
+        if panel and panel != [each.person for each in succession(stored, declined, left, seats=seats)][: max(len(panel), seats)]:
             wrong.append(f"round {round}: the panel is not the one drawn")
     return wrong
 

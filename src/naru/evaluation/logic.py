@@ -4,8 +4,9 @@ import hashlib
 import itertools
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from naru.evaluation.terms import Candidate, Placed, Scored
+from naru.evaluation.terms import Candidate, Otherwise, Placed, Reversal, Scored
 from naru.kernel import Won, digest
 
 ALGORITHM = "naru-draw-1"
@@ -36,6 +37,15 @@ def fill(drawn: Sequence[Candidate], declined: Mapping[uuid.UUID, str], *, seats
     return panel
 
 
+def succession(drawn: Sequence[Candidate], declined: Mapping[uuid.UUID, str], left: int, *, seats: int) -> list[Candidate]:
+    """Everybody appointed in seat order: the panel, and for each of the `left` seats given up the next in drawn order of an affiliation nobody had yet."""
+    panel = fill(drawn, declined, seats=seats)
+    for _ in range(left):
+        had = {each.affiliation for each in panel}
+        panel += [each for each in drawn if each.person not in declined and each.affiliation not in had][:1]
+    return panel
+
+
 def rank(scored: Sequence[Scored], *, seats: int, money: Won) -> list[Placed]:
     """The ranking: who meets the text's priority first, then points, ties by the earlier receipt; selected as long as seats and money last.
 
@@ -52,6 +62,24 @@ def rank(scored: Sequence[Scored], *, seats: int, money: Won) -> list[Placed]:
             open_seats, left = open_seats - 1, left - each.amount
         placed.append(Placed(each.application, place, each.points, each.amount, not closed, closed or "selected", each.priority))
     return placed
+
+
+def decided(placed: Sequence[Placed], otherwise: Sequence[Otherwise]) -> list[Placed]:
+    """The ranking with what the committee decided otherwise; its reasons are 'override_in' and 'override_out'."""
+    turned = {each.application: each.selected for each in otherwise}
+    return [replace(each, selected=turned[each.application], reason="override_in" if turned[each.application] else "override_out") if each.application in turned else each for each in placed]
+
+
+def reversals(placed: Sequence[Placed]) -> list[Reversal]:
+    """The refused that have more points than somebody selected, each with the rule behind it: an override, else the text's priority."""
+    chosen = [each for each in placed if each.selected]
+    made = []
+    for each in placed:
+        below = [] if each.selected else [other for other in chosen if other.points < each.points]
+        if below:
+            override = each.reason == "override_out" or all(other.reason == "override_in" for other in below)
+            made.append(Reversal(each, "override" if override else "priority"))
+    return made
 
 
 def ranking_digest(scored: Sequence[Scored], *, seats: int, money: Won) -> bytes:

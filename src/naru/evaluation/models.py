@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models.functions import Greatest
 
 from naru.calls.models import Application, Call
+from naru.evaluation.models_panels import Departure, MemberSeal, Override
 from naru.kernel.constraints import CompositeForeignKey, InsertOnly, Trigger
 from naru.parties.models import Person
 from naru.record.models import Entry
 
+__all__ = ["Departure", "MemberSeal", "Override"]
 Q = models.Q
 
 
@@ -117,6 +119,7 @@ class Panelist(models.Model):
             models.UniqueConstraint(name="panelist_once", fields=["round", "person"]),
             models.UniqueConstraint(name="panelist_seat", fields=["round", "seat"]),
             CompositeForeignKey(name="panelist_approval", columns=("approval", "approval_kind", "round_id"), to="documents_approval", to_columns=("id", "kind", "subject")),
+            Trigger(name="panelist_accepted", when="BEFORE INSERT", function="evaluation_panelist_accepted"),
             Trigger(name="panelist_not_barred", when="BEFORE INSERT", function="evaluation_panelist_not_barred"),
         ]
 
@@ -142,6 +145,7 @@ class Relation(models.Model):
             models.CheckConstraint(name="relation_known", condition=Q(relation__in=["assigned", "conflict", "declined"])),
             models.UniqueConstraint(name="relation_one_per_affiliation", fields=["round", "application", "affiliation"], condition=Q(relation="assigned")),
             CompositeForeignKey(name="relation_of_panelist", columns=("round_id", "person_id"), to="evaluation_panelist", to_columns=("round_id", "person_id")),
+            Trigger(name="relation_before_seal", when="BEFORE INSERT", function="evaluation_relation_before_seal"),
         ]
 
 
@@ -198,7 +202,7 @@ class Seal(models.Model):
 
     class Meta:
         db_table = "evaluation_seal"
-        constraints = [InsertOnly(name="seal_of_round_insert_only")]
+        constraints = [InsertOnly(name="seal_of_round_insert_only"), Trigger(name="seal_after_its_members", when="BEFORE INSERT", function="evaluation_seal_after_its_members")]
 
 
 class Entitlement(models.Model):

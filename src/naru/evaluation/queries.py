@@ -5,14 +5,15 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from naru.evaluation.logic import rank
-from naru.evaluation.terms import Placed, Scored
+from naru.evaluation.logic import decided, rank
+from naru.evaluation.terms import Otherwise, Placed, Scored
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
 
 REASONS: dict[str, Sentence] = {"selected": Sentence("선정", "selected"), "seats": Sentence("선정 수를 넘음", "seats ran out"), "money": Sentence("예산이 닿지 않음", "money ran out"),
-                                "threshold": Sentence("기준 점수 미달", "below the threshold")}
+                                "threshold": Sentence("기준 점수 미달", "below the threshold"),
+                                "override_in": Sentence("위원회가 달리 정해 선정", "selected, decided otherwise"), "override_out": Sentence("위원회가 달리 정해 예비", "reserve, decided otherwise")}
 RELATIONS: dict[str, Sentence] = {"assigned": Sentence("맡음", "taken on"), "conflict": Sentence("이해충돌", "conflict"), "declined": Sentence("회피", "declined")}
 _STATE = "JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
 _SURVEYED = Sentence("조사함", "surveyed"), Sentence("아직", "not yet")
@@ -30,13 +31,14 @@ SURVEYS = Listing(
              Filter("call", Sentence("공고", "Call"), "c.name_ko"), Filter("through", Sentence("경유", "Through"), "i.name")],
     sort="done",
 )
+_REASON = "CASE WHEN v.selected THEN 'override_in' WHEN NOT v.selected THEN 'override_out' ELSE k.reason END"
 RANKING = Listing(
     columns=[Column("id", Sentence("번호", "Id"), "a.id", "hidden"), Column("place", Sentence("순위", "Place"), "k.place", "count"), Column("firm", Sentence("업체", "Firm"), "o.name"),
              Column("through", Sentence("경유", "Through"), "i.name"), Column("points", Sentence("점수", "Points"), "k.points", "count"),
-             Column("amount", Sentence("지원액", "Amount"), "k.amount", "won", summed=True), Column("reason", Sentence("결과", "Result"), "k.reason", names=REASONS)],
+             Column("amount", Sentence("지원액", "Amount"), "k.amount", "won", summed=True), Column("reason", Sentence("결과", "Result"), _REASON, names=REASONS)],
     source="evaluation_ranking k JOIN calls_application a ON a.id = k.application_id JOIN parties_organisation o ON o.id = a.organisation_id "
-           "LEFT JOIN parties_organisation i ON i.id = a.intermediary_id",
-    key="k.id", search="o.name", filters=[Filter("reason", Sentence("결과", "Result"), "k.reason", names=REASONS), Filter("through", Sentence("경유", "Through"), "i.name")], sort="place",
+           "LEFT JOIN parties_organisation i ON i.id = a.intermediary_id LEFT JOIN evaluation_override v ON v.decision_id = k.decision_id AND v.application_id = k.application_id",
+    key="k.id", search="o.name", filters=[Filter("reason", Sentence("결과", "Result"), _REASON, names=REASONS), Filter("through", Sentence("경유", "Through"), "i.name")], sort="place",
 )
 
 
@@ -81,6 +83,7 @@ class Panel:
     applications: int
     taken: int
     scored: int
+    handed_in: bool
 
 
 def panels_of(person: uuid.UUID, round: uuid.UUID | None = None) -> list[Panel]:
@@ -90,9 +93,11 @@ def panels_of(person: uuid.UUID, round: uuid.UUID | None = None) -> list[Panel]:
         "(SELECT count(*) FROM calls_application a " + _STATE + "WHERE a.call_id = r.call_id AND s.to_state NOT IN ('withdrawn', 'ineligible')), "
         "(SELECT count(*) FROM evaluation_relation l WHERE l.round_id = r.id AND l.person_id = p.person_id AND l.relation = 'assigned'), "
         "(SELECT count(*) FROM (SELECT 1 FROM evaluation_score k WHERE k.round_id = r.id AND k.person_id = p.person_id GROUP BY k.application_id "
-        " HAVING count(*) = (SELECT count(*) FROM evaluation_criterion n WHERE n.round_id = r.id)) done) "
+        " HAVING count(*) = (SELECT count(*) FROM evaluation_criterion n WHERE n.round_id = r.id)) done), "
+        "EXISTS (SELECT 1 FROM evaluation_memberseal m WHERE m.round_id = r.id AND m.person_id = p.person_id) "
         "FROM evaluation_panelist p JOIN evaluation_round r ON r.id = p.round_id JOIN calls_call c ON c.id = r.call_id LEFT JOIN evaluation_seal x ON x.round_id = r.id "
-        "WHERE p.person_id = %s AND (%s::uuid IS NULL OR r.id = %s) ORDER BY x.round_id IS NOT NULL, p.appointed_on DESC, r.id", [person, round, round])
+        "WHERE p.person_id = %s AND NOT EXISTS (SELECT 1 FROM evaluation_departure y WHERE y.round_id = r.id AND y.person_id = p.person_id) "
+        "AND (%s::uuid IS NULL OR r.id = %s) ORDER BY x.round_id IS NOT NULL, p.appointed_on DESC, r.id", [person, round, round])
     return [Panel(id, call, name, Sentence(ko, en or ko), *rest) for id, call, name, ko, en, *rest in found]
 
 
@@ -200,10 +205,11 @@ class Selection:
     on: dt.date
     digest: bytes
     scored: tuple[Scored, ...]
+    otherwise: tuple[Otherwise, ...] = ()
 
     def placed(self) -> list[Placed]:
-        """The ranking, computed again."""
-        return rank(self.scored, seats=self.seats, money=self.money)
+        """The ranking, computed again, with what the committee decided otherwise."""
+        return decided(rank(self.scored, seats=self.seats, money=self.money), self.otherwise)
 
 
 def selections_of(call: uuid.UUID) -> list[Selection]:
@@ -213,8 +219,13 @@ def selections_of(call: uuid.UUID) -> list[Selection]:
             "SELECT d.id, d.selection, d.seats, d.money, e.on_date, d.ranking_digest FROM evaluation_decision d JOIN record_entry e ON e.id = d.entry_id WHERE d.call = %s ORDER BY d.selection", [call]):
         kept = rows("SELECT k.application_id, k.points, (SELECT number FROM calls_receipt r WHERE r.application_id = k.application_id ORDER BY n LIMIT 1), k.amount, k.priority "
                     "FROM evaluation_ranking k WHERE k.decision_id = %s", [decision])
-        made.append(Selection(decision, number, seats, money, on, bytes(mark), tuple(Scored(*row) for row in kept)))
+        made.append(Selection(decision, number, seats, money, on, bytes(mark), tuple(Scored(*row) for row in kept), overrides_of(decision)))
     return made
+
+
+def overrides_of(decision: uuid.UUID) -> tuple[Otherwise, ...]:
+    """What the committee decided otherwise than the ranking."""
+    return tuple(Otherwise(*row) for row in rows("SELECT application_id, selected, reason FROM evaluation_override WHERE decision_id = %s ORDER BY application_id", [decision]))
 
 
 def firms_of(applications: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str, str | None]]:

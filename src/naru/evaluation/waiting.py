@@ -1,5 +1,6 @@
 """What waits on evaluation: surveys to make, a committee to hold, results to tell, panels to finish."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 
@@ -28,7 +29,10 @@ _ROUNDS = """
 SELECT r.id, r.name, c.name_ko, c.name_en, c.version_id, c."group", (e.at AT TIME ZONE 'Asia/Seoul')::date,
   (SELECT count(*) FROM evaluation_relation l WHERE l.round_id = r.id AND l.relation = 'assigned' AND NOT EXISTS (
      SELECT 1 FROM evaluation_score k WHERE k.round_id = r.id AND k.person_id = l.person_id AND k.application_id = l.application_id)),
-  (SELECT count(*) FROM evaluation_panelist p WHERE p.round_id = r.id AND NOT EXISTS (SELECT 1 FROM evaluation_relation l WHERE l.round_id = r.id AND l.person_id = p.person_id))
+  (SELECT count(*) FROM evaluation_panelist p WHERE p.round_id = r.id AND NOT EXISTS (SELECT 1 FROM evaluation_departure y WHERE y.round_id = r.id AND y.person_id = p.person_id)
+     AND NOT EXISTS (SELECT 1 FROM evaluation_memberseal m WHERE m.round_id = r.id AND m.person_id = p.person_id)),
+  (SELECT count(*) FROM evaluation_panelist p WHERE p.round_id = r.id) - (SELECT count(*) FROM evaluation_departure y WHERE y.round_id = r.id),
+  (SELECT seats FROM evaluation_draw w WHERE w.round_id = r.id)
 FROM evaluation_round r JOIN calls_call c ON c.id = r.call_id JOIN record_entry e ON e.id = r.entry_id
 WHERE NOT EXISTS (SELECT 1 FROM evaluation_seal x WHERE x.round_id = r.id) ORDER BY e.seq
 """
@@ -55,16 +59,19 @@ def waiting() -> list[Waiting]:
             due = (due_by(text, group, "committee") if not decided else None) or due_by(text, group, "select", round=decided + 1)
             made.append(Waiting("selection", call, Sentence(f"{decided + 1}차 선정 위원회: 후보 {many:,}곳", f"Committee for selection {decided + 1}: {many:,} candidates"), about, "officer",
                                 Sentence("선정이 늦어집니다", "The selection is late"), due, since, many, won))
-    return made + [Waiting("panel-seal", round, _left(name, open, idle), Sentence(ko, en or ko), "panel" if open or idle else "officer",
-                           Sentence("채점을 마감하지 못합니다", "The scoring cannot be sealed"), due_after(text_of(version), group, since, "committee"), since, open)
-                   for round, name, ko, en, version, group, since, open, idle in rows(_ROUNDS)]
+    return made + [_panel(*row) for row in rows(_ROUNDS)]
 
 
-def _left(name: str, open: int, idle: int) -> Sentence:
-    """What a panel still has to do; `idle` members have looked at nothing yet."""
-    if idle:
-        return Sentence(f"{name}: 아직 시작하지 않은 위원 {idle}명", f"{name}: {idle} member(s) have not begun")
-    return Sentence(f"{name}: 채점 남은 {open}건", f"{name}: {open} to score") if open else Sentence(f"{name}: 채점 마감", f"{name}: seal the scores")
+def _panel(round: uuid.UUID, name: str, ko: str, en: str | None, version: str, group: str, since: dt.date, open: int, out: int, members: int, seats: int | None) -> Waiting:
+    """What a round waits for: its panel by the officer, sheets by the members, at last the officer's seal."""
+    seated = members if seats is None else min(members, seats)
+    if not members or (seats is not None and members < seats):
+        kind, who, what = "panel-desk", "officer", Sentence(f"{name}: 위원 구성 ({seated}/{seats or '?'}명)", f"{name}: form the panel ({seated} of {seats or '?'})")
+    elif open or out:
+        kind, who, what = "panel-desk", "panel", Sentence(f"{name}: 채점 남은 {open}건, 봉인 전 위원 {out}명", f"{name}: {open} to score, {out} member(s) to hand in")
+    else:
+        kind, who, what = "panel-seal", "officer", Sentence(f"{name}: 채점 마감", f"{name}: close the scoring")
+    return Waiting(kind, round, what, Sentence(ko, en or ko), who, Sentence("채점을 마감하지 못합니다", "The scoring cannot be sealed"), due_after(text_of(version), group, since, "committee"), since, max(open, 1))
 
 
 def longest(limit: int, through: Sequence[uuid.UUID] | None = None) -> list[Longest]:

@@ -43,7 +43,7 @@ def seals_recompute() -> list[str]:
 
 
 _EVIDENCE = """
-SELECT v.id, v.sha256, v.size, decode(a.content->>'sha256', 'hex'), e.actor_id IS NOT NULL FROM record_evidence v JOIN record_entry a ON a.id = v.entry_id
+SELECT v.id, v.sha256, v.size, decode(coalesce(a.content->>'sha256', a.content->'files'->>v.id::text), 'hex'), e.actor_id IS NOT NULL FROM record_evidence v JOIN record_entry a ON a.id = v.entry_id
 LEFT JOIN record_erasure e ON e.actor_id = v.about_id ORDER BY v.id
 """
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from naru.calls.actions.apply import step_many
 from naru.calls.actions.life import move_call
-from naru.evaluation.logic import priority_of, rank, ranking_digest
-from naru.evaluation.terms import Placed, Scored
+from naru.evaluation.logic import decided, priority_of, rank, ranking_digest
+from naru.evaluation.terms import Otherwise, Placed, Scored
 from naru.kernel import Refused, Won, clock, derive
 from naru.kernel.database import one, rows
 from naru.ledger.actions import reserve
@@ -66,12 +66,13 @@ def _priorities(call: uuid.UUID, selection: int) -> tuple[str, ...]:
 
 @verb
 def decide(meeting: uuid.UUID, *, selection: int, seats: int, line: uuid.UUID, money: Won, yes: int, no: int, minutes: str, approval: uuid.UUID, act: Act,
-           only_when_voted: bool = False) -> uuid.UUID:
+           only_when_voted: bool = False, otherwise: Sequence[Otherwise] = ()) -> uuid.UUID:
     """Decides a selection: ranks the pool, awards seats as far as seats and money go, reserves the money on the budget line,
-    puts the rest on the reserve list and writes everybody's outcome.
+    puts the rest on the reserve list and writes everybody's outcome. What the committee decides `otherwise` than the ranking stands with its
+    reason in the minutes, and takes no more seats and money than there are.
 
     Raises Refused: 'money_not_voted' (the text asks for the supplementary budget first), 'money_not_enough', 'decision_has_quorum',
-    'decision_approval'.
+    'decision_approval', 'override_of_ranked', 'override_turns_the_ranking', 'override_beyond_line'.
     """
     found = one("SELECT call_id FROM evaluation_meeting WHERE id = %s", [meeting])
     if found is None:
@@ -80,21 +81,27 @@ def decide(meeting: uuid.UUID, *, selection: int, seats: int, line: uuid.UUID, m
     if only_when_voted and requested(line) > 0:
         raise Refused("money_not_voted", str(line))
     pool = pool_of(call, selection)
-    placed = rank(pool, seats=seats, money=money)
+    ranked = rank(pool, seats=seats, money=money)
+    placed = decided(ranked, otherwise)
     chosen = [each for each in placed if each.selected]
     total = sum(each.amount for each in chosen)
+    if otherwise and (len(chosen) > seats or total > money):
+        raise Refused("override_beyond_line", f"{len(chosen)} of {seats}, {total} of {money}")
     if total > position(line).available:
         raise Refused("money_not_enough", f"{total} of {position(line).available}")
     made = derive(act.id, "decision")
     mark = ranking_digest(pool, seats=seats, money=money)
-    content = {"meeting": meeting, "selection": selection, "seats": seats, "money": money, "yes": yes, "no": no, "ranking": mark, "approval": approval}
+    content: dict[str, object] = {"meeting": meeting, "selection": selection, "seats": seats, "money": money, "yes": yes, "no": no, "ranking": mark, "approval": approval}
+    if otherwise:
+        content["otherwise"] = [[each.application, each.selected] for each in otherwise]
     entry = enter(act, "evaluation.decide", subject=call, content=content, result=made)
     rows(
         "INSERT INTO evaluation_decision (id, meeting_id, call, selection, seats, money, yes, no, minutes, ranking_digest, approval, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [made, meeting, call, selection, seats, money, yes, no, minutes, mark, approval, entry.id],
+        [made, meeting, call, selection, seats, money, yes, no, _told_in(minutes, otherwise), mark, approval, entry.id],
     )
     _award(made, call, selection, seats, chosen, entry)
-    _tell(made, placed, selection, entry)
+    _tell(made, ranked, placed, selection, entry)
+    _keep_overrides(made, otherwise, entry)
     if total:
         reserve(line, amount=total, act=act.part("reserve"))
     move_call(call, to="decided", approval=approval, act=act.part("decided"))
@@ -111,12 +118,29 @@ def _award(decision: uuid.UUID, call: uuid.UUID, selection: int, seats: int, cho
     )
 
 
-def _tell(decision: uuid.UUID, placed: Sequence[Placed], selection: int, entry: Entered) -> None:
+def _told_in(minutes: str, otherwise: Sequence[Otherwise]) -> str:
+    """The minutes with each override and its reason, by the receipt's number: a name may be erased."""
+    if not otherwise:
+        return minutes
+    numbers = dict(rows("SELECT application_id, min(number) FROM calls_receipt WHERE application_id = ANY(%s) GROUP BY 1", [[each.application for each in otherwise]]))
+    lines = [f"순위와 달리 {'선정' if each.selected else '예비로 정함'} ({numbers.get(each.application, '-')}): {each.reason}" for each in otherwise]
+    return "\n".join([minutes, *lines]).strip()
+
+
+def _keep_overrides(decision: uuid.UUID, otherwise: Sequence[Otherwise], entry: Entered) -> None:
+    if otherwise:
+        rows("INSERT INTO evaluation_override (id, decision_id, application_id, selected, reason, entry_id) "
+             "SELECT i, %s, a, s, r, %s FROM unnest(%s::uuid[], %s::uuid[], %s::bool[], %s::text[]) AS t(i, a, s, r)",
+             [decision, entry.id, [derive(decision, "override", each.application) for each in otherwise], [each.application for each in otherwise],
+              [each.selected for each in otherwise], [each.reason for each in otherwise]])
+
+
+def _tell(decision: uuid.UUID, ranked: Sequence[Placed], placed: Sequence[Placed], selection: int, entry: Entered) -> None:
     rows(
         "INSERT INTO evaluation_ranking (id, decision_id, application_id, place, points, amount, priority, reason) "
         "SELECT i, %s, a, p, s, m, f, r FROM unnest(%s::uuid[], %s::uuid[], %s::int[], %s::int[], %s::bigint[], %s::int[], %s::text[]) AS t(i, a, p, s, m, f, r)",
-        [decision, [derive(decision, "rank", each.application) for each in placed], [each.application for each in placed], [each.place for each in placed],
-         [each.points for each in placed], [each.amount for each in placed], [each.priority for each in placed], [each.reason for each in placed]],
+        [decision, [derive(decision, "rank", each.application) for each in ranked], [each.application for each in ranked], [each.place for each in ranked],
+         [each.points for each in ranked], [each.amount for each in ranked], [each.priority for each in ranked], [each.reason for each in ranked]],
     )
     current = dict(rows("SELECT s.application_id, s.to_state FROM calls_applicationstep s WHERE s.application_id = ANY(%s) "
                         "AND s.n = (SELECT max(n) FROM calls_applicationstep WHERE application_id = s.application_id)", [[each.application for each in placed]]))

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from naru.evaluation.logic import ALGORITHM, draw, fill, seed_of
+from naru.evaluation.logic import ALGORITHM, draw, seed_of, succession
 from naru.evaluation.terms import Candidate
 from naru.kernel import Refused, canonical, derive, digest
 from naru.kernel.database import one, rows
@@ -44,8 +44,8 @@ def answer_call(round: uuid.UUID, *, person: uuid.UUID, accepted: bool, act: Act
 
 
 def drawn_panel(round: uuid.UUID) -> list[Candidate]:
-    """The panel as drawn and answered so far: seats in drawn order, passing over who declined and a second one of an affiliation."""
-    found = one("SELECT seats FROM evaluation_draw WHERE round_id = %s", [round])
+    """Everybody to be appointed, in seat order, as drawn and answered so far: passing over who declined and a second one of an affiliation; then who follows for seats given up."""
+    found = one("SELECT seats, (SELECT count(*) FROM evaluation_departure y WHERE y.round_id = w.round_id) FROM evaluation_draw w WHERE round_id = %s", [round])
     drawn = [Candidate(person, where) for person, where in rows("SELECT person_id, affiliation FROM evaluation_drawncandidate WHERE draw_id = %s ORDER BY place", [round])]
     declined = dict(rows("SELECT person_id, reason FROM evaluation_candidateanswer WHERE draw_id = %s AND NOT accepted", [round]))
-    return fill(drawn, declined, seats=int(found[0])) if found else []
+    return succession(drawn, declined, int(found[1]), seats=int(found[0])) if found else []

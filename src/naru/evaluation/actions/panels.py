@@ -23,13 +23,14 @@ def open_round(call: uuid.UUID, *, name: str, criteria: Mapping[str, tuple[int, 
 
 @verb
 def appoint(round: uuid.UUID, *, panel: Sequence[Candidate], approval: uuid.UUID, act: Act) -> uuid.UUID:
-    """Appoints the panel in drawn order; needs an approval of the kind 'appoint' on this round."""
+    """Appoints the panel in drawn order, or whoever follows for seats given up; needs an approval of the kind 'appoint' on this round."""
     entry = enter(act, "evaluation.appoint", subject=round, content={"panel": [each.person for each in panel], "approval": approval}, result=round)
+    [(first,)] = rows("SELECT coalesce(max(seat), 0) + 1 FROM evaluation_panelist WHERE round_id = %s", [round])
     rows(
         "INSERT INTO evaluation_panelist (id, round_id, person_id, affiliation, seat, appointed_on, approval, entry_id) "
         "SELECT i, %s, p, a, s, %s, %s, %s FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::int[]) AS t(i, p, a, s)",
         [round, entry.on, approval, entry.id, [derive(act.id, each.person) for each in panel], [each.person for each in panel],
-         [each.affiliation for each in panel], list(range(1, len(panel) + 1))],
+         [each.affiliation for each in panel], list(range(first, first + len(panel)))],
     )
     return round
 
@@ -64,8 +65,32 @@ def save_note(round: uuid.UUID, *, person: uuid.UUID, application: uuid.UUID, te
 
 
 @verb
+def seal_sheets(round: uuid.UUID, *, person: uuid.UUID, act: Act, evidence: uuid.UUID | None = None) -> uuid.UUID:
+    """A member hands in: all own sheets are sealed. The office does so only for sheets signed on paper, with their scan as evidence.
+
+    Raises Refused: 'memberseal_by_own_hand', 'memberseal_of_whole_sheets', 'memberseal_once'.
+    """
+    made = derive(act.id, "member seal")
+    entry = enter(act, "evaluation.seal_sheets", subject=round, content={"person": person, "evidence": evidence}, result=made)
+    rows("SELECT evaluation_hold_round(%s)", [round])
+    scores = rows("SELECT application_id, criterion, value FROM evaluation_score WHERE round_id = %s AND person_id = %s ORDER BY application_id, criterion", [round, person])
+    rows("INSERT INTO evaluation_memberseal (id, round_id, person_id, digest, evidence_id, entry_id) VALUES (%s, %s, %s, %s, %s, %s)",
+         [made, round, person, digest([list(each) for each in scores]), evidence, entry.id])
+    return made
+
+
+@verb
+def leave_panel(round: uuid.UUID, *, person: uuid.UUID, act: Act) -> uuid.UUID:
+    """A member gives up the seat; the act's reason stands with it. Who follows is the next in drawn order."""
+    made = derive(act.id, "departure")
+    entry = enter(act, "evaluation.leave_panel", subject=round, content={"person": person}, result=made)
+    rows("INSERT INTO evaluation_departure (id, round_id, person_id, reason, entry_id) VALUES (%s, %s, %s, %s, %s)", [made, round, person, act.reason, entry.id])
+    return made
+
+
+@verb
 def seal_round(round: uuid.UUID, *, act: Act) -> uuid.UUID:
-    """Seals a round: waits for writers, then no score changes any more."""
+    """Closes a round whose members have all handed in: no score changes any more. Raises Refused('seal_after_its_members')."""
     entry = enter(act, "evaluation.seal", subject=round, result=round)
     rows("SELECT evaluation_hold_round(%s)", [round])
     scores = rows("SELECT person_id, application_id, criterion, value FROM evaluation_score WHERE round_id = %s ORDER BY person_id, application_id, criterion", [round])

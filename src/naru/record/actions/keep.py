@@ -41,8 +41,8 @@ class Kept:
 def keep_many(several: Sequence[Kept], *, act: Act) -> uuid.UUID:
     """Keeps several files in one act, ids by `derive(act.id, "evidence", n)`; returns the act's id."""
     digests = [hashlib.sha256(each.content).digest() for each in several]
-    entry = enter(act, "record.keep", subject=None, content={"files": [[mark, len(each.content), each.media] for mark, each in zip(digests, several, strict=True)]}, result=act.id)
     keys, made = vault.make_keys([each.about for each in several]), [derive(act.id, "evidence", n) for n in range(len(several))]
+    entry = enter(act, "record.keep", subject=None, content={"files": {str(id): mark for id, mark in zip(made, digests, strict=True)}}, result=act.id)
     for id, each in zip(made, several, strict=True):
         files.write(id, vault.seal_with(keys[each.about], each.content) if each.about in keys else b"")
     rows(

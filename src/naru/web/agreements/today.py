@@ -46,11 +46,13 @@ def _recover(each: Waiting) -> str:
 
 
 DOORS: dict[str, Callable[[Waiting], str]] = {
-    "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "corrections": lambda each: reverse("corrections"), "surveys": _list("surveys", done="no"), "selection": _at("selection"),
-    "panel-seal": _at("panel-seal"), "grants": lambda each: reverse("grants"), "grant": _at("grant"), "agreement": _at("agreement"), "inspect": _list("agreements", next="inspect"),
+    "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "corrections": lambda each: reverse("corrections"), "erasures": lambda each: reverse("erasures"), "given-erase": _at("erasure"),
+    "questions": _list("questions", state="waits"),
+    "surveys": _list("surveys", done="no"), "selection": _at("selection"),
+    "panel-seal": _at("panel-seal"), "panel-desk": _at("panel-desk"), "grants": lambda each: reverse("grants"), "grant": _at("grant"), "agreement": _at("agreement"), "inspect": _list("agreements", next="inspect"),
     "review": _list("agreements", next="review"), "pay": lambda each: reverse("payable"), "duties": _list("duties", stands="open"), "books": lambda each: reverse("books"),
     "approvals": lambda each: reverse("approvals"), "given-announce": _at("call-open"), "given-decide": _at("selection"), "given-publish": _published, "given-sign": _at("grant"),
-    "given-grant": _at("grant"), "given-settle": _at("grant"), "given-amend": _at("amend"), "given-recover": _recover, "claim": _at("claim"), "given-appoint": _at("panel-seal")}
+    "given-grant": _at("grant"), "given-settle": _at("grant"), "given-amend": _at("amend"), "given-recover": _recover, "claim": _at("claim"), "given-appoint": _at("panel-desk")}
 """Where each kind of waiting thing is done: one click to the act."""
 
 

@@ -25,6 +25,8 @@ EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
     "call": _first("calls_call"), "apply": _first("calls_call"), "desk": _first("calls_call"), "call-open": _first("calls_call"), "call-drafts": _first("calls_call"),
     "drafts-remind": _first("calls_call"), "screening": _first("calls_call"), "judge-again": _first("calls_call"), "apply-paper": _through_a_district, "call-window": _first("calls_call"), "case": _first("calls_application"),
     "correction": _first("calls_correction"),
+    "question": _first("calls_inquiry"),
+    "call-questions": _first("calls_call"),
 }
 NO_PAGE: dict[str, str] = {
     "receipt-proof": "a file: the proof of one act as JSON", "case-object": "a button: POST only", "case-withdraw": "a button: POST only", "case-papers": "a button: POST only",

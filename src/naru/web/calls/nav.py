@@ -12,5 +12,6 @@ ENTRIES = (
     Entry(Sentence("나의 신청", "Our cases"), "cases", frozenset({Role.APPLICANT, Role.DELEGATE, Role.OPERATOR}), order=20, group="calls"),
     Entry(Sentence("접수 확인", "Check a receipt"), "receipts", order=80, group="calls"),
     Entry(Sentence("새 공고", "New call"), "call-new", frozenset({Role.OFFICER}), order=11, group="calls"),
+    Entry(Sentence("질문", "Questions"), "questions", frozenset({Role.OFFICER, Role.HEAD, Role.AUDITOR}), order=22, group="calls"),
     Entry(Sentence("이의신청", "Objections"), "objections", frozenset({Role.OFFICER, Role.HEAD, Role.AUDITOR}), order=21, group="calls"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.calls import apply, cases, corrections, desk, extend, fits, opening, our, paper, receipts, screening, views
+from naru.web.calls import apply, cases, corrections, desk, extend, fits, opening, our, paper, questions, receipts, screening, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("objections/", screening.objecting, name="objections"),
     path("our/", our.our_desk, name="our-desk"),
     path("our/not-right/", our.not_right, name="not-right"),
+    path("calls/<uuid:id>/questions/", questions.call_questions, name="call-questions"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/<uuid:id>/", questions.question_page, name="question"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/<uuid:id>/", corrections.correction_page, name="correction"),
     path("cases/", cases.cases, name="cases"),

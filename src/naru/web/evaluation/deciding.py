@@ -12,9 +12,12 @@ from naru.calls.actions import move_call
 from naru.calls.queries import CallRow
 from naru.documents.actions import request_approval
 from naru.evaluation.actions import attend, convene, decide, pool_of
-from naru.evaluation.queries import Meeting, approval_for, budget_line, meetings_of, selections_of
-from naru.kernel import Sentence, clock
+from naru.evaluation.logic import rank
+from naru.evaluation.queries import Meeting, approval_for, budget_line, firms_of, meetings_of, selections_of
+from naru.evaluation.terms import Otherwise
+from naru.kernel import Refused, Sentence, clock
 from naru.kernel.database import act as together
+from naru.kernel.database import one
 from naru.ledger.queries import position
 from naru.parties.queries import holders, name_of
 from naru.parties.terms import MAY, Role
@@ -23,6 +26,20 @@ from naru.programmes.logic import stage_for, whole
 from naru.programmes.terms import Stage
 from naru.record import Act
 from naru.web.shell.context import shell_of
+
+AROUND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An application near the line as it would be decided; a reason beside it decides it otherwise."""
+
+    application: uuid.UUID
+    firm: str
+    place: int
+    points: int
+    amount: int
+    selected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,7 @@ class Deciding:
     seats: int = 0
     money: int = 0
     pool: int = 0
+    near: tuple["Near", ...] = ()
 
 
 def rule_of(found: CallRow, decided: int) -> Stage | None:
@@ -90,7 +108,30 @@ def _towards_decision(found: CallRow, rule: Stage) -> Deciding:
     state, _ = approval_for(found.id, "decide")
     kinds = {"none": ("ask", Sentence("선정 결재 올리기", "Ask for approval")), "asked": ("wait", Sentence("결재를 기다립니다", "Awaiting approval")), "given": ("decide", Sentence("의결하기", "Decide"))}
     kind, name = kinds[state]
-    return Deciding(kind, name, Sentence("점수 순으로 선정 수와 예산이 닿는 데까지 선정하고 나머지는 예비로 둡니다.", "By points as far as seats and money go; the rest is the reserve."), (), seats, money, pool)
+    return Deciding(kind, name, Sentence("점수 순으로 선정 수와 예산이 닿는 데까지 선정하고 나머지는 예비로 둡니다.", "By points as far as seats and money go; the rest is the reserve."), (), seats, money, pool,
+                    near(found.id, whole(rule, "round", 1), seats, money) if kind == "decide" else ())
+
+
+def near(call: uuid.UUID, selection: int, seats: int, money: int) -> tuple[Near, ...]:
+    """The ranking around its line as it would be decided now."""
+    placed = rank(pool_of(call, selection), seats=seats, money=money)
+    line = next((n for n, each in enumerate(placed) if not each.selected), len(placed))
+    window = placed[max(0, line - AROUND) : line + AROUND]
+    names = firms_of([each.application for each in window])
+    return tuple(Near(each.application, names[each.application][0], each.place, each.points, each.amount, each.selected) for each in window)
+
+
+def _otherwise(request: HttpRequest, call: uuid.UUID, selection: int, seats: int, money: int) -> list[Otherwise]:
+    """What the form decides otherwise than the ranking: beside a firm near the line, or by a receipt's number. Raises Refused('override_of_ranked')."""
+    chosen = {each.application: each.selected for each in rank(pool_of(call, selection), seats=seats, money=money)}
+    reasons = {application: said for application in chosen if (said := request.POST.get(f"o-{application}", "").strip()[:500])}
+    number, why = request.POST.get("o-number", "").strip(), request.POST.get("o-why", "").strip()[:500]
+    if number:
+        found = one("SELECT application_id FROM calls_receipt WHERE number = %s", [number])
+        if found is None or found[0] not in chosen:
+            raise Refused("override_of_ranked", number)
+        reasons[found[0]] = why
+    return [Otherwise(application, not chosen[application], why) for application, why in reasons.items()]
 
 
 def _towards_publication(found: CallRow) -> Deciding:
@@ -145,6 +186,7 @@ def _decide(request: HttpRequest, found: CallRow, approval: uuid.UUID, act: Act)
         return
     yes = request.POST.get("yes", "0")
     no = request.POST.get("no", "0")
-    decide(meeting.id, selection=int(str(rule.parameters.get("round", 1))), seats=int(str(rule.parameters.get("seats", 1))), line=line, money=position(line).available,
+    selection, seats, money = int(str(rule.parameters.get("round", 1))), int(str(rule.parameters.get("seats", 1))), position(line).available
+    decide(meeting.id, selection=selection, seats=seats, line=line, money=money, otherwise=_otherwise(request, found.id, selection, seats, money),
            yes=int(yes) if yes.isdigit() else 0, no=int(no) if no.isdigit() else 0, minutes=request.POST.get("minutes", "").strip()[:5000],
            only_when_voted=rule.parameters.get("only_when") == "supplementary_voted", approval=approval, act=act)

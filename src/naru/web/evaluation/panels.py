@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naru.calls.queries import answers_of, call, case
-from naru.evaluation.actions import answer_call, relate, save_note, score, seal_round
+from naru.evaluation.actions import answer_call, relate, save_note, score, seal_round, seal_sheets
+from naru.evaluation.composing import members_of
 from naru.evaluation.queries import RELATIONS, Panel, attended, cases_on, criteria_of, panels_of, scores_of, sheet_of
 from naru.evaluation.reviewing import due_of, interests, invitations, note_of, notes_of, own_spread, points_of
-from naru.kernel import Sentence, print_won
+from naru.evaluation.terms import REFUSALS
+from naru.kernel import Refused, Sentence, print_won
 from naru.parties.queries import may
 from naru.programmes.logic import anchors_of, rubric_names
 from naru.programmes.saying import anchor_sentence
@@ -180,7 +182,7 @@ def total(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def seal(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """One look at all scores, then the round's seal. The office seals, since a seal ends the scoring of the whole panel."""
+    """One look at everything a seal will hold. A member seals the own sheets; once all have, the office closes the round."""
     shell = shell_of(request)
     if shell.person is None or not (may(shell.roles, "evaluation.review") or may(shell.roles, "evaluation.manage")):
         raise PermissionDenied
@@ -188,12 +190,24 @@ def seal(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     manages = may(shell.roles, "evaluation.manage")
     if not mine and not manages:
         raise PermissionDenied
+    wrong: list[Wrong] = []
     if request.method == "POST":
-        if not manages:
-            raise PermissionDenied
-        seal_round(id, act=_act(request, shell.person, "채점 마감"))
-        return HttpResponseRedirect(reverse("panel-seal", args=[id]))
-    return render(request, "evaluation/seal.html", {"round": id, "manages": manages, "sheet": sheet_of(id), **_own(id, shell.person if mine else None)})
+        try:
+            if request.POST.get("do") == "sheets" and mine:
+                seal_sheets(id, person=shell.person, act=_act(request, shell.person, "채점표 봉인"))
+            elif manages:
+                seal_round(id, act=_act(request, shell.person, "채점 마감"))
+            else:
+                raise PermissionDenied
+            return HttpResponseRedirect(reverse("panel-seal", args=[id]))
+        except Refused as no:
+            known = next((each for each in REFUSALS if each.code == no.code), None)
+            if known is None:
+                raise
+            wrong.append(Wrong("seal", Sentence(f"{known.message.ko} {known.remedy.ko}", f"{known.message.en} {known.remedy.en}")))
+    own = mine[0] if mine else None
+    return render(request, "evaluation/seal.html", {"round": id, "manages": manages, "sheet": sheet_of(id), "errors": wrong, "panel": own, "members": members_of(id),
+                                                    "whole": own is not None and own.taken == own.scored, "left": own.taken - own.scored if own else 0, **_own(id, shell.person if mine else None)}, status=400 if wrong else 200)
 
 
 def _own(id: uuid.UUID, person: uuid.UUID | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.agreements.letters import preview_letters
 from naru.calls.queries import CallRow, call, public_calls
+from naru.evaluation.logic import reversals
 from naru.evaluation.queries import RANKING, REASONS, Selection, WhatIf, firms_of, meetings_of, outcomes_of, selections_of, what_if
 from naru.evaluation.terms import Placed
 from naru.kernel import Sentence, parse_won
@@ -94,6 +95,12 @@ class Real:
     comes_in: list[str]
     falls_out: list[str]
     asked: dict[str, int]
+    turned: list[tuple[str, bool, str, uuid.UUID]]
+    reversed: list[tuple[str, int, Sentence]]
+    more_reversed: int
+
+
+RULES = {"priority": Sentence("사업 글이 먼저 뽑으라고 한 곳이 앞섬", "the text puts others first"), "override": Sentence("위원회가 달리 정함", "the committee decided otherwise")}
 
 
 def _number(text: str, default: int) -> int:
@@ -114,8 +121,12 @@ def _real(request: HttpRequest, found: Selection) -> Real:
     asked = {"seats": _number(request.GET.get("seats", ""), found.seats), "money": _number(request.GET.get("money", ""), found.money), "points": _number(request.GET.get("points", ""), 0)}
     beside = what_if(found, seats=asked["seats"], money=asked["money"], threshold=asked["points"]) if request.GET.get("of") == str(found.selection) else None
     reasons = [each.reason for each in placed if not each.selected]
+    turned = reversals(placed)
+    firms = firms_of([*(each.application for each in found.otherwise), *(each.placed.application for each in turned[:SHOWN])])
     return Real(found, _around(found), len(chosen), sum(each.amount for each in chosen), [(REASONS[key], reasons.count(key)) for key in sorted(set(reasons))], beside,
-                _names(beside.comes_in) if beside else [], _names(beside.falls_out) if beside else [], asked)
+                _names(beside.comes_in) if beside else [], _names(beside.falls_out) if beside else [], asked,
+                [(firms[each.application][0], each.selected, each.reason, each.application) for each in found.otherwise],
+                [(firms[each.placed.application][0], each.placed.points, RULES[each.rule]) for each in turned[:SHOWN]], max(len(turned) - SHOWN, 0))
 
 
 @require_http_methods(["GET", "POST"])

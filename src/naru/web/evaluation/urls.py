@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from naru.web.evaluation import panels, selection, surveys
+from naru.web.evaluation import panel_desk, panels, selection, surveys
 
 urlpatterns = [
     path("surveys/", surveys.surveys, name="surveys"),
     path("surveys/<uuid:id>/", surveys.survey, name="survey"),
     path("panels/", panels.panels, name="panels"),
     path("panels/<uuid:id>/", panels.panel, name="panel"),
+    path("panels/<uuid:id>/desk/", panel_desk.panel_desk, name="panel-desk"),
+    path("panels/<uuid:id>/paper/<uuid:person>/", panel_desk.panel_paper, name="panel-paper"),
+    path("calls/<uuid:id>/rounds/", panel_desk.rounds, name="rounds"),
     path("panels/<uuid:id>/answer/", panels.answer, name="panel-answer"),
     path("panels/<uuid:id>/compare/", panels.compare, name="panel-compare"),
     path("panels/<uuid:id>/cases/<uuid:application>/", panels.score_sheet, name="score-sheet"),

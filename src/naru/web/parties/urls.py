@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from naru.web.parties import account, people, views
+from naru.web.parties import account, erasing, people, views
 
 urlpatterns = [
+    path("account/erasure/", erasing.erasure_ask, name="erasure-ask"),
+    path("erasures/", erasing.erasures, name="erasures"),
+    path("erasures/<uuid:id>/", erasing.erasure_page, name="erasure"),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("start/", views.start, name="start"),
