@@ -23,5 +23,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calls", "0010_questions"), ("record", "0006_keys_that_queue"), ("documents", "0005_erase_and_answers")]
+    dependencies = [("calls", "0010_questions"), ("record", "0006_keys_that_queue"), ("documents", "0006_erase_and_answers")]
     operations = [migrations.RunSQL(ONESELF, "DROP FUNCTION calls_erasureasked_by_oneself();"), migrations.RunSQL(DONE, "DROP FUNCTION calls_erasureanswer_as_done();")]
