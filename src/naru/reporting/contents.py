@@ -80,7 +80,7 @@ def contents(day: dt.date) -> list[Contents]:
     counted = _by_scope(all_counted())
     facts = _Facts(budget, steps, {id_: [*result.get(id_, ()), *counted.get(id_, ())] for id_ in heads}, {id_: parent for id_, (_, _, parent) in heads.items()})
     found = []
-    for document, goal, goal_title, item, title, line, listed in rows("SELECT document, goal, goal_title, item, title, line, programmes FROM reporting_item ORDER BY goal, item"):
+    for document, goal, goal_title, item, title, line, listed in rows("SELECT document, goal, goal_title, item, title, line, programmes FROM reporting_item WHERE document = (SELECT max(document) FROM reporting_item) ORDER BY goal, item"):
         ids = [id_ for id_ in heads if id_ in json.loads(listed)]
         told_ = [told(each) for id_ in ids for each in facts.steps[id_]]
         found.append(Contents(

@@ -141,7 +141,9 @@ ACTS: dict[str, Sentence] = {
     "record.keep": Sentence("파일 보존", "File kept"),
     "record.seal": Sentence("기록 봉인", "Record sealed"),
     "reporting.count": Sentence("수치 집계", "Figures counted"),
+    "reporting.link_reports": Sentence("앞뒤 보고 잇기", "Reports linked"),
     "reporting.load_cards": Sentence("사업 카드 싣기", "Cards loaded"),
+    "reporting.promise": Sentence("계획의 약속 싣기", "Promises loaded"),
 }
 FACTS: dict[str, Sentence] = {
     "agreements_agreement": Sentence("협약", "Agreement"),
@@ -273,7 +275,12 @@ FACTS: dict[str, Sentence] = {
     "record_exchangeundo": Sentence("주고받은 파일 되돌림", "Exchange undone"),
     "record_seal": Sentence("봉인", "Seal"),
     "reporting_cardhead": Sentence("사업 카드", "Card"),
+    "reporting_continuation": Sentence("이어지는 사업", "Continuation"),
     "reporting_item": Sentence("보고 항목", "Report item"),
+    "reporting_mention": Sentence("문서가 사업을 말한 곳", "Mention"),
+    "reporting_outcome": Sentence("약속의 결과", "Outcome of a promise"),
+    "reporting_promise": Sentence("약속", "Promise"),
+    "reporting_stepanswer": Sentence("단계의 결과", "Answer to a step"),
 }
 
 

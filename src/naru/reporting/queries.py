@@ -39,7 +39,8 @@ def programmes_list(language: str, documents: Mapping[str, Sentence]) -> Listing
         columns=[
             Column("id", Sentence("번호", "Id"), "h.programme", "hidden"), Column("name", Sentence("사업", "Programme"), name), Column("owner", Sentence("담당", "Owner"), "nullif(h.owner, '')"),
             Column("kind", Sentence("종류", "Kind"), "h.kinds ->> 0", names=KINDS),
-            Column("item", Sentence("업무보고 항목", "Report item"), "(SELECT min(i.goal || '-' || i.item) FROM reporting_item i WHERE i.programmes @> to_jsonb(h.programme::text))"),
+            Column("item", Sentence("업무보고 항목", "Report item"),
+                   "(SELECT min(i.goal || '-' || i.item) FROM reporting_item i WHERE i.programmes @> to_jsonb(h.programme::text) AND i.document = (SELECT max(document) FROM reporting_item))"),
             Column("lines", Sentence("문서의 줄", "Lines said"), "n.many", "count"), Column("document", Sentence("마지막으로 말한 문서", "Newest document"), "n.document", names=documents),
             Column("target", Sentence("누구에게", "For whom"), "nullif(h.target_group, '')", shown=False)],
         source="reporting_cardhead h LEFT JOIN LATERAL (SELECT count(*) AS many, (array_agg(o.document ORDER BY right(o.document, 4) DESC))[1] AS document FROM figures_observation o "
@@ -64,7 +65,7 @@ def card(programme: str) -> Card | None:
             by[each.block].append(each)
     live = live_of(programme, last_as_of())
     blocks = tuple(Block(block, name, tuple(by[block]), tuple(each for each in live if each.block == block)) for block, name in BLOCKS.items() if block != "owner")
-    items = rows("SELECT goal, item, title FROM reporting_item WHERE programmes @> %s::jsonb ORDER BY goal, item", [json.dumps([programme])])
+    items = rows("SELECT goal, item, title FROM reporting_item WHERE programmes @> %s::jsonb AND document = (SELECT max(document) FROM reporting_item) ORDER BY goal, item", [json.dumps([programme])])
     report = one("SELECT max(document) FROM reporting_item")
     return Card(_head(found), blocks, tuple((goal, item, title) for goal, item, title in items), report[0] or "" if report else "")
 

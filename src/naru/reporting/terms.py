@@ -10,10 +10,37 @@ from naru.kernel.invariants import Invariant
 
 LIFECYCLES = ()
 CURRENT_VALUE_TABLES: dict[str, str] = {}
+
+
+def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
+    return Refusal(code, Sentence(ko, en), Sentence(remedy_ko, remedy_en))
+
+
 REFUSALS: tuple[Refusal, ...] = (
     insert_only("cardhead_insert_only", "사업 카드", "a card"),
     insert_only("item_insert_only", "보고 항목", "a report item"),
     Refusal("item_once", Sentence("이 보고 항목은 이미 있습니다.", "This item stands already."), Sentence("있는 항목을 쓰십시오.", "Use the one that stands.")),
+    insert_only("mention_insert_only", "문서가 사업을 말한 곳", "where a document tells of a programme"),
+    _no("mention_kind_known", "말한 곳의 종류를 알 수 없습니다.", "This kind of mention is unknown.", "항목, 주요기능, 표지 중 하나입니다.", "It is item, function or cover."),
+    _no("mention_has_lines", "문서와 줄이 있어야 합니다.", "It has document and lines.", "둘 다 적으십시오.", "Give both."),
+    insert_only("continuation_insert_only", "이어지는 사업", "a continuation"),
+    _no("continuation_once", "이 사업이 어디로 이어지는지는 이미 있습니다.", "Where the programme goes on stands already.", "있는 것을 확인하십시오.", "See the one that stands."),
+    _no("continuation_kind_known", "이어지는 모습이 맞지 않습니다.", "The kind does not fit.", "이름이 바뀌었거나 다른 사업 안이면 그 사업을, 그만두었으면 비워 적으십시오.", "Name the programme for renamed or inside; none for stopped."),
+    _no("continuation_has_line", "이어진다는 줄과 이유가 있어야 합니다.", "It has its line and reason.", "둘 다 적으십시오.", "Give both."),
+    insert_only("stepanswer_insert_only", "단계의 결과", "an answer to a step"),
+    _no("stepanswer_once", "이 단계의 결과는 이미 있습니다.", "This step is answered already.", "있는 것을 확인하십시오.", "See the one that stands."),
+    _no("stepanswer_kind_known", "단계의 결과를 알 수 없습니다.", "This answer is unknown.", "완료, 진행 중, 중단 중 하나입니다.", "It is done, open or stopped."),
+    _no("stepanswer_has_line", "답하는 줄과 이유가 있어야 합니다.", "It has its line and reason.", "둘 다 적으십시오.", "Give both."),
+    insert_only("promise_insert_only", "약속", "a promise"),
+    _no("promise_place_once", "이 자리의 약속은 이미 있습니다.", "This place of the plan is taken.", "순서를 확인하십시오.", "Check the order."),
+    _no("promise_has_line", "약속에는 문서와 줄이 있어야 합니다.", "A promise has document and line.", "둘 다 적으십시오.", "Give both."),
+    _no("promise_target_above_nothing", "약속한 수는 0보다 커야 합니다.", "A promised figure is above 0.", "수가 아니면 비우십시오.", "Leave it empty when it is none."),
+    _no("step_unknown", "앞 보고에 그런 단계가 없습니다.", "The last report has no such step.", "문서, 줄, 이름을 확인하십시오.", "Check document, line and label."),
+    _no("outcome_unknown", "가리킨 관측이 없습니다.", "No observation stands there.", "사업, 문서, 줄, 이름을 확인하십시오.", "Check programme, document, line and label."),
+    insert_only("promiseoutcome_insert_only", "약속의 결과", "an outcome"),
+    _no("promiseoutcome_place_once", "이 자리의 결과는 이미 있습니다.", "This outcome stands already.", "순서를 확인하십시오.", "Check the order."),
+    _no("promiseoutcome_role_known", "결과의 역할을 알 수 없습니다.", "This role is unknown.", "결과, 올린 목표, 계획 날짜 등 정해진 것 중 하나입니다.", "Take one of the list."),
+    _no("promiseoutcome_measured_is_observed", "약속과 견주는 값은 관측이어야 합니다.", "What is set against a promise is an observation.", "문서의 줄과 이름이 맞는지 확인하십시오.", "Check line and label."),
 )
 _T = "tests/reporting/test_figures.py::"
 INVARIANTS: tuple[Invariant, ...] = (

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from ruamel.yaml import YAML
@@ -17,7 +19,7 @@ from naru.programmes.load import load
 from naru.programmes.queries import in_force, version_of, words
 from naru.programmes.signed import read_approvals
 from naru.record import Act
-from naru.reporting.actions import load_cards, read_cards
+from naru.reporting.actions import link_reports, load_cards, promise, read_cards
 from naru.reporting.facts import departments_of, press_of, said_by_execution, said_by_headcount, said_by_indicators
 
 LOADER = uuid.uuid5(uuid.NAMESPACE_DNS, "load.naru")
@@ -51,7 +53,9 @@ def _load_facts() -> None:
         with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
             load_cards(cards, outline=outline, act=act)
     with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
-        _load_tables(settings.CITIES / settings.CITY / "facts", act)
+        folder = settings.CITIES / settings.CITY / "facts"
+        _load_tables(folder, act)
+        _load_links(folder, cards, act)
 
 
 def _load_tables(folder: Path, act: Act) -> None:
@@ -70,6 +74,17 @@ def _load_tables(folder: Path, act: Act) -> None:
         observe(list(said_by_indicators(held["indicators.csv"], indicator_id, {each["code"]: (each["name_ko"], each["unit"]) for each in definitions})), act=act.part("indicator-values"))
     if held["press.csv"]:
         press(press_of(held["press.csv"]), act=act.part("press"))
+
+
+def _load_links(folder: Path, cards: Sequence[dict[str, Any]], act: Act) -> None:
+    """What links one report to the next, and the plans with their promises."""
+    yaml = YAML(typ="safe", pure=True)
+    if cards:
+        links = folder / "closing.yaml"
+        link_reports(cards, yaml.load(links.read_text()) if links.exists() else {}, act=act.part("links"))
+    plans = folder / "plans.yaml"
+    for plan in yaml.load(plans.read_text()) if plans.exists() else ():
+        promise(plan, act=act.part(f"plan/{plan['id']}"))
 
 
 def _load_texts() -> None:

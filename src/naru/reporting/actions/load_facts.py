@@ -38,7 +38,7 @@ def read_cards(folder: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     cards = [_json(file) for file in sorted((folder / "programmes").glob("*.json"))]
     for site in _json(folder / "sites.json"):
         next(card for card in cards if card["id"] == site["programme"]).setdefault("sites", []).append(site)
-    return cards, _json(folder / "report-2023.json")
+    return cards, [goal for file in sorted(folder.glob("report-*.json")) for goal in _json(file)]
 
 
 def _json(file: Path) -> Any:
