@@ -41,6 +41,7 @@ def test_every_item_and_programme_of_the_last_report_is_there(seoul: None) -> No
     assert {verdict.value: number for verdict, number in counts.items() if number} == {"moved": 2, "open": 20, "inside": 3, "function": 3, "silent": 27}
     # without a line of their own in 2023 are those that are silent and those that go on inside another: 30; three more are named only as a function.
     assert counts[Verdict.SILENT] + counts[Verdict.INSIDE] == 30
+    assert sum(found.step_counts().values()) == 110
     verdicts = {(item.goal, item.item): item.verdict.value for item in found.items}
     assert verdicts == {(1, 1): "open", (1, 2): "open", (1, 3): "open", (1, 4): "silent", (2, 1): "open", (2, 2): "open", (2, 3): "silent", (3, 1): "open", (3, 2): "open", (3, 3): "function",
                         (4, 1): "moved", (4, 2): "moved", (4, 3): "function", (4, 4): "silent"}

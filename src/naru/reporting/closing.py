@@ -56,6 +56,11 @@ class ClosedStep:
     by: str = ""
     reason: str = ""
 
+    @property
+    def place(self) -> str:
+        """Document and line of the answer, '' when there is none."""
+        return f"{self.document}:{self.line}" if self.line else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ClosedProgramme:
@@ -70,6 +75,11 @@ class ClosedProgramme:
     line: str
     reason: str
     steps: tuple[ClosedStep, ...]
+
+    @property
+    def place(self) -> str:
+        """Document and line that say so, '' for a silent one."""
+        return f"{self.document}:{self.line}" if self.line else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from naru.figures.logic import ends
-from naru.figures.queries import observation
+from naru.figures.queries import beside, observation
 from naru.figures.terms import Observation
 from naru.kernel import Sentence, rate_bp
 from naru.kernel.database import rows
@@ -118,7 +118,7 @@ def judge_all(verdicts: Sequence[Verdict]) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise with what bears on it and its verdict; `owes` names the department that still owes an outcome past the horizon ('' when none)."""
+    """A promise with what bears on it and its verdict; `said` is the observation of its figure; `owes` names the department that still owes an outcome past the horizon ('' when none)."""
 
     id: uuid.UUID
     label: Sentence
@@ -131,6 +131,7 @@ class Promise:
     bearings: tuple[Bearing, ...]
     judged: Judged
     owes: str
+    said: Observation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,5 +202,6 @@ def _promise(row: tuple[object, ...], bearings: tuple[Bearing, ...], carried: Se
     past = as_of > dt.date(horizon, 12, 31)
     reached = judged.verdict in (Verdict.EXCEEDED, Verdict.MET) or (judged.verdict is Verdict.LATE and judged.rests_on is not None and judged.rests_on.role == "outcome")
     owner = next((who for _, _, who in carried if who), "")
+    said = next((each for each in beside(str(row[15]), str(row[16])) if each.block == "target" and each.value is not None and each.value == target), None)
     return Promise(id_ if isinstance(id_, uuid.UUID) else uuid.UUID(str(id_)), Sentence(str(row[9]), str(row[10])), str(row[11]), target if isinstance(target, int) else None, due, str(row[14]), str(row[15]),
-                   str(row[16]), bearings, judged, owner if past and not reached else "")
+                   str(row[16]), bearings, judged, owner if past and not reached else "", said)

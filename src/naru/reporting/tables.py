@@ -19,7 +19,7 @@ TOTAL = "계"
 
 @dataclass(frozen=True, slots=True)
 class FactCell:
-    """A cell: its column, its printed form, the observation it opens to, its exact value (in units of 10^-places)."""
+    """A cell: its column, its printed form, the observation it opens to with its document and line, its exact value (in units of 10^-places)."""
 
     key: str
     printed: str
@@ -27,6 +27,8 @@ class FactCell:
     value: int | None
     places: int
     status: str = ""
+    document: str = ""
+    line: str = ""
 
     @property
     def plain(self) -> str:
@@ -82,7 +84,7 @@ def _reached(stated: str, day: dt.date) -> bool:
 
 
 def _cell(each: Observation) -> FactCell:
-    return FactCell(each.key, each.printed, each.id, each.value, each.places, each.status)
+    return FactCell(each.key, each.printed, each.id, each.value, each.places, each.status, each.document, each.line)
 
 
 def _grouped(found: Sequence[Observation], family: str) -> tuple[FactRow, ...]:
@@ -123,7 +125,7 @@ def indicator_table(as_of: dt.date, *, codes: Sequence[str] = ()) -> FactTable |
         if held is None or (codes and held.code not in codes) or not _known(each.stated, as_of):
             continue
         key = "|".join(filter(None, (each.period, each.stated, each.status)))
-        by.setdefault(each.scope.removeprefix("indicator/"), []).append(FactCell(key, each.printed, each.id, each.value, each.places, each.status))
+        by.setdefault(each.scope.removeprefix("indicator/"), []).append(FactCell(key, each.printed, each.id, each.value, each.places, each.status, each.document, each.line))
     if not by:
         return None
     rows = tuple(FactRow(name, tuple(cells)) for name, cells in by.items())

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from naru.web.ledger import books, budgetbook, lines
+from naru.web.ledger import books, budgetbook, lines, year
 
 urlpatterns = [
     path("budget/", lines.budget, name="budget"),
+    path("budget/year/", year.year_page, name="budget-year"),
     path("budget/books/", budgetbook.budget_books, name="budget-books"),
     path("budget/<uuid:id>/", lines.line_page, name="budget-line"),
     path("books/", books.books, name="books"),

@@ -21,9 +21,18 @@ def _figure() -> dict[str, object]:
     return {"id": row[0]}
 
 
+def _indicator() -> dict[str, object]:
+    """An indicator with values."""
+    row = one("SELECT code FROM figures_indicator ORDER BY code LIMIT 1")
+    if row is None:
+        raise LookupError("figures_indicator is empty in this database")
+    return {"code": row[0]}
+
+
 EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
     "programme": _programme,
     "figure": _figure,
+    "indicator": _indicator,
     "source-line": lambda: {"document": "council-2023", "line": "1109"},
 }
 NO_PAGE: dict[str, str] = {"programme-item": "a file, not a page", "programme-count": "an act: counts the card's figures and goes back to it", "execution-xlsx": "a file, not a page"}

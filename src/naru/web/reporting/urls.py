@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.reporting import cards, figures, finding, home, views
+from naru.web.reporting import cards, facts, figures, finding, home, promises, views
 
 urlpatterns = [
     path("programmes/", views.programmes, name="programmes"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("programmes/<slug:id>/count/", figures.count_again, name="programme-count"),
     path("figures/", figures.figures_page, name="figures"),
     path("figures/<uuid:id>/", figures.figure_page, name="figure"),
+    path("promises/", promises.promises_page, name="promises"),
+    path("closing/", promises.closing_page, name="closing"),
+    path("indicators/", facts.indicators_page, name="indicators"),
+    path("indicators/<slug:code>/", facts.indicator_page, name="indicator"),
+    path("departments/", facts.departments_page, name="departments"),
     path("head/", home.contents_page, name="head"),
     path("execution/", views.execution, name="execution"),
     path("execution.xlsx", views.execution_xlsx, name="execution-xlsx"),

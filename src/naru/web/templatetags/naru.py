@@ -107,6 +107,12 @@ def bp(share: int | None) -> str:
 
 
 @register.filter
+def times(ratio: int | None) -> str:
+    """A ratio in basis points as a multiple: 63040 -> '6.3'."""
+    return "-" if ratio is None else f"{(2 * ratio + 1_000) // 2_000 / 10:.1f}" if ratio >= 10_000 else f"{ratio / 10_000:.2f}"
+
+
+@register.filter
 def kst(instant: dt.datetime | None) -> SafeString:
     """An instant as KST: '2023-05-31(수) 18:00'."""
     if instant is None:

@@ -1,0 +1,74 @@
+"""Promises of plans, and the closing list of the last report. The verdicts are the room's; here they are shown, filtered and taken home."""
+
+import csv
+import io
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from naru.figures.queries import lines_taken
+from naru.kernel.clock import today
+from naru.kernel.database import rows
+from naru.programmes.queries import city
+from naru.reporting import closing, promises
+
+
+@require_GET
+def promises_page(request: HttpRequest) -> HttpResponse:
+    """Every plan as a tree: promise, revisions, outcome, verdict, what is missing, who owes it."""
+    asked = request.GET.get("verdict", "")
+    every = promises.plans(today())
+    shown = [(plan, [sub for sub in plan.subplans if asked in ("", sub.verdict.value)], [(verdict, many) for verdict, many in plan.counts().items() if many]) for plan in every]
+    return render(request, "reporting/promises.html", {"plans": shown, "names": {each.value: name for each, name in promises.VERDICTS.items()}, "roles": promises.ROLES, "asked": asked, "day": today(),
+                                                       "documents": city().documents, "taken": lines_taken()})
+
+
+def _reports() -> list[str]:
+    """Documents that are reports with items, the oldest first."""
+    return [document for (document,) in rows("SELECT DISTINCT document FROM reporting_item ORDER BY 1")]
+
+
+def _pair(request: HttpRequest) -> tuple[str, str] | None:
+    """Which report against which: as asked, else the last two."""
+    known = _reports()
+    last, now = request.GET.get("last", ""), request.GET.get("now", "")
+    if last or now:
+        if last not in known or now not in known or known.index(last) >= known.index(now):
+            raise Http404
+        return last, now
+    return (known[-2], known[-1]) if len(known) > 1 else None
+
+
+@require_GET
+def closing_page(request: HttpRequest) -> HttpResponse:
+    """What became of every item, programme and step of the last report."""
+    pair = _pair(request)
+    if pair is None:
+        return render(request, "reporting/closing.html", {"found": None})
+    found = closing.closing_list(*pair)
+    if request.GET.get("format") == "csv":
+        return _csv(found)
+    asked = request.GET.get("verdict", "")
+    items = [(item, [each for each in item.programmes if asked in ("", each.verdict.value) or any(step.verdict.value == asked for step in each.steps)]) for item in found.items]
+    return render(request, "reporting/closing.html", {
+        "found": found, "items": [(item, mine) for item, mine in items if mine], "beside": [each for each in found.beside if asked in ("", each.verdict.value)], "names": {each.value: name for each, name in closing.VERDICTS.items()},
+        "counts": [(verdict, many) for verdict, many in found.counts().items() if many], "steps": sum(found.step_counts().values()), "asked": asked, "slips": closing.slips(), "taken": lines_taken(),
+        "last": city().documents[found.last], "now": city().documents[found.now]})
+
+
+def _csv(found: closing.ClosingList) -> HttpResponse:
+    """The whole list, a line for each programme and step."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["항목", "항목 제목", "사업", "사업 이름", "담당", "단계", "앞 보고의 때", "판정", "바뀐 때", "이어지는 사업", "앞 보고의 줄", "이번 보고의 줄", "근거"])
+    for item in (*found.items, None):
+        for each in item.programmes if item else found.beside:
+            head = [f"{item.goal}-{item.item}" if item else "", item.title if item else "", each.programme, each.name, each.owner]
+            writer.writerow([*head, "", "", closing.VERDICTS[each.verdict].ko, "", each.into[1], "", f"{each.document}:{each.line}" if each.line else "", each.reason])
+            for step in each.steps:
+                writer.writerow([*head, step.said.label, step.said.printed, closing.VERDICTS[step.verdict].ko, step.to, "", f"{step.said.document}:{step.said.line}", f"{step.document}:{step.line}" if step.line else "", step.reason])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="closing-{found.last}-{found.now}.csv"'
+    return response
+
