@@ -24,6 +24,8 @@ from naru.kernel.money import print_scaled
 MARKED = {"simulated": ("가상자료", "Simulated"), "assumed": ("추정", "Assumed")}
 FIGURE = re.compile(r"\d[\d,.]*\s*(?:원|won|억|만|백만|%|개사|개 업체|firms)")
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+PRESS = ("언론", "Press")
+"""A part of a page may hold figures of the press (no observations): it says so, and holds no others."""
 WORDS = {"b-open": "questions that the documents leave open: words about figures, of nobody's counting"}
 """Sections that hold no figures, by the id of their heading, with the reason."""
 SOURCE = re.compile(r"/sources/([^/]+)/([^/]+)/$")
@@ -60,6 +62,8 @@ def _figures(main: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
             continue
         if set(element.xpath("ancestor-or-self::section/@aria-labelledby")) & set(WORDS):
             continue
+        if element.xpath("ancestor-or-self::*[@data-press]"):
+            continue
         own = " ".join([element.text or "", *(child.tail or "" for child in element)])
         cell = {"n-won", "n-count", "n-figure"} & set((element.get("class") or "").split()) and element.tag in ("td", "dd", "a", "strong")
         if FIGURE.search(own) or (cell and NUMBER.search(own)):
@@ -79,6 +83,9 @@ def page_breaches(where: str, page: html.HtmlElement, known: Known, opened: Open
     mixed = bool(page.xpath("//main//*[@data-provenance='reported']"))
     for element, said in _figures(main):
         found += [Breach(where, rule, said) for rule in _of_figure(element, main, mixed)]
+    for element in main.xpath(".//*[@data-press]"):
+        if not any(word in _text(element) for word in PRESS) or element.xpath(".//*[@data-provenance]"):
+            found.append(Breach(where, "figures of the press that do not say so, or stand among others", _text(element)))
     for element in main.xpath(".//*[@data-provenance]"):
         found += [Breach(where, rule, _text(element)) for rule in _of_mark(element, known, opened)]
     return found
