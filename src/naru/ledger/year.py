@@ -1,7 +1,7 @@
 """The year's books at any moment: requested → voted → moved → committed → spent → carried over or lapsed, by department, line or source; beside what was granted, what was used.
 
-Everything is replayed from transfers, requests and votes up to the moment; nothing is read from balances. Paid to an intermediary is granted, not used: both rates stand side by side (L13). A custody account belongs to the line that fed it; fed by several, to the one that
-fed it most, because what was used cannot be told apart.
+Everything is replayed from transfers, requests and votes up to the moment; nothing is read from balances. Paid to an intermediary is granted, not used: both rates stand side by side (L13).
+A custody account belongs to the line that fed it; fed by several, to the one that fed it most, because what was used cannot be told apart.
 """
 
 import datetime as dt
