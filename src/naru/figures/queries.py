@@ -12,7 +12,7 @@ from naru.kernel.database import one, rows
 
 _COLUMNS = ("o.id, o.scope, o.block, o.label, o.key, o.printed, o.value, o.unit, o.period, o.status, o.provenance, o.document, o.line, o.reason, e.on_date, o.query, o.as_of, o.input_digest, e.seq, "
             "o.places, o.stated, o.basis, o.numerator, o.denominator, o.indicator_id")
-_STANDING = "FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id WHERE NOT EXISTS (SELECT 1 FROM figures_observation c WHERE c.corrects = o.id)"
+_STANDING = "FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id WHERE NOT EXISTS (SELECT 1 FROM figures_observation c WHERE c.corrects = o.id) AND o.status <> 'withdrawn'"
 
 
 def _row(row: tuple[object, ...]) -> Observation:
@@ -65,6 +65,11 @@ def resembling(grams: Sequence[str], *, limit: int = 1000) -> list[Observation]:
     return [_row(row) for row in rows(
         f"SELECT {_COLUMNS} {_STANDING} AND o.query = '' AND {_GRAMS} && %s::text[] ORDER BY (SELECT count(*) FROM unnest({_GRAMS}) g WHERE g = ANY(%s::text[])) DESC, o.scope, o.position LIMIT %s",
         [list(grams), list(grams), limit])]
+
+
+def all_reported() -> list[Observation]:
+    """Every figure that a document says and that stands, in the order it was given."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.provenance = 'reported' AND o.value IS NOT NULL ORDER BY e.seq, o.position")]
 
 
 def beside(document: str, line: str) -> list[Observation]:

@@ -2,5 +2,6 @@
 
 from naru.figures.actions.define import define, indicator_id, list_departments, press
 from naru.figures.actions.observe import derived, observe
+from naru.figures.actions.withdraw import withdraw
 
-__all__ = ["define", "derived", "indicator_id", "list_departments", "observe", "press"]
+__all__ = ["define", "derived", "indicator_id", "list_departments", "observe", "press", "withdraw"]

@@ -75,3 +75,13 @@ function readWon(text) {
 }
 // Work over many rows goes on by itself; without this file by its button.
 document.addEventListener("DOMContentLoaded", () => { document.querySelector("form[data-onward]")?.requestSubmit(); });
+// Reviewing a long list by keyboard: J and K go on and back, X chooses, A and R press the form's own buttons (the row in focus is chosen when none is).
+document.addEventListener("keydown", (event) => {
+  const form = document.querySelector("form[data-review]"), field = event.target.matches("input:not([type=checkbox]), select, textarea");
+  if (!form || field || event.ctrlKey || event.metaKey || event.altKey) return;
+  const boxes = [...document.querySelectorAll("[data-row] input[type=checkbox]")], at = boxes.findIndex((box) => box.closest("[data-row]").contains(document.activeElement)), key = event.key.toLowerCase();
+  if (key === "j" || key === "k") boxes[Math.max(0, Math.min(boxes.length - 1, at + (key === "j" ? 1 : -1)))]?.focus();
+  if (key === "x" && at >= 0) boxes[at].checked = !boxes[at].checked;
+  const button = form.querySelector(`button[value="${{ a: "accept", r: "reject" }[key]}"]`);
+  if (button) { if (at >= 0 && !boxes.some((box) => box.checked)) boxes[at].checked = true; form.requestSubmit(button); }
+});

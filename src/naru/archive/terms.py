@@ -1,0 +1,91 @@
+"""The words of the archive: a report taken in, a decision on one of its proposals, a batch of them."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from naru.kernel import Refusal, Sentence
+
+LIFECYCLES = ()
+
+
+class State(StrEnum):
+    """Where a proposal stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Known(StrEnum):
+    """What the house says already about the same thing."""
+
+    NEW = "new"
+    SAME = "same"
+    DIFFERS = "differs"
+
+
+STATES: dict[str, Sentence] = {State.OPEN: Sentence("검토할 것", "to review"), State.ACCEPTED: Sentence("받아들임", "accepted"), State.REJECTED: Sentence("버림", "rejected")}
+KNOWNS: dict[str, Sentence] = {Known.NEW: Sentence("새 수치", "new"), Known.SAME: Sentence("이미 있음", "already known"), Known.DIFFERS: Sentence("있는 값과 다름", "differs from what is known")}
+KINDS: dict[str, Sentence] = {
+    "money": Sentence("금액", "Money"), "count": Sentence("수량", "Counts"), "rate": Sentence("비율", "Rates"), "ratio": Sentence("배수·비", "Ratios"), "size": Sentence("면적·길이", "Sizes"),
+    "span": Sentence("기간·나이", "Spans and ages"), "date": Sentence("시기", "Dates"), "ordinal": Sentence("차례", "Ordinals"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A report as it was taken in."""
+
+    id: uuid.UUID
+    evidence: uuid.UUID
+    document: str
+    form: str
+    year: int
+    as_of: str
+    figures: int
+    sha256: str
+    taken_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A proposal an officer takes: its key, and value, unit and label as they are to stand."""
+
+    key: str
+    value: int | float | str
+    unit: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was accepted in one act."""
+
+    id: uuid.UUID
+    at: dt.datetime
+    keys: tuple[str, ...]
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What stands on a report: the state of each key that is not open, and the batches, newest first."""
+
+    states: dict[str, State] = field(default_factory=dict)
+    batches: tuple[Batch, ...] = ()
+
+
+def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
+    return Refusal(code, Sentence(ko, en), Sentence(remedy_ko, remedy_en))
+
+
+REFUSALS: tuple[Refusal, ...] = (
+    _no("archive_taken_already", "이 파일은 이미 들어와 있습니다.", "This file was taken in already.", "목록에서 그 보고서를 여십시오.", "Open it from the list."),
+    _no("archive_unknown", "그런 보고서나 묶음이 없습니다.", "There is no such report or batch.", "목록에서 다시 고르십시오.", "Choose again from the list."),
+    _no("archive_nothing_chosen", "고른 수치가 없습니다.", "No figure was chosen.", "수치를 하나 이상 고르십시오.", "Choose at least one."),
+    _no("archive_decided_already", "고른 수치 가운데 다른 사람이 이미 정한 것이 있습니다.", "Somebody decided on some of these meanwhile.", "화면을 새로 열어 남은 것만 고르십시오.", "Open the page again and choose from what is left."),
+    _no("archive_undone_already", "이 묶음은 이미 되돌렸습니다.", "This batch was undone already.", "더 할 일이 없습니다.", "Nothing is left to do."),
+    _no("archive_value_unclear", "값을 수로 읽을 수 없습니다.", "The value is no number.", "숫자와 쉼표, 소수점만 적으십시오.", "Write digits, commas and a point only."),
+)

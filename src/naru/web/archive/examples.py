@@ -1,0 +1,25 @@
+"""What the house tests need to open these routes: a report taken in by the test itself when none stands."""
+
+from collections.abc import Callable
+
+from naru.archive.logic import keys_of
+from naru.archive.queries import read_again, reports
+
+
+def _report() -> dict[str, object]:
+    held = next(iter(reports()), None)
+    if held is None:
+        raise LookupError("no old report was taken in in this database")
+    return {"id": held.id}
+
+
+def _figure() -> dict[str, object]:
+    held = next(iter(reports()), None)
+    reading = read_again(held) if held else None
+    if held is None or reading is None:
+        raise LookupError("no old report was taken in in this database")
+    return {"id": held.id, "key": next(iter(keys_of(reading.figures)))}
+
+
+EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"old-report": _report, "old-report-figure": _figure}
+NO_PAGE: dict[str, str] = {"old-report-csv": "a file, not a page"}
