@@ -31,6 +31,8 @@ UNSEEN: dict[str, str] = {
     "score-sheet": "nobody in the small year takes a case on to score it; looked at in tests/web",
     "correction": "nobody in the small year asks for a correction; looked at in tests/web/test_our.py",
     "claim": "nobody in the small year owes money back; looked at in tests/web/test_claims.py",
+    "old-report": "nobody takes an old report in in the small year; looked at in tests/web/test_old_reports.py",
+    "old-report-figure": "nobody takes an old report in in the small year; looked at in tests/web/test_old_reports.py",
     "invitation": "nobody is invited in the small year, and a link opens once; tested in tests/web",
 }
 """Routes that show nothing in the played world, with the reason."""

@@ -1,5 +1,6 @@
 """Read models of the archive: reports, their readings, and what was decided, read from the acts in order."""
 
+import json
 import uuid
 
 from naru.archive.terms import Batch, Decisions, Held, State
@@ -14,7 +15,7 @@ _HELD = "SELECT subject, content, at FROM record_entry WHERE kind = 'archive.tak
 
 def _held(row: tuple[object, ...]) -> Held:
     id_, content, at = row
-    said: dict[str, object] = content  # type: ignore[assignment]  # reason: the driver gives JSON as what it is
+    said = json.loads(str(content))
     return Held(uuid.UUID(str(id_)), uuid.UUID(str(said["evidence"])), str(said["document"]), str(said["form"]), int(str(said["year"])), str(said["as_of"]), int(str(said["figures"])), str(said["sha256"]), at)  # type: ignore[arg-type]  # reason: an instant
 
 
@@ -26,6 +27,12 @@ def reports() -> list[Held]:
 def report(id: uuid.UUID) -> Held | None:
     """One report."""
     found = rows(f"{_HELD} AND subject = %s", [id])
+    return _held(found[0]) if found else None
+
+
+def by_document(document: str) -> Held | None:
+    """The report that observations name as their document."""
+    found = rows(f"{_HELD} AND content->>'document' = %s", [document])
     return _held(found[0]) if found else None
 
 
@@ -63,9 +70,10 @@ def decisions(report: uuid.UUID, *, before: uuid.UUID | None = None) -> Decision
     """What stands on a report, from its acts in order (`before`: without that act itself)."""
     states: dict[str, State] = {}
     batches: dict[uuid.UUID, Batch] = {}
-    for id_, kind, content, at in rows("SELECT id, kind, content, at FROM record_entry WHERE subject = %s AND kind LIKE 'archive.%%' ORDER BY seq", [report]):
+    for id_, kind, written, at in rows("SELECT id, kind, content, at FROM record_entry WHERE subject = %s AND kind LIKE 'archive.%%' ORDER BY seq", [report]):
         if id_ == before:
             continue
+        content = json.loads(written)
         if kind == "archive.accept":
             keys = tuple(str(choice[0]) for choice in content["choices"])
             batches[id_] = Batch(id_, at, keys)

@@ -32,6 +32,31 @@ KINDS: dict[str, Sentence] = {
     "money": Sentence("금액", "Money"), "count": Sentence("수량", "Counts"), "rate": Sentence("비율", "Rates"), "ratio": Sentence("배수·비", "Ratios"), "size": Sentence("면적·길이", "Sizes"),
     "span": Sentence("기간·나이", "Spans and ages"), "date": Sentence("시기", "Dates"), "ordinal": Sentence("차례", "Ordinals"),
 }
+UNITS: dict[str, Sentence] = {
+    "person": Sentence("명", "persons"), "company": Sentence("개사", "companies"), "site": Sentence("개소", "sites"), "room": Sentence("실", "rooms"), "team": Sentence("팀", "teams"),
+    "case": Sentence("건", "cases"), "event": Sentence("회", "times"), "month": Sentence("개월", "months"), "year": Sentence("년", ""), "hour": Sentence("시간", "hours"), "day": Sentence("일", "days"),
+    "week": Sentence("주", "weeks"), "minute": Sentence("분", "minutes"), "full years": Sentence("세", "years of age"), "years": Sentence("세", "years of age"), "m2": Sentence("㎡", "m²"),
+    "pyeong": Sentence("평", "pyeong"), "m": Sentence("m", "m"), "%": Sentence("%", "%"), "%p": Sentence("%p", "points"), "ratio": Sentence(": 1", "to 1"), "ratio part": Sentence("(비의 한 쪽)", "(part of a ratio)"),
+    "point": Sentence("점", "points"), "floor": Sentence("층", "floors"), "country": Sentence("개국", "countries"), "school": Sentence("개교", "schools"), "vehicle": Sentence("대", "vehicles"),
+    "household": Sentence("가구", "households"), "project": Sentence("개 (사업·과제)", "projects"), "course": Sentence("개 과정", "courses"), "field": Sentence("개 분야", "fields"), "item": Sentence("개", "items"),
+    "district": Sentence("개 자치구", "districts"), "organisation": Sentence("개 기관", "organisations"), "university": Sentence("개 대학", "universities"), "edition": Sentence("회째", "edition"),
+    "area": Sentence("개 지역", "areas"), "city": Sentence("개 도시", "cities"), "seat": Sentence("석", "seats"), "copy": Sentence("부", "copies"), "type": Sentence("종", "types"), "USD": Sentence("달러", "US dollars"),
+}
+PER: dict[str, Sentence] = {
+    "person": Sentence("1인당", "a person"), "company": Sentence("기업당", "a company"), "month": Sentence("월", "a month"), "day": Sentence("일", "a day"), "week": Sentence("주", "a week"),
+    "hour": Sentence("시간당", "an hour"), "team": Sentence("팀당", "a team"), "project": Sentence("과제당", "a project"), "district": Sentence("구별", "a district"), "site": Sentence("개소당", "a site"),
+    "vehicle": Sentence("대당", "a vehicle"), "case": Sentence("건당", "a case"), "event": Sentence("회당", "each time"), "household": Sentence("가구당", "a household"),
+}
+
+
+def unit_name(unit: str) -> Sentence:
+    """A unit as people read it; won are printed with the value already."""
+    name, *per = unit.split("/")
+    base = Sentence("", "") if name in {"KRW", "date", ""} else UNITS.get(name, Sentence(name, name))
+    if not per:
+        return base
+    by = [PER.get(each, Sentence(each, each)) for each in per]
+    return Sentence(f"{base.ko} ({' '.join(each.ko for each in by)})".strip(), f"{base.en} {' '.join(each.en for each in by)}".strip())
 
 
 @dataclass(frozen=True, slots=True)

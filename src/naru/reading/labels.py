@@ -30,7 +30,10 @@ def label(text: str, tokens: Sequence[Token], index: int, fallback: str) -> str:
         head = _outside(text, tokens, opened) or lead(text)
     if own and head and own != head and token.kind is not Kind.DATE:
         return f"{head} ({own})"
-    return own or head or lead(text) or fallback
+    if own or head:
+        return own or head
+    before = next((words for place in range(index - 1, -1, -1) if (words := _before(text, tokens, place))), "")
+    return before or lead(text) or fallback
 
 
 def _before(text: str, tokens: Sequence[Token], index: int) -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from naru.archive.logic import ground_of, keys_of, known_to
 from naru.archive.queries import decisions, read_again
-from naru.archive.terms import KINDS, KNOWNS, STATES, Decisions, Held, Known, State
+from naru.archive.terms import KINDS, KNOWNS, STATES, Decisions, Held, Known, State, unit_name
 from naru.figures.queries import all_reported
 from naru.figures.terms import Observation
 from naru.kernel import Sentence, print_won
@@ -29,6 +29,11 @@ class Row:
     state: State
     known: Known
     other: Observation | None
+
+    @property
+    def unit(self) -> Sentence:
+        """The unit as people read it."""
+        return Sentence("", "") if self.figure.kind == "date" else unit_name(self.figure.unit)
 
     @property
     def other_value(self) -> str:
@@ -89,15 +94,15 @@ def shown(figure: Figure) -> str:
 def narrowed(request: HttpRequest, found: Review) -> tuple[list[Row], list[Choosing]]:
     """The rows the address asks for (open ones unless it says otherwise), and the filters with their counts."""
     asked = {name: request.GET.get(name, State.OPEN.value if name == "state" else "")[:80] for name in ("state", "item", "kind", "known")}
-    words = request.GET.get("q", "").strip()[:80]
+    words, line = request.GET.get("q", "").strip()[:80], request.GET.get("line", "")[:8]
     values: dict[str, Callable[[Row], str]] = {"state": lambda row: row.state.value, "item": lambda row: row.figure.item, "kind": lambda row: row.figure.kind.value, "known": lambda row: row.known.value}
-    rows = [row for row in found.rows if all(asked[name] in ("", value(row)) for name, value in values.items()) and _says(row, words)]
+    rows = [row for row in found.rows if all(asked[name] in ("", value(row)) for name, value in values.items()) and _says(row, words, line)]
     titles = {entry.item: f"{entry.item} {entry.text}"[:60] for entry in found.reading.outline if entry.kind in ("part", "goal", "item")}
     names: dict[str, Mapping[str, Sentence | str]] = {"state": STATES, "item": titles, "kind": KINDS, "known": KNOWNS}
     labels = {"state": Sentence("상태", "State"), "item": Sentence("항목", "Item"), "kind": Sentence("종류", "Kind"), "known": Sentence("있는 수치와 견줌", "Against what is known")}
     filters = []
     for name, value in values.items():
-        others = [row for row in found.rows if all(asked[each] in ("", of(row)) for each, of in values.items() if each != name) and _says(row, words)]
+        others = [row for row in found.rows if all(asked[each] in ("", of(row)) for each, of in values.items() if each != name) and _says(row, words, line)]
         counts: dict[str, int] = {}
         for row in others:
             counts[value(row)] = counts.get(value(row), 0) + 1
@@ -106,5 +111,7 @@ def narrowed(request: HttpRequest, found: Review) -> tuple[list[Row], list[Choos
     return rows, filters
 
 
-def _says(row: Row, words: str) -> bool:
+def _says(row: Row, words: str, line: str) -> bool:
+    if line and str(row.figure.line) != line:
+        return False
     return not words or words in row.figure.label or words in row.figure.printed or words in row.before or words in row.after

@@ -4,11 +4,12 @@ import io
 from urllib.parse import quote
 
 import xlsxwriter
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from naru.archive.queries import by_document
 from naru.documents.render import render_sheet
 from naru.documents.sheets import SIMULATED
 from naru.figures.queries import beside, neighbours
@@ -117,7 +118,10 @@ def held(request: HttpRequest) -> HttpResponse:
 def source_line(request: HttpRequest, document: str, line: str) -> HttpResponse:
     """All that was taken from one line of a document."""
     if document not in city().documents:
-        raise Http404
+        taken = by_document(document)
+        if taken is None:
+            raise Http404
+        return HttpResponseRedirect(f"{reverse('old-report', args=[taken.id])}?state=&line={quote(line)}")
     found = beside(document, line)
     if not found:
         raise Http404
