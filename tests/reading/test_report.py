@@ -141,3 +141,22 @@ def test_number_soup_breaks_nothing(text: str) -> None:
     reading = of_text("Ⅰ. 업무\n1  이것저것\n○ " + text)
     lines = {line.number: line.text for line in reading.source.lines}
     assert all(figure.printed in lines[figure.line] and re.search(r"\d|반기|없음|연내", figure.printed) for figure in reading.figures)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("참가비 1인 3만원, 대당 최대 1억원", [(30000, "KRW/person"), (100000000, "KRW/vehicle")]),
+    ("'22년 1,234 → '23년 2,345 → '24년 3,456명", [(2022, "year"), (1234, "person"), (2023, "year"), (2345, "person"), (2024, "year"), (3456, "person")]),
+    ("8.15.(목) 14:00~16:00, 경쟁률 3.5 대 1, 국:시:구 = 5:3:2", [("2024-08-15", "date"), (3.5, "ratio"), (5, "ratio part"), (3, "ratio part"), (2, "ratio part")]),
+    ("500만 달러, US$ 3백만, 40억달러", [(5000000, "USD"), (3000000, "USD"), (4000000000, "USD")]),
+    ("5천 3백만원, 5억2천만 원", [(53000000, "KRW"), (520000000, "KRW")]),
+    ("30여 개 기관, 100여개사, 40여국, 30여 도시", [(30, "organisation"), (100, "company"), (40, "country"), (30, "city")]),
+    ("전년대비 △12.3%, 매출 ▲3,450백만원, 3.6%p↑", [(-12.3, "%"), (-3450000000, "KRW"), (3.6, "%p")]),
+    ("지하 2층~지상 10층, 연면적 192만 2천㎡(58만평), 438 m², 1.6km", [(2, "floor"), (10, "floor"), (1922000, "m2"), (580000, "pyeong"), (438, "m2"), (1600, "m")]),
+    ("20~30대 청년, 만 18세 이상, 월 128시간, 주5일, 1일 6시간", [(20, "years"), (39, "years"), (18, "full years"), (128, "hour/month"), (5, "day/week"), (6, "hour/day")]),
+    ("제10회 축제, 제12조, 코로나19, 3차 공모, 2단계, 세계 7위, 5G", [(10, "edition")]),
+    ("'24년 예산 : 없음", [(2024, "year"), (0, "KRW")]),
+    ("나무 3천 그루, 3만 주", [(3000, "item"), (30000, "item")]),
+])
+def test_forms_of_figures(text: str, expected: list[tuple[object, str]]) -> None:
+    reading = of_text(f"(2024. 3. 31. 기준)\nⅠ. 업무\n1  이것저것\n○ {text}\n")
+    assert [(figure.value, figure.unit) for figure in reading.figures if figure.line == 4] == expected

@@ -12,7 +12,7 @@ _DAY_END = r"(?:\s?일|\.)?(?P<week>\s?\([월화수목금토일]\))?"
 _FULL = re.compile(rf"{_YEAR}(?:\s?[.년]\s?)(?P<m>1[0-2]|0?[1-9])(?:\s?[.월]\s?)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d){_DAY_END}")
 _ISO = re.compile(r"(?<!\d)(?P<yyyy>(?:19|20)\d{2})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH = re.compile(rf"{_YEAR}(?:\s?[.년]\s?)(?P<m>1[0-2]|0?[1-9])(?:\s?월|\.(?!\d)|(?=\s?(?:[~)\]·→/]|,(?!\d))|$))(?:\s?(?:초순|중순|하순|초|말|중(?![가-힣])))?")
-_PART = re.compile(rf"{_YEAR}(?:\s?[.년])?(?:도)?\s?(?:(?P<half>[상하])반기|(?P<q>[1-4])(?:/4)?\s?분기)")
+_PART = re.compile(rf"{_YEAR}(?:\s?[.년])?(?:도)?\s?(?:(?P<half>[상하](?=반기)|[上下])(?:반기)?|(?P<q>[1-4])(?:/4)?\s?분기)")
 _ONLY = re.compile(r"(?:'\s?(?P<yy>\d{2})(?!\d)(?:\s?년도?|\.(?!\s?\d))?|(?<![\d.,])(?P<yyyy>(?:19|20)\d{2})\s?년도?)(?!\s?간)(?:\s?말(?![가-힣]))?")
 _SPAN_YEAR = re.compile(r"(?<![\d.,])(?P<yyyy>(?:19|20)\d{2})(?=\s?[~-]\s?(?:19|20)\d{2}(?!\d))|(?<=[~-])\s?(?P<yyyy2>(?:19|20)\d{2})(?![\d,]|\s?[가-힣㎡%])")
 _MD = re.compile(r"(?<!\d)(?<!\d[.,])(?<!')(?P<m>1[0-2]|[1-9])\s?월\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?일(?P<week>\s?\([월화수목금토일]\))?")
@@ -78,7 +78,7 @@ def _moment(found: re.Match[str], *, firm: bool = True) -> Moment | None:
     if day and month and day > calendar.monthrange(_year(found) or 2000, month)[1]:
         return None
     half, quarter = groups.get("half"), groups.get("q")
-    part = f"Q{quarter}" if quarter else {"상": "H1", "하": "H2"}.get(half or "", "")
+    part = f"Q{quarter}" if quarter else {"상": "H1", "하": "H2", "上": "H1", "下": "H2"}.get(half or "", "")
     return Moment(_year(found), month, day, part, firm)
 
 

@@ -10,6 +10,7 @@ _VALUE = r"(?:[△▲+\-]?\d[\d,]*(?:\.\d+)?%?(?:/[△▲\-]?\d[\d,]*(?:\.\d+)?)
 _ROW = re.compile(rf"^(?P<label>\D[^:]*?|\d+[.)]?\s\D[^:]*?)\s+(?P<values>{_VALUE}(?:\s+{_VALUE}){{2,}})$")
 _PIPE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _TR, _TD = re.compile(r"<tr\b.*?(?=<tr\b|</table>|$)", re.S | re.I), re.compile(r"<t([dh])\b([^>]*)>(.*?)(?=<t[dh]\b|</tr>|$)", re.S | re.I)
+_TABBED = re.compile(r"^(?!\s*(?:[□■○ㅇ◦❍※▸▶]|[oO]\s)).*\t")
 _HEAD_LOOK = 10
 
 
@@ -58,7 +59,7 @@ def _runs(lines: Sequence[Line], wanted: re.Pattern[str]) -> Iterable[list[Line]
 
 
 def _tabs(lines: Sequence[Line]) -> Iterable[Table]:
-    for run in _runs(lines, re.compile(r"\t")):
+    for run in _runs(lines, _TABBED):
         yield _of_rows([(line.number, line.text.strip("\n").split("\t")) for line in run])
 
 

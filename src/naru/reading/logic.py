@@ -81,7 +81,7 @@ def _figures(lines: Sequence[Line], tables: Sequence[Table], entries: dict[int, 
         found += [_labelled(each, in_table.get(line.number), texts) for each in figures]
     found += _of_tables(tables, texts, found)
     found += _of_lists(entries.values(), texts)
-    placed = [_hung(each, entries.get(each.line)) for each in sorted(found, key=lambda each: (each.line, each.start, each.end, str(each.value)))]
+    placed = [_hung(each, entries.get(each.line)) for each in sorted(found, key=lambda each: (each.line, each.start, each.end))]
     return _doubted(placed, notes)
 
 

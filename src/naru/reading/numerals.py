@@ -10,6 +10,7 @@ _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _BIG = {"만": 10**4, "억": 10**8, "조": 10**12}
 _LOOSE = re.compile(r" (?=(?:[십백천]?[만억조]|[백천])(?:원|여|달러|불))")
+_SPACED = re.compile(r" (?=\d[십백](?:\d?십)?[만억조]?(?:원|여|만|억))")
 WHOLE_UNIT = re.compile(r"\s?(?:명|인|개|건|회|원|팀|실|석|부|종|점|㎡|평|천원|백만원)")
 
 
@@ -70,6 +71,7 @@ def _number(text: str, place: int) -> tuple[Decimal, int, int, bool] | None:
             return total + amount, place, small, dotted
         place = (loose.end() if loose else place) + 1
         total, small, last = total + amount * size, max(small, size) if small > 1 else size, size
+        place += bool(_SPACED.match(text, place))
         if not text[place : place + 1].isdigit():
             return total, place, small, dotted
 

@@ -167,7 +167,7 @@ def _titled(state: _State, this: Mark, expected: int) -> bool:
 
 def _is_row(line: Line, this: Mark) -> bool:
     """A row of a table, not a head."""
-    return "\t" in line.text or "|" in line.text or len(re.findall(r"\d[\d,.]*", this.text)) > 3
+    return "\t" in this.text or "|" in line.text or len(re.findall(r"\d[\d,.]*", this.text)) > 3
 
 
 def _begin(state: _State, line: Line, title: str) -> bool:

@@ -13,7 +13,7 @@ from naru.reading.units import Unit, per_before, unit_at
 _PASSED = re.compile(
     r"제\s?\d+(?:\s?[·,~]\s?\d+)*\s?(?:조|항|호|장|절|편|관|기|차|대|세대)(?:의\s?\d+)?|코로나\s?-?19|\d+\s?차(?!량|원|례)(?:년도)?|\d+\s?단계|(?<![가-힣])\d+\s?위(?![원탁])"
     r"|(?<!\d)1\s?(?:개\s?소|개\s?사|개|곳|명|팀|대|건|회|가구|시간|㎡|과제)\s?당|(?<!\d)1\s?일(?=\s?(?:평균|최대|약|\d))|\d+\s?실(?=\s?\d)"
-    r"|(?<!\d)1\s?인(?=\s?(?:최대|창조|당|가구|기업|미디어|평균|시위))|\d+\s?실(?=\s?·\s?\d)|(?<=[실관단국])\s?·\s?\d+\s?(?:실|국|관)"
+    r"|(?<!\d)1\s?인(?=\s?(?:최대|창조|당|가구|기업|미디어|평균|시위|\d))|(?<!\d)\d{1,2}:[0-5]\d\s?~\s?\d{1,2}:[0-5]\d|(?<![\d:.])(?:[01]?\d|2[0-4]):[03]0(?![\d:])|\d+\s?실(?=\s?·\s?\d)|(?<=[실관단국])\s?·\s?\d+\s?(?:실|국|관)"
     r"|\d+(?:\.\d+)?\s?[GD](?![A-Za-z])|\d+-\d+\s?(?:번지|호)|(?<![\d,])\d+\s?[~-]?\d*\s?번길|(?<=[A-Za-z가-힣])\d{1,2}\)(?=\s|[가-힣:,])"
 )
 _EDITION = re.compile(r"제\s?(\d+)\s?회")
@@ -25,6 +25,7 @@ _FLOORS = re.compile(r"(?:지하|지상)\s?\d{1,3}\s?층")
 _LEFT = re.compile(r"(?<![\d.,])([+\-△▲]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(~|→|-(?=\d)|∼)\s?$")
 _NOTHING = re.compile(r"(?:예산|사업비|예산액|소요액|집행액)\s?:\s?(없음|해당\s?없음|비예산)")
 _EACH_RANGE = re.compile(r"\d\s?(팀|명)\s?\)\s*$")
+_DOLLARS = re.compile(r"(?:US\s?\$|USD|\$)\s?$")
 _ABOUT = re.compile(r"(?:약|대략|최소|최대)\s*$")
 
 
@@ -180,6 +181,8 @@ def _unit(text: str, numeral: Numeral) -> Unit | None:
     if found is not None and not _taken_for_won(numeral, found):
         # '3만 주' are trees or shares, not weeks
         return replace(found, name="item", kind=Kind.COUNT) if found.name == "week" and numeral.value > 200 else found
+    if _DOLLARS.search(text[: numeral.start]):
+        return Unit("USD", Kind.MONEY, "$", _about(text, numeral.end))
     if numeral.big >= 10**8 and not _is_article(text, numeral):
         return Unit("KRW", Kind.MONEY, "억" if numeral.big == 10**8 else "조", _about(text, numeral.end))
     return None

@@ -19,7 +19,7 @@ _NOUN = re.compile(rf"(?P<noun>[가-힣A-Za-z·&]+)\s?\(\s?(?P<number>{NUMBER})\
 _BRACKET = re.compile(r"[(\[]")
 _SERIES = re.compile(r"\((?:[^()]*,\s?)?(?P<unit>[^(),]{1,8})\)\s*:")
 _SERIES_NUMBER = re.compile(rf"(?<![\d.,'])(?P<sign>[+\-△▲]?)\s?(?P<number>{NUMBER})(?![\d%㎡가-힣]|\.\d|,\d)")
-_LABELLED = re.compile(rf"[가-힣A-Za-z]\s?:?\s?(?:{NUMBER})")
+_BEFORE_ARROW = re.compile(rf"(?<![\d.,'~A-Za-z])(?P<number>{NUMBER})(?![\d,.]\d)\s?(?:\([^()\d]*\))?\s?→\s?")
 _REST = re.compile(r"(?:등|기타|외)\s*\)?\s*$")
 _TAIL = 24
 
@@ -72,6 +72,7 @@ def splits(text: str, tokens: Sequence[Token], line: int, notes: Notes, head: He
         elif inside:
             _check(inside, None if any(start < token.start < end for token in tokens) else _owner(tokens, start), text[start + 1 : end], line, notes)
     found += _series(text, free, tokens) if not found else []
+    found += _chain(text, [*tokens, *found])
     found += _nouns(free, found)
     return found, still
 
@@ -160,6 +161,20 @@ def _series(text: str, free: str, tokens: Sequence[Token]) -> list[Token]:
     if label is None or unit is None:
         return []
     return [_of_series(match, unit) for match in _SERIES_NUMBER.finditer(free, label.end()) if "→" in text[label.end() :] or len(tokens) == 0]
+
+
+def _chain(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """'1,234 → 2,345 → 3,456명': numbers before an arrow take the unit of the figure the arrows lead to; dates may stand between."""
+    counted = [token for token in tokens if token.kind is not Kind.DATE]
+    free, made = _free(text, tokens), list[Token]()
+    for found in reversed(list(_BEFORE_ARROW.finditer(free))):
+        after = min((token for token in [*counted, *made] if token.start >= found.end()), key=lambda token: token.start, default=None)
+        if after is None or re.search(r"[^\s\x00()~]", free[found.end() : after.start]) or after.kind is Kind.RATIO:
+            continue
+        size = after.size if after.kind is Kind.MONEY else 1
+        value = plain(Decimal(found["number"].replace(",", "")) * size)
+        made.append(replace(after, start=found.start("number"), end=found.end("number"), value=value, basis="label", role="", size=after.size))
+    return made
 
 
 def _of_series(match: re.Match[str], unit: Unit) -> Token:

@@ -60,6 +60,7 @@ _COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"석(?![사유])", "seat", Kind.COUNT, 1),
     (r"가구|세대", "household", Kind.COUNT, 1),
     (r"호(?=[,.)\]]|$)", "household", Kind.COUNT, 1),
+    (r"그루|마리|포기|본(?=[\s,.)\]]|$)", "item", Kind.COUNT, 1),
     (r"필지", "parcel", Kind.COUNT, 1),
     (r"건(?![물설강축])", "case", Kind.COUNT, 1),
     (r"차례|회(?![사의원계복관전피기])", "event", Kind.COUNT, 1),
@@ -160,7 +161,7 @@ def head_unit(text: str) -> Unit | None:
 
 
 _PER = tuple((re.compile(pattern), name) for pattern, name in (
-    (r"(?:1인|인|명)\s?당", "person"), (r"1인(?=\s?(?:최대|평균|약))", "person"), (r"(?:기업|업체|개사|회사|사)\s?(?:당|별)", "company"), (r"팀\s?(?:당|별)", "team"),
+    (r"(?:1인|인|명)\s?당", "person"), (r"1인(?=\s?(?:최대|평균|약|$))", "person"), (r"(?:기업|업체|개사|회사|사)\s?(?:당|별)", "company"), (r"팀\s?(?:당|별)", "team"),
     (r"과제\s?(?:당|별)", "project"), (r"(?:자치구|구)\s?(?:당|별)", "district"), (r"(?:시간|시)\s?당", "hour"), (r"(?:개소|곳)\s?당", "site"),
     (r"(?<![가-힣])대\s?당", "vehicle"), (r"건\s?당", "case"), (r"회\s?당", "event"), (r"(?:가구|세대)\s?당", "household"),
     (r"(?:(?<![가-힣\d])월|매월|월평균)(?![가-힣])", "month"), (r"(?:(?<!\d)1일|(?<![가-힣\d])일|매일)(?![가-힣])", "day"), (r"(?:(?<![가-힣\d])주|매주)(?![가-힣])", "week"),

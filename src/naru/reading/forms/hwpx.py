@@ -93,7 +93,7 @@ def _text(element: "etree._Element") -> str:
     said = element.text or ""
     for child in element:
         tag = _tag(child)
-        said += {"lineBreak": "\n", "tab": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}.get(tag, "" if not tag or tag.startswith(("markpen", "title")) else (child.text or ""))
+        said += {"lineBreak": "\n", "tab": "\t", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}.get(tag, "" if not tag or tag.startswith(("markpen", "title")) else (child.text or ""))
         said += child.tail or ""
     return said
 
