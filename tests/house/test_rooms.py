@@ -3,7 +3,7 @@
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "naru"
-ROOMS = ["kernel", "rules", "reading", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "council", "worlds"]
+ROOMS = ["kernel", "rules", "reading", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "council", "worlds"]
 NO_ROOMS = {"utils", "common", "helpers", "misc", "shared"}
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naru.cli import council, reading, tables
+from naru.cli import council, reading, reportday, tables
 from naru.cli.commands import command
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def add(commands: "Commands") -> None:
     tables.add(verbs)
     council.add(verbs)
     reading.add(verbs)
+    reportday.add(verbs)
 
 
 def _item(arguments: argparse.Namespace) -> int:

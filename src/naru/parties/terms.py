@@ -53,11 +53,11 @@ ROLE_NAMES: dict[Role, Sentence] = {
 MAY: dict[Role, frozenset[str]] = {
     Role.APPLICANT: frozenset({"parties.people", "calls.apply", "calls.object", "agreements.use", "agreements.answer"}),
     Role.DELEGATE: frozenset({"calls.apply", "agreements.use", "agreements.answer"}),
-    Role.OPERATOR: frozenset({"parties.people", "calls.apply", "calls.enter_for", "evaluation.survey", "agreements.entrusted", "agreements.inspect", "agreements.report"}),
+    Role.OPERATOR: frozenset({"parties.people", "calls.apply", "calls.enter_for", "evaluation.survey", "agreements.entrusted", "agreements.inspect", "agreements.report", "collection.fill", "collection.sign"}),
     Role.REVIEWER: frozenset({"evaluation.review"}),
     Role.OFFICER: frozenset({"calls.manage", "evaluation.manage", "evaluation.survey", "agreements.manage", "agreements.inspect", "ledger.manage",
-                             "programmes.draft", "documents.draft", "archive.accept", "read.all"}),
-    Role.HEAD: frozenset({"parties.people", "documents.approve", "programmes.approve", "read.all"}),
+                             "programmes.draft", "documents.draft", "archive.accept", "collection.manage", "collection.fill", "requests.manage", "read.all"}),
+    Role.HEAD: frozenset({"parties.people", "collection.fill", "collection.sign", "documents.approve", "programmes.approve", "read.all"}),
     Role.AUDITOR: frozenset({"record.audit", "read.all"}),
     Role.ADMIN: frozenset({"parties.people", "parties.manage", "record.erase"}),
 }

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from naru.collection.terms import QUERY
 from naru.figures.queries import counted
 from naru.figures.terms import Observation
 from naru.kernel import Sentence, kst_date
@@ -71,14 +72,15 @@ ALL = Listing(
 
 
 def live_of(programme: str, last: dt.date | None = None) -> tuple[Live, ...]:
-    """What was last counted of a programme, in the order of the indicators, each beside what it was on the last report's day."""
+    """What was last counted of a programme, in the order of the indicators, then what was collected and signed, each beside what it was on the last report's day."""
     newest: dict[str, Observation] = {}
     before: dict[str, Observation] = {}
     for each in counted(programme):
         newest.setdefault(each.key, each)
         if last is not None and each.as_of is not None and kst_date(each.as_of) <= last:
             before.setdefault(each.key, each)
-    return tuple(_live(newest[each.id], before.get(each.id)) for each in INDICATORS if each.id in newest)
+    given = [each for key, each in newest.items() if key not in BY_ID and each.query == QUERY]
+    return (*(_live(newest[each.id], before.get(each.id)) for each in INDICATORS if each.id in newest), *(_live(each, before.get(each.key)) for each in given))
 
 
 def _live(figure: Observation, before: Observation | None = None) -> Live:

@@ -41,8 +41,9 @@ IDENTITIES = {
 
 
 def add(commands: "Commands") -> None:
-    """Gives the door's verb `rehearse` what only the hall has: a scratch database."""
+    """Gives the doors' verbs `rehearse` and `report day` what only the hall has: a scratch database."""
     commands.choices["programme"].set_defaults(rehearse=_rehearse)
+    commands.choices["report"].set_defaults(fresh=_fresh_city)
 
 
 def _scratch() -> None:
@@ -62,6 +63,14 @@ def _scratch() -> None:
     import django
 
     django.setup()
+
+
+def _fresh_city() -> None:
+    """A fresh simulated database with the city's content."""
+    _scratch()
+    from naru.site.load import load_city
+
+    load_city()
 
 
 def _rehearse(arguments: argparse.Namespace, file: Path, text: ProgrammeText) -> int:

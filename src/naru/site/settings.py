@@ -27,7 +27,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 ROOMS = [
     *("kernel", "record", "parties", "documents", "figures", "ledger"),
-    *("programmes", "calls", "evaluation", "agreements", "collection", "reporting", "council", "worlds", "web"),
+    *("programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "council", "worlds", "web"),
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -48,7 +48,7 @@ def _questions(version: str) -> frozenset[str]:
     return frozenset(question.id for question in text_of(version).form) | {THROUGH}
 
 
-def _own(request: HttpRequest) -> bool:
+def own_page(request: HttpRequest) -> bool:
     """Whether the browser says that a page of this very site sends it; without either word it is not taken."""
     site, origin = request.META.get("HTTP_SEC_FETCH_SITE"), request.META.get("HTTP_ORIGIN")
     if origin is not None:
@@ -62,7 +62,7 @@ def _refused(status: int) -> HttpResponse:
 
 def save(request: HttpRequest, call: uuid.UUID) -> HttpResponse:
     """Saves the one answer of the body (`question=value`) and answers with the time of day (KST): 200, or 400, 403, 409, 413 with nothing said."""
-    if not _own(request):
+    if not own_page(request):
         return _refused(403)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         return _refused(413)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from naru.collection.terms import QUERY
 from naru.figures.queries import counted, observation
 from naru.figures.terms import Observation
 from naru.kernel import Refused, Sentence
@@ -55,6 +56,8 @@ def figure_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         raise Http404
     if figure.document:
         return HttpResponseRedirect(reverse("source-line", args=[figure.document, figure.line]))
+    if figure.query == QUERY:
+        return HttpResponseRedirect(reverse("collected", args=[id]))
     shell = shell_of(request)
     about, listing = _about(figure, shell), rows_of(figure)
     if listing is None or not may(shell.roles, "read.all"):

@@ -33,7 +33,7 @@ document.addEventListener("DOMContentLoaded", () => {
       clearTimeout(waiting.get(field)); waiting.delete(field);
       let answer = null;
       try { answer = await fetch(form.dataset.autosave, { method: "POST", body: body(field), credentials: "same-origin" }); } catch { /* No network: told below. */ }
-      told.textContent = answer?.ok ? `${await answer.text()} ${told.dataset.said}` : told.dataset.failed;
+      told.textContent = answer?.ok ? `${await answer.text()} ${told.dataset.said}` : (answer?.status === 422 && await answer.text()) || told.dataset.failed;
       told.classList.toggle("n-bad", !answer?.ok);
     };
     const later = (event) => {
@@ -49,6 +49,13 @@ document.addEventListener("DOMContentLoaded", () => {
     form.addEventListener("submit", () => { for (const timer of waiting.values()) clearTimeout(timer); waiting.clear(); });
     addEventListener("pagehide", () => { for (const field of waiting.keys()) navigator.sendBeacon(form.dataset.autosave, body(field)); });
   }
+});
+// 'Same as last time' by one key: '=' in an empty answer.
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "=" || !field.dataset?.same || field.value.trim()) return;
+  event.preventDefault();
+  document.getElementById(field.dataset.same)?.click();
 });
 document.addEventListener("click", (event) => {
   // A message of the checker leads to its line in the text.

@@ -1,0 +1,90 @@
+"""Members' requests by the page: taken in, rows picked, frozen, approved, sent; an old answer that no longer holds says so; a promise stands on its card."""
+
+import datetime as dt
+import io
+import uuid
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from naru.documents.actions import approve
+from naru.documents.queries import awaiting
+from naru.kernel import clock
+from naru.kernel.database import rows
+from naru.parties.actions import join
+from naru.parties.terms import Role
+from naru.requests.queries import frozen_of, requests_like
+from naru.site.load import load_city
+from tests.requests.conftest import DAY, LATER, Office, act, begin
+from tests.requests.test_fifty import signed_figure
+from tests.web.test_collection import browser_of, key, signed_in
+from tests.web.test_journey_applicant import set_clock
+from tests.web.test_journey_reviewer import _nothing_wrong
+
+ASKED = {"kind": "material", "member": "가상 의원", "committee": "가상위원회", "session": "제0회 정례회", "asked": "핵심 사업의 선정 기업 수", "received_on": "2023-06-12", "due_on": "2023-06-16"}
+
+
+def staffed() -> Office:
+    """The office with roles: the officer's and the head's."""
+    office = begin()
+    since = dt.date(2023, 1, 1)
+    join([(office.officer, office.body)], role=Role.OFFICER, since=since, act=act(office.officer))
+    join([(office.head, office.body)], role=Role.HEAD, since=since, act=act(office.officer))
+    return office
+
+
+def answered(office: Office) -> tuple[Client, str]:
+    """A request answered by the page; the browser and the request's address."""
+    desk = browser_of(office.officer)
+    assert desk.post("/requests/new/", {**ASKED, "act": key(), "member": ""}).status_code == 400
+    assert desk.post("/requests/new/", {**ASKED, "act": key()}).status_code == 302
+    [request] = requests_like("핵심")
+    base = f"/requests/{request.id}/"
+    assert desk.post(base, {"do": "choose", "act": key(), "source": "figures", "col-figures": ["label", "printed"]}).status_code == 400
+    desk.post(base, {"do": "choose", "act": key(), "source": "figures", "col-figures": ["label", "printed", "source"], "scope": ["core-100"], "block": ["result"]})
+    desk.post(base, {"do": "freeze", "act": key(), "text": "아래와 같음"})
+    desk.post(base, {"do": "ask", "act": key()})
+    assert "결재를 기다립니다" in desk.get(base).content.decode()
+    approve(awaiting()[0].id, rank="section_head", act=act(office.head))
+    desk.post(base, {"do": "send", "act": key()})
+    desk.post(base, {"do": "promise", "act": key(), "text": "하반기에 다시 보고", "scope": "core-100", "due_on": "2023-09-30"})
+    return desk, base
+
+
+def test_a_request_is_answered_and_says_when_it_no_longer_holds(simulated: None) -> None:
+    load_city()
+    with clock.at(DAY):
+        office = staffed()
+        signed_figure("core-100", 120, dt.date(2023, 5, 31), "취합-가-1")
+        desk, base = answered(office)
+        page = desk.get(base).content.decode()
+        assert ("가상총괄과-2023-1" in page, "같은 답입니다" in page, "120개사" in page) == (True, True, True)
+        [answer] = frozen_of(uuid.UUID(base.split("/")[2]))
+        book = openpyxl.load_workbook(io.BytesIO(desk.get(f"/requests/answers/{answer.id}.xlsx").content))
+        assert "120개사" in {cell.value for row in book[book.sheetnames[0]].iter_rows() for cell in row}
+        assert "하반기에 다시 보고" in Client().get("/programmes/core-100/").content.decode()
+        assert "하반기에 다시 보고" in desk.get("/requests/promises/").content.decode()
+        assert Client().get(base).status_code == 403
+    with clock.at(LATER):
+        signed_figure("core-100", 135, dt.date(2023, 7, 31), "취합-가-2")
+        page = desk.get(base).content.decode()
+        assert ("칸이 다릅니다" in page, "135개사" in page) == (True, True)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_pages_are_whole(browser: Any, live_server: Any) -> None:
+    rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
+    load_city()
+    with clock.at(DAY):
+        office = staffed()
+        signed_figure("core-100", 120, dt.date(2023, 5, 31), "취합-가-1")
+        _, base = answered(office)
+    with clock.at(LATER):
+        signed_figure("core-100", 135, dt.date(2023, 7, 31), "취합-가-2")
+    set_clock(LATER)
+    page = signed_in(browser, live_server.url, office.officer)
+    page.goto(f"{live_server.url}{base}")
+    _nothing_wrong(browser, live_server.url, page, ["/requests/", "/requests/new/", base, "/requests/promises/", "/programmes/core-100/"])
