@@ -54,3 +54,21 @@ def test_marked_tables_keep_their_spans() -> None:
     assert spans[0, 0] == (2, 1)
     assert spans[0, 1] == (1, 2)
     assert {(figure.value, figure.unit) for figure in reading.figures} == {(15, "case"), (1200000, "KRW")}
+
+
+def test_docx_content_controls_and_tracked_changes() -> None:
+    """Named fields hold text like any other; what a tracked change deleted is not read."""
+    import io
+
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document = Document()
+    body = document.element.body
+    body.insert(0, parse_xml(f'<w:p {space}><w:r><w:t xml:space="preserve">○ 예산 : </w:t></w:r><w:sdt><w:sdtContent><w:r><w:t>1,200백만원</w:t></w:r></w:sdtContent></w:sdt>'
+                             '<w:del><w:r><w:delText>999백만원</w:delText></w:r></w:del></w:p>'))
+    body.insert(1, parse_xml(f"<w:sdt {space}><w:sdtContent><w:p><w:r><w:t>○ 대상 : 35명</w:t></w:r></w:p></w:sdtContent></w:sdt>"))
+    out = io.BytesIO()
+    document.save(out)
+    assert [(figure.value, figure.unit) for figure in read(open_bytes("fields.docx", out.getvalue())).figures] == [(1200000000, "KRW"), (35, "person")]

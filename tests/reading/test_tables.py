@@ -72,3 +72,10 @@ def test_lost_group_heads_come_back_by_sums() -> None:
 def test_lost_group_heads_that_do_not_fit_are_not_guessed() -> None:
     text = "Ⅰ. 업무\n1  상담\n○ 운영 실적\n\t청년 모집\t\t\n계\t현장\t온라인\t발굴\t계\t대면\t비대면\n30\t10\t20\t7\t50\t15\t35\n"
     assert {figure.unit for figure in of_text(text).figures} == {""}
+
+
+def test_a_column_in_brackets_takes_the_head_before_it() -> None:
+    text = "(2024. 6. 30. 기준)\n구 분 합 계 일반직 임기제\n계 100/98 여성(41) 85/84 15/14\n물 관 리 과 60/59 (25) 50/49 10/10\n하천과 40/39 (16) 35/35 5/4\n"
+    labels = {(figure.value, figure.role): figure.label for figure in of_text(text).figures if figure.line == 4}
+    assert labels == {(60, "authorised"): "물관리과 · 합계", (59, "actual"): "물관리과 · 합계", (25, "women"): "물관리과 · 합계 여성", (50, "authorised"): "물관리과 · 일반직", (49, "actual"): "물관리과 · 일반직",
+                      (10, "authorised"): "물관리과 · 임기제", (10, "actual"): "물관리과 · 임기제"}

@@ -138,8 +138,17 @@ def _with_head(run: Sequence[tuple[Line, str, list[str]]], lines: Sequence[Line]
     if len(run) < 3:
         return
     head, first = _head(run[0][0].number, lines, len(run[0][2]))
+    head = _with_share(head, [values for _, _, values in run])
     rows = [(first, head), *((line.number, [label, *values]) for line, label, values in run)] if head else [(line.number, [label, *values]) for line, label, values in run]
     yield _of_rows(rows, 1 if head else 0)
+
+
+def _with_share(head: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A column of numbers in brackets has no head of its own: it belongs to the one before it ('합계' of '42/42 (23)')."""
+    if not head or len(head) != len(rows[0]):
+        return head
+    place = next((at for at in range(1, len(rows[0])) if all(re.fullmatch(r"[가-힣]{0,4}\(.*\)", row[at]) for row in rows)), None)
+    return head if place is None else [*head[: place + 1], f"{head[place]} 여성" if "여성" in rows[0][place] else head[place], *head[place + 1 :]]
 
 
 def _head(before: int, lines: Sequence[Line], width: int) -> tuple[list[str], int]:

@@ -8,7 +8,10 @@ from naru.reading.normal import squeezed
 from naru.reading.scan import Token
 from naru.reading.terms import Kind
 
-_EMPTY = re.compile(r"^(?:총|약|각|최대|최소|및|등|중|내|외|이중|전체|계|소계|현재|목표|누적|평균|대략|수준|만|월|연|주|일|매월|매년|연간|합계|의|당|이상|이하|이내|미만|초과|기업당|인당|[\s'\-~,.:·()])*$")
+_EACH = r"\d*\s?(?:인|명|팀|개소|개사|기업|업체|대|건|회|가구|시간|구|자치구|과제)\s?(?:당|별)"
+_EMPTY = re.compile(
+    rf"^(?:{_EACH}|총|약|각|최대|최소|및|등|중|내|외|이중|전체|계|소계|현재|목표|누적|평균|대략|수준|만|월|연|주|일|매월|매년|연간|합계|의|당|이상|이하|이내|미만|초과|[\s'\-~,.:·()])*$"
+)
 _CUTS = re.compile(r"[,/→()\[\];※]|\s-\s|:(?!\d)")
 _LEAD = re.compile(r"^\s*(?:\((?P<bracket>[^()]{1,24})\)|(?P<label>[^:()]{1,40}?)\s*(?:\([^()]*\)\s*)*:(?!\d))")
 
@@ -33,7 +36,7 @@ def label(text: str, tokens: Sequence[Token], index: int, fallback: str) -> str:
     if own or head:
         return own or head
     before = next((words for place in range(index - 1, -1, -1) if (words := _before(text, tokens, place))), "")
-    return before or lead(text) or fallback
+    return lead(text) or before or fallback
 
 
 def _before(text: str, tokens: Sequence[Token], index: int) -> str:

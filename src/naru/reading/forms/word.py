@@ -1,15 +1,20 @@
-"""DOCX: paragraphs and tables of the body in order, cells with their spans."""
+"""DOCX: paragraphs and tables of the body in order, cells with their spans; content controls are read as the text they hold."""
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table as WordTable
-from docx.text.paragraph import Paragraph
 
 from naru.reading.files import Parsed, broken, unzipped
 from naru.reading.terms import Cell, Line, Table
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_UNSAID = {f"{_W}del", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr"}
 
 
 def parse(name: str, data: bytes) -> Parsed:
@@ -18,15 +23,33 @@ def parse(name: str, data: bytes) -> Parsed:
     lines: list[Line] = []
     tables: list[Table] = []
     try:
-        body = Document(BytesIO(data))
-        for block in body.iter_inner_content():
-            if isinstance(block, Paragraph):
-                lines += [Line(len(lines) + place, text) for place, text in enumerate(block.text.split("\n"), start=1)]
+        document = Document(BytesIO(data))
+        for block in _blocks(document.element.body):
+            if block.tag == f"{_W}p":
+                lines += [Line(len(lines) + place, text) for place, text in enumerate(_said(block).split("\n"), start=1)]
             else:
-                _table(block, lines, tables)
+                _table(WordTable(block, document), lines, tables)
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise broken(name, error) from error
     return lines, tables
+
+
+def _blocks(element: Any) -> Iterator[Any]:
+    """Paragraphs and tables below an element, through content controls and kept insertions, not into tables."""
+    for child in element:
+        if child.tag in (f"{_W}p", f"{_W}tbl"):
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            yield from _blocks(child)
+
+
+def _said(element: Any) -> str:
+    """All text below an element; what was deleted in a tracked change is not said."""
+    if element.tag in _UNSAID:
+        return ""
+    if element.tag == f"{_W}t":
+        return element.text or ""
+    return _SAID.get(element.tag, "") + "".join(_said(child) for child in element if isinstance(child.tag, str))
 
 
 def _table(table: WordTable, lines: list[Line], tables: list[Table]) -> None:
@@ -48,7 +71,7 @@ def _cells(table: WordTable) -> list[Cell]:
             key = cell._tc  # the element itself, held here: its id alone is given again once it is collected
             before = held.get(key)
             if before is None:
-                held[key] = Cell(row, column, " ".join(part.text.strip() for part in cell.paragraphs if part.text.strip()))
+                held[key] = Cell(row, column, " ".join(text for block in _blocks(key) if (text := " ".join(_said(block).split()))))
             else:
                 held[key] = Cell(before.row, before.column, before.text, row - before.row + 1, max(before.column_span, column - before.column + 1))
     return list(held.values())
