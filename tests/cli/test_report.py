@@ -35,3 +35,11 @@ def test_a_year_that_the_file_has_not_and_a_file_that_is_not_there(tmp_path: Pat
         main(["report", "execution", str(file), "--as-of", "2021-05-31"])
     with pytest.raises(SystemExit, match="읽을 수 없습니다"):
         main(["report", "execution", str(tmp_path / "none.csv"), "--as-of", "2021-05-31"])
+
+
+def test_departments_stand_in_the_offices_order_then_as_the_file_has_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "in.csv"
+    names = ("새로운과", "서울시립과학관", "경제정책과", "다른과")
+    file.write_text("\n".join([HEAD, *(f"2023-01-01,2023,일반회계,산업,성장,작업,307-02,시비,{name},본예산,1000000,{name},," for name in names)]).replace(",,", ","))
+    assert main(["report", "execution", str(file), "--as-of", "2023-05-31", "--csv", "-"]) == 0
+    assert [line.split(",")[2] for line in capsys.readouterr().out.splitlines()[1:]] == ["계", "경제정책과", "서울시립과학관", "새로운과", "다른과"]

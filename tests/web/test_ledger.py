@@ -84,3 +84,21 @@ def test_lines_open_to_their_movements_and_only_staff_reads(simulated: None) -> 
         movements = auditor.get(f"/budget/{line[0]}/").content.decode()
         assert ("예산 성립" in movements, "원인행위" in movements, "✓" in movements) == (True, True, True)
         assert [auditor.post("/books/", {"do": "take"}).status_code, Client().get("/budget/").status_code, Client().get("/books/").status_code] == [403, 403, 403]
+
+
+@pytest.mark.usefixtures("may")
+def test_the_years_books_by_the_page_at_any_day(simulated: None) -> None:
+    officer = staff(Role.OFFICER)
+    with clock.at(JUNE):
+        now, source, before, home = (officer.get(f"/budget/year/{query}") for query in ("", "?by=source", "?as_of=2023-01-01", "?format=csv&by=detail"))
+        wrong = [officer.get(f"/budget/year/{query}").status_code for query in ("?as_of=soon", "?year=1999", "?by=colour")]
+        nobody = Client().get("/budget/year/").status_code
+    assert all(words in now.content.decode() for words in ("올해 예산은 어디에 서 있나?", "실집행률", "가상자료"))
+    assert "city" in source.content.decode()
+    assert before.status_code == 200
+    lines = home.content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("가상자료 · 2023회계연도 2023-06-07 기준")
+    assert lines[-1].startswith("계,")
+    assert [sum(int(line.split(",")[column]) for line in lines[2:-1]) for column in (5, 6, 7)] == [int(lines[-1].split(",")[column]) for column in (5, 6, 7)]
+    assert wrong == [404, 404, 404]
+    assert nobody in (302, 403)

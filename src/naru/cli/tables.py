@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from naru.cli.commands import day
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from naru.cli.commands import Commands
     from naru.ledger.execution import ExecutionTable
 
@@ -29,7 +31,7 @@ def add(verbs: "Commands") -> None:
         table.set_defaults(run=_held, needs="database", table=name)
         _how(table)
     execution = verbs.add_parser("execution", help="예산 집행현황: 거래 파일에서 (the execution table of a day)", description=_EXECUTION, formatter_class=argparse.RawDescriptionHelpFormatter)
-    execution.set_defaults(run=lambda given: _execution(given) if given.file else _held(given), needs=lambda given: "nothing" if given.file else "database", table="execution")
+    execution.set_defaults(run=lambda given: _execution(given) if given.file else _held(given), needs=lambda given: "django" if given.file else "database", table="execution")
     execution.add_argument("file", type=Path, metavar="FILE", nargs="?", help="거래 파일; 없으면 나루에 있는 보고된 표 (a transaction file; without it the table that Naru holds)")
     execution.add_argument("--year", type=int, default=0, help="회계연도: 없으면 기준일의 해 (fiscal year; default: of the as-of day)")
     _how(execution)
@@ -79,7 +81,7 @@ def _execution(arguments: argparse.Namespace) -> int:
     years = sorted({each.year for each in read.bookings})
     if year not in years:
         raise SystemExit(f"{arguments.file.name}: {year}회계연도의 거래가 없습니다. 이 파일에는 {', '.join(map(str, years))}년이 있습니다: --year로 고르십시오 (no bookings of {year}; choose with --year).")
-    table = execution_at(read.bookings, as_of=arguments.as_of, year=year)
+    table = execution_at(read.bookings, as_of=arguments.as_of, year=year, order=_order(arguments.as_of))
     for row, ko, en in read.remarks:
         print(f"{arguments.file.name}:{row}: 확인: {ko} | {en}", file=sys.stderr)
     for name, why in table.broken:
@@ -92,6 +94,22 @@ def _execution(arguments: argparse.Namespace) -> int:
         Path(arguments.csv).write_text(write_execution(table), encoding="utf-8")
         print(arguments.csv)
     return 0
+
+
+def _order(as_of: "dt.date") -> list[str]:
+    """The city's departments in their order on a day, from its listings; none when the city has no list."""
+    from django.conf import settings
+    from ruamel.yaml import YAML
+
+    from naru.reporting.facts import departments_of
+
+    file = settings.CITIES / settings.CITY / "facts" / "departments.yaml"
+    if not file.exists():
+        return []
+    listed, _ = departments_of(YAML(typ="safe", pure=True).load(file.read_text()))
+    days = sorted({day for day, *_ in listed})
+    newest = max((day for day in days if day <= as_of), default=days[0] if days else as_of)
+    return [name for day, _, name, *_ in listed if day == newest]
 
 
 def _print(table: "ExecutionTable") -> None:

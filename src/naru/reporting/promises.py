@@ -5,6 +5,7 @@ What may be set against a promise is its outcome's role: a yearly figure is not 
 
 import datetime as dt
 import json
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -188,8 +189,8 @@ def _plan(plan: str, subs: dict[str, tuple[tuple[object, ...], list[Promise]]], 
 
 
 def _owner(owner: str, history: dict[str, str]) -> str:
-    """Who owns a programme by the newest report that says so."""
-    return history[max(history)] if history else owner
+    """Who owns a programme by the newest report that says so, without remarks in brackets."""
+    return re.sub(r"\s*\([^가-힣)]*\)", "", history[max(history)] if history else owner)
 
 
 def _carried(programmes: object, owners: dict[str, tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:

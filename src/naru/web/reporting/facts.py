@@ -13,11 +13,11 @@ from naru.reporting.tables import FactCell, FactTable, headcount_table, write_he
 
 
 def _newest(found: list[Observation]) -> list[Observation]:
-    """Of each scope the newest value: by period, then by the day it was stated."""
+    """Of each scope the newest value: by period, then by the day it was stated, then as the document goes on (a revision follows what it revises)."""
     by: dict[str, Observation] = {}
     for each in found:
         held = by.get(each.scope)
-        if held is None or (each.period, each.stated, each.status) >= (held.period, held.stated, held.status):
+        if held is None or (each.period, each.stated) >= (held.period, held.stated):
             by[each.scope] = each
     return list(by.values())
 
