@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from naru.collection.actions import accept
 from naru.collection.queries import answers_of, assignment, assignments, round_of, rounds
 from naru.collection.telling import results
 from naru.documents.queries import mails_of
@@ -128,6 +129,17 @@ def test_the_officer_checks_returns_and_freezes(city: City) -> None:
         assert office.get(f"/figures/{figure}/").status_code == 302
         page = office.get(f"/collection/figures/{figure}/").content.decode()
         assert ("가상다구" in page, "같습니다" in page) == (True, True)
+
+
+def test_what_waits_stands_on_the_desks(city: City) -> None:
+    with clock.at(NOW):
+        office, site = browser_of(city.officer), browser_of(city.people["나구"])
+        assert ("자료 내기 (0/1)" in site.get("/operator/").content.decode(), "미제출 5곳" in office.get("/today/").content.decode()) == (True, True)
+        everybody(city)
+        page = office.get("/today/").content.decode()
+        assert ("취합 확인 5건" in page, f"/collection/rounds/{city.round}/" in page, "자료 내기" in site.get("/operator/").content.decode()) == (True, True, False)
+        accept([each.id for each in assignments(city.round)], act=act(city.officer))
+        assert "취합 확정" in office.get("/today/").content.decode()
 
 
 def test_a_deadline_is_moved_and_a_round_cancelled_with_a_reason(city: City) -> None:

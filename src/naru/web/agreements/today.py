@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -15,8 +16,9 @@ from naru.agreements.claiming import is_claim
 from naru.agreements.entrusted import entrusted
 from naru.agreements.queries import DUTIES
 from naru.calls.waiting import Intake, coming, day_label, open_intakes
+from naru.collection import waiting as collected
 from naru.kernel import Sentence, kst_date
-from naru.kernel.waiting import WHO, Longest, Waiting
+from naru.kernel.waiting import WHO, Longest, Queue, Waiting, by_due
 from naru.parties.queries import may
 from naru.parties.terms import Role
 from naru.programmes.queries import draft_by
@@ -46,6 +48,7 @@ def _recover(each: Waiting) -> str:
 
 
 DOORS: dict[str, Callable[[Waiting], str]] = {
+    "collection": _at("collection"), "collection-form": _at("collection-form"),
     "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "corrections": lambda each: reverse("corrections"), "erasures": lambda each: reverse("erasures"), "given-erase": _at("erasure"),
     "questions": _list("questions", state="waits"),
     "surveys": _list("surveys", done="no"), "selection": _at("selection"),
@@ -54,6 +57,11 @@ DOORS: dict[str, Callable[[Waiting], str]] = {
     "approvals": lambda each: reverse("approvals"), "given-announce": _at("call-open"), "given-decide": _at("selection"), "given-publish": _published, "given-sign": _at("grant"),
     "given-grant": _at("grant"), "given-settle": _at("grant"), "given-amend": _at("amend"), "given-recover": _recover, "claim": _at("claim"), "given-appoint": _at("panel-desk")}
 """Where each kind of waiting thing is done: one click to the act."""
+
+
+def joined(queue: Queue, more: Sequence[Waiting]) -> Queue:
+    """A queue with what waits in rooms above agreements."""
+    return replace(queue, waiting=tuple(by_due([*queue.waiting, *more])))
 
 
 def row(each: Waiting) -> tuple[Waiting, Sentence, str]:
@@ -76,7 +84,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if not may(shell.roles, "read.all"):
         raise PermissionDenied
     on = kst_date(shell.now)
-    queue = waiting.for_office(on)
+    bodies = list(dict.fromkeys(each.organisation for each in shell.roles))
+    queue = joined(waiting.for_office(on), [*collected.for_collectors(bodies), *collected.for_bodies(bodies, "officer")])
     return render(request, "agreements/today.html", {
         "queue": queue, "own": [row(each) for each in queue.own], "others": [row(each) for each in queue.others], "coming": coming(),
         "longest": [(each, _case(each)) for each in waiting.longest()], "intakes": [(each, chart(each, simulated=shell.simulated)) for each in open_intakes(on)]})
@@ -94,7 +103,8 @@ def operator_desk(request: HttpRequest) -> HttpResponse:
     if not own:
         raise PermissionDenied
     through: Sequence[uuid.UUID] = [each.organisation for each in own]
-    queue, desk = waiting.for_holder(through, kst_date(shell.now)), entrusted(through, [each.kind.value for each in own])
+    queue = joined(waiting.for_holder(through, kst_date(shell.now)), collected.for_bodies(through, "site"))
+    desk = entrusted(through, [each.kind.value for each in own])
     return render(request, "agreements/operator.html", {
         "name": own[0].name, "queue": queue, "own": [row(each) for each in queue.own], "others": [row(each) for each in queue.others], "desk": desk,
         "money": [(SOURCES.get(source, Sentence(source, source)), place) for source, place in desk.money]})
