@@ -28,8 +28,8 @@ from tests.web.routes import declared, routes
 from tests.worlds.test_year import small
 
 UNSEEN: dict[str, str] = {
-    "collection": "nobody collects in the small year; looked at in tests/web/test_collection.py", "collection-form": "nobody is asked in the small year; see above",
-    "request": "no member asks anything in the small year; looked at in tests/web/test_requests.py", "collected": "nothing is frozen in the small year; see above",
+    "collection": "nobody collects in the small year; tests/web/test_collection_provenance.py", "collection-form": "nobody is asked in the small year; see above",
+    "request": "no member asks anything in the small year; tests/web/test_collection_provenance.py", "collected": "nothing is frozen in the small year; see above",
     "score-sheet": "nobody in the small year takes a case on to score it; looked at in tests/web",
     "correction": "nobody in the small year asks for a correction; looked at in tests/web/test_our.py",
     "claim": "nobody in the small year owes money back; looked at in tests/web/test_claims.py",
