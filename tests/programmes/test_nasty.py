@@ -34,6 +34,7 @@ NASTY = [
     ("owner: 투자창업과", "owner: 투자창업과\nowner: 다른과", "duplicate_key", "owner"),
     ("  per_person_month:", "  firm_cap:", "duplicate_key", "firm_cap"),
     ("ko: 새로 고용한 사람이", "ko: 요건: 새로 고용한 사람이", "form", "': '"),
+    ('"Have new hires confirmed by the insurance roll, then apply again."', "Have new hires confirmed by the insurance roll, then apply again.", "comma_in_sentence", "쉼표"),
     # what stands twice, or not at all
     ("id: more_than_five_hires", "id: invested_or_mou", "id_twice", "invested_or_mou"),
     ("{id: hires,", "{id: investment,", "id_twice", "investment"),

@@ -83,6 +83,10 @@ class Checker:
             self.problem(tree.line if tree else line, "both_languages", (f"{what[0]}에 국문(ko)과 영문(en)이 모두 있어야 합니다.", f"{what[1]} needs Korean (ko) and English (en)."),
                          ("{ko: …, en: …}로 적으십시오.", "Write {ko: …, en: …}."))
             return Sentence("", "")
+        cut = [key for key, item in tree if isinstance(item, Leaf) and not item.text and key.text not in ("ko", "en")]
+        if cut:  # {en: one, two} is read as two keys
+            self.problem(cut[0].line, "comma_in_sentence", (f"{what[0]}의 문장이 쉼표에서 끊겼습니다: '{cut[0].text}'.", f"A sentence of {what[1]} was cut at its comma: '{cut[0].text}'."), ("쉼표가 있는 문장은 따옴표로 감싸십시오.", "Quote a sentence that holds a comma."))
+            return Sentence("", "")
         self.keys(tree, ("ko", "en"), what)
         return Sentence(self.text(tree.get("ko"), what), self.text(tree.get("en"), what))
 
