@@ -6,10 +6,14 @@ import zipfile
 import pypdf
 import pytest
 
+from naru.documents.office import read_office
 from naru.documents.render import render_sheet
 from naru.reporting.item import item_of, month_only
 from naru.reporting.queries import card, heads
 from naru.site.load import load_city
+from tests.programmes.test_load import SEOUL
+
+FORM = read_office(SEOUL.parent / "office.yaml").report
 
 
 def test_dates_lose_the_reports_year() -> None:
@@ -54,7 +58,7 @@ def test_the_item_of_workplaces_in_the_offices_form(simulated: None) -> None:
     load_city()
     found = card("work-environment-improvement")
     assert found is not None
-    assert item_of(found, document="council-2023", year=2023, as_of="2023-05-31").text() == ITEM
+    assert item_of(found, form=FORM, document="council-2023", year=2023, as_of="2023-05-31").text() == ITEM
 
 
 @pytest.mark.django_db
@@ -62,7 +66,7 @@ def test_a_step_whose_time_has_passed_says_so(simulated: None) -> None:
     load_city()
     found = card("work-environment-improvement")
     assert found is not None
-    text = item_of(found, document="council-2023", year=2023, as_of="2023-12-15").text()
+    text = item_of(found, form=FORM, document="council-2023", year=2023, as_of="2023-12-15").text()
     assert ("사업시행 및 준공검사 : 5~11월 [기한 지남" in text, "만족도조사 : 9~12월 [기한 지남" in text) == (True, False)
 
 
@@ -71,7 +75,7 @@ def test_what_the_report_is_silent_about_comes_from_the_one_before(simulated: No
     load_city()
     found = card("next-local")
     assert found is not None
-    text = item_of(found, document="council-2023", year=2023, as_of="2023-05-31").text()
+    text = item_of(found, form=FORM, document="council-2023", year=2023, as_of="2023-05-31").text()
     assert ("※ 2023년 보고서에는 이 사업의 줄이 없어 2021년 보고서의 내용을 옮김" in text, "□ 사업개요" in text, "’21년 추진현황" in text or "□ 향후계획" in text) == (True, True, True)
 
 
@@ -82,7 +86,7 @@ def test_every_card_prints(simulated: None) -> None:
     for head in heads():
         found = card(head.id)
         assert found is not None
-        text = item_of(found, document="council-2023", year=2023, as_of="2023-05-31").text()
+        text = item_of(found, form=FORM, document="council-2023", year=2023, as_of="2023-05-31").text()
         assert "□ " in text or "이 보고서에는 이 사업의 줄이 없음" in text, head.id
         assert "None" not in text and "unknown" not in text, head.id
 
@@ -92,7 +96,7 @@ def test_both_forms_say_what_is_simulated(simulated: None) -> None:
     load_city()
     found = card("work-environment-improvement")
     assert found is not None
-    sheet = item_of(found, document="council-2023", year=2023, as_of="2023-05-31")
+    sheet = item_of(found, form=FORM, document="council-2023", year=2023, as_of="2023-05-31")
     pdf = pypdf.PdfReader(io.BytesIO(render_sheet(sheet, "pdf")))
     assert "가상자료" in "".join(page.extract_text() for page in pdf.pages) and "가상자료" in str(pdf.metadata)
     hwpx = zipfile.ZipFile(io.BytesIO(render_sheet(sheet, "hwpx")))

@@ -97,3 +97,26 @@ def test_the_page_has_kinds_counts_and_marks(seoul: None) -> None:
     one = client.get("/search/?q=서울&type=programme").content.decode()
     assert 'id="k-programme"' in one and 'id="k-line"' not in one
     assert "‘&lt;b&gt;’" in client.get("/search/?q=<b>").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_rule_value_is_shown_as_the_document_gives_it_or_as_assumed(seoul: None) -> None:
+    hits = {(hit.programme, "".join(piece for piece, _ in hit.title)): hit for hit in search("지원 한도").hits["rule"]}
+    stated = next(hit for (programme, _), hit in hits.items() if programme == "fdi-employment-subsidy")
+    assert stated.said is not None and (stated.said.document, stated.said.line, stated.said.value) == ("council-2021", "698", 50_000_000) and not stated.assumed
+    assert "".join(piece for piece, _ in stated.text) == "50,000,000원"
+    assumed = next(hit for (programme, _), hit in hits.items() if programme == "work-environment-improvement")
+    assert assumed.assumed and assumed.said is None and "".join(piece for piece, _ in assumed.text) == "9,000,000원"
+    page = Client().get("/search/", {"q": "지원 한도"}).content.decode()
+    assert 'data-provenance="assumed"' in page and stated.said.id in page
+
+
+@pytest.mark.django_db
+def test_firms_and_papers_are_found_by_who_may_read_all_and_by_nobody_else(seoul: None) -> None:
+    granted()
+    [(name, number)] = rows("SELECT name, business_number FROM parties_organisation WHERE kind = 'firm' ORDER BY name LIMIT 1")
+    assert not {"firm", "paper"} & set(search(name).hits) and not {"firm", "paper"} & set(search(number).hits)
+    assert ["".join(piece for piece, _ in hit.title) for hit in search(number, everything=True).hits["firm"]] == [name]
+    assert name in ["".join(piece for piece, _ in hit.title) for hit in search(name, everything=True).hits["firm"]]
+    paper = rows("SELECT number FROM documents_paper WHERE number IS NOT NULL LIMIT 1")
+    assert not paper or any(paper[0][0] in "".join(piece for piece, _ in hit.title) for hit in search(paper[0][0], everything=True).hits["paper"])

@@ -14,7 +14,7 @@ STAGES: dict[str, Sentence] = {
     "announce": Sentence("접수", "Applications"), "screen": Sentence("자격 심사", "Eligibility"), "survey": Sentence("현장조사", "Site survey"), "committee": Sentence("위원회 심의", "Committee"),
     "select": Sentence("선정", "Selection"), "grant": Sentence("교부", "Grant"), "works": Sentence("시행·준공검사", "Works and inspection"), "satisfaction": Sentence("만족도조사", "Satisfaction survey"),
     "settle": Sentence("정산", "Settlement"), "follow": Sentence("사후관리", "Follow-up")}
-SOURCES = {"city": "시비", "district": "구비", "self": "자부담"}
+SOURCES = {"city": "시비", "district": "구비", "self": "자부담", "national": "국비", "private": "민간", "fund": "기금"}
 THROUGH = {"district": "자치구 경유", "operator": "운영기관 경유", None: "시에 직접"}
 
 
@@ -50,8 +50,9 @@ def _named(stage: Stage) -> Sentence:
     return Sentence(f"{round_}차 {name.ko}", f"{name.en}, round {round_}") if isinstance(round_, int) else name
 
 
-def line_of(text: ProgrammeText, group: str, audience: str, state: str) -> list[tuple[Sentence, Sentence | None, str]]:
-    """The stages of a group as a line: (name, date or None where the text gives none, 'done', 'now' or ''), by how far the call (`state`) has come."""
+def line_of(text: ProgrammeText, group: str, audience: str, state: str, year: int) -> list[tuple[Sentence, Sentence | None, str]]:
+    """The stages of a group as a line: (name, date or None where the text gives none, 'done', 'now' or ''), by how far the call (`state`) has come.
+    A date of another year's round than the call's (`year`, or the one after) is none of this call."""
     order, reached = list(STAGES), _REACHED.get(state, "")
     found: list[tuple[Sentence, Sentence | None, str]] = []
     for stage in text.procedure:
@@ -61,21 +62,21 @@ def line_of(text: ProgrammeText, group: str, audience: str, state: str) -> list[
         when = stage.parameters.get("on") or stage.parameters.get("month") or stage.parameters.get("opens") or stage.parameters.get("from")
         at, here = order.index(stage.mechanism) if stage.mechanism in order else len(order), order.index(reached) if reached else -1
         standing = "done" if at < here else "now" if at == here and all(each[2] != "now" for each in found) else ""
-        found.append((_named(stage), _said(when) if isinstance(when, str) else None, standing))
+        found.append((_named(stage), _said(when) if isinstance(when, str) and 0 <= int(when[:4]) - year <= 1 else None, standing))
     return found
 
 
 def _who(group: Group, audience: str) -> str:
-    """Whom a notice addresses: makers of a trade, or the bodies themselves."""
+    """Whom a notice addresses: the group and the way it applies."""
     if audience == "intermediaries":
         return f"{group.name.ko} ({'자치구' if group.through != 'operator' else '운영기관'} 신청)"
-    return f"{group.name.ko} 업종의 제조업체 ({THROUGH[group.through]})"
+    return f"{group.name.ko}{' 업종의 업체' if group.trades else ''} ({THROUGH[group.through]})"
 
 
 def announcement(text: ProgrammeText, *, title: str, group: str, audience: str = "firms", opens_at: dt.datetime, closes_at: dt.datetime, on: dt.date) -> dict[str, object]:
     """The fields of the notice (공고문) of one call."""
     chosen = [each for each in text.groups if each.id == group]
-    shares = [[f"{each.name.ko}({THROUGH[each.through]})", " · ".join(f"{SOURCES.get(source, source)} {part // 100}%" for source, part in held.parts.items())]
+    shares = [[f"{each.name.ko}({THROUGH[each.through]})", " · ".join(f"{SOURCES.get(source, source)} {part / 100:g}%" for source, part in held.parts.items())]
               for each in chosen if (held := text.shares_of(each.id, on)) is not None]
     support = [f"{term.name.ko}: {print_value(found.value, term.unit)}{' (추정)' if found.status.value == 'assumed' else ''}"
                for term in text.terms.values() if (found := value(term, on)) is not None]

@@ -243,7 +243,7 @@ APPLICATIONS = Listing(
              Column("received", Sentence("접수", "Received"), "a.received_at", "instant"), Column("number", Sentence("접수번호", "Receipt"), "a.number", shown=False)],
     source="calls_standing a JOIN parties_organisation o ON o.id = a.organisation_id LEFT JOIN parties_organisation i ON i.id = a.intermediary_id",
     where="a.number IS NOT NULL", key="a.application_id", search="o.name || ' ' || a.number",
-    filters=[Filter("state", Sentence("상태", "State"), "a.state", names=APPLICATION_STATES), Filter("through", Sentence("경유", "Through"), "i.name")],
+    filters=[Filter("state", Sentence("상태", "State"), "a.state", names=APPLICATION_STATES), Filter("through", Sentence("경유", "Through"), "i.name", names={"": Sentence("바로 신청", "applied directly")})],
     sort="received", descending=True,
 )
 OURS = replace(APPLICATIONS, columns=[APPLICATIONS.columns[0], Column("call", Sentence("공고", "Call"), "c.name_ko"), *APPLICATIONS.columns[1:]],

@@ -28,6 +28,7 @@ def add(commands: "Commands") -> None:
 
 
 def _item(arguments: argparse.Namespace) -> int:
+    from naru.documents.office import office
     from naru.documents.render import render_sheet
     from naru.kernel.clock import today
     from naru.programmes.queries import city
@@ -40,7 +41,7 @@ def _item(arguments: argparse.Namespace) -> int:
     now = today().isoformat()
     if arguments.as_of not in ("", now):
         raise SystemExit(f"이 시스템의 수치는 지금({now}) 것입니다. {arguments.as_of} 기준으로 인쇄하려면 그날까지 재생한 데이터베이스에서 하십시오 (live figures are of {now}).")
-    sheet = item_of(found, document=arguments.document or city().last_document, year=arguments.year or city().last_as_of.year, as_of=now)
+    sheet = item_of(found, form=office().report, document=arguments.document or city().last_document, year=arguments.year or city().last_as_of.year, as_of=now)
     arguments.out.mkdir(parents=True, exist_ok=True)
     for form in ("hwpx", "pdf"):
         target = arguments.out / f"{arguments.id}.{form}"

@@ -10,6 +10,8 @@ from django.conf import settings
 
 from naru.council.city import ReportForm, Session, read_form
 from naru.documents.book import has_digit
+from naru.documents.office import office
+from naru.documents.sheets import ItemForm
 from naru.figures.queries import counted
 from naru.figures.terms import Observation
 from naru.kernel import Provenance, kst_date
@@ -55,6 +57,8 @@ class Gathered:
     heads: tuple[CardHead, ...]
     names: frozenset[str]
     simulated: bool
+    item_form: ItemForm
+    """How an item prints: heads of its blocks and marks."""
 
     @property
     def year(self) -> int:
@@ -86,7 +90,7 @@ def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
     every = tuple(heads())
     live = [each for item in items for each in item.counted]
     return Gathered(as_of, document, told, form, items, execution, dt.date.fromisoformat(day[0]) if day and day[0] else None, every, _names(items, every),
-                    is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live))
+                    is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live), office().report)
 
 
 def _item(row: Sequence[object], as_of: dt.date) -> Item:

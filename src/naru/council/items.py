@@ -66,11 +66,11 @@ def _groups(item: Item, document: str) -> list[list[Card]]:
 
 def _blocks(card: Card, found: Gathered, key: str, *, level: int) -> Iterator[Part]:
     """The office's blocks of a card, each line bound to its observations."""
-    year, blocks = item_lines(card, document=found.document, year=found.year, as_of=found.as_of.isoformat())
+    year, blocks = item_lines(card, document=found.document, year=found.year, as_of=found.as_of.isoformat(), form=found.item_form)
     if blocks and year != found.year:
         yield Paragraph("note", words("이 보고서의 문서에는 줄이 없어 ", Piece(f"{year}년", "date"), " 보고서의 내용을 옮김"), key=f"{key}/silent")
     for number, (name, lines) in enumerate(blocks, start=1):
-        yield Heading(level, words("□ ", bind(name)), key=f"{key}/{number}")
+        yield Heading(level, words(found.item_form.marks["0"], bind(name)), key=f"{key}/{number}")
         yield from _lines(lines, found, f"{key}/{number}")
     if not blocks:
         yield Paragraph("note", words("이 보고서의 문서에는 이 사업의 줄이 없음"), key=f"{key}/silent")

@@ -5,6 +5,7 @@ import json
 import uuid
 from dataclasses import dataclass
 
+from naru.documents.office import office
 from naru.documents.terms import DISCLOSURE_NAMES, MAILS, PAPER_NAMES, Disclosure, PaperKind
 from naru.kernel import Sentence, kst_date
 from naru.kernel.database import one, rows
@@ -107,9 +108,6 @@ def approval(id: uuid.UUID) -> ApprovalRow | None:
     return None if found is None else ApprovalRow(*found)
 
 
-RANK_NAMES: dict[str, str] = {"team_lead": "팀장", "section_head": "과장", "office_head": "실장"}
-
-
 CLAUSES: dict[Disclosure, str] = {Disclosure.PARTIAL: "(6호)", Disclosure.CLOSED: "(6호)"}
 """공개여부(호): what is covered or closed here is personal (공공기관의 정보공개에 관한 법률 제9조제1항제6호)."""
 
@@ -123,7 +121,7 @@ def head_of(paper: PaperRow) -> list[tuple[str, str]]:
     shown = Disclosure(paper.disclosure)
     head += [("시행일", f"{kst_date(paper.at):%Y. %-m. %-d.}"), ("공개여부", DISCLOSURE_NAMES[shown].ko + CLAUSES.get(shown, ""))]
     if known is not None:
-        head += [("결재선", f"담당 → {RANK_NAMES.get(known.rank, known.rank)} 전결" if known.mode == "internal" else f"{known.office} {known.number}"), ("협조", "없음")]
+        head += [("결재선", f"담당 → {office().name(known.rank).ko} 전결" if known.mode == "internal" else f"{known.office} {known.number}"), ("협조", "없음")]
     return head
 
 

@@ -11,11 +11,25 @@ SIMULATED = "가상자료"
 
 
 @dataclass(frozen=True, slots=True)
+class ItemForm:
+    """How an item of a report prints: heads of blocks with places {year} and {yy}, the mark of each level of bullets."""
+
+    blocks: Mapping[str, str]
+    marks: Mapping[str, str]
+
+    def head(self, block: str, **places: object) -> str:
+        """The head of a block."""
+        return self.blocks[block].format(**places)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph at a bullet level."""
 
     level: str
     text: str
+    mark: str | None = None
+    """The mark of an office's own form; None: the level's."""
 
     def __post_init__(self) -> None:
         if self.level not in MARKS:
@@ -24,7 +38,12 @@ class Line:
     @property
     def marked(self) -> str:
         """The text with its mark."""
-        return MARKS[self.level] + self.text
+        return self.sign + self.text
+
+    @property
+    def sign(self) -> str:
+        """The mark before the text."""
+        return MARKS[self.level] if self.mark is None else self.mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +129,7 @@ class Sheet:
 def _plain(block: Block) -> Mapping[str, object]:
     match block:
         case Line():
-            return {"kind": "line", "level": block.level, "mark": MARKS[block.level], "text": block.text}
+            return {"kind": "line", "level": block.level, "mark": block.sign, "text": block.text}
         case Table():
             return {"kind": "table", "head": list(block.head), "rows": [list(row) for row in block.rows], "widths": list(block.widths) or [1] * len(block.head),
                     "right": sorted(block.right), "caption": block.caption, "total": block.last_is_total}

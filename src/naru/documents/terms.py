@@ -189,22 +189,9 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("approval_unknown", "결재 요청을 찾을 수 없습니다.", "There is no such request.", "결재 요청을 먼저 올리십시오.", "Ask for approval first."),
 )
 
-RANKS: tuple[str, ...] = ("team_lead", "section_head", "office_head")
-DELEGATION: tuple[tuple[str, int, str], ...] = (
-    ("announce", 0, "section_head"), ("appoint", 0, "section_head"), ("decide", 0, "section_head"), ("decide", 1_000_000_000, "office_head"),
-    ("sign", 0, "section_head"), ("grant", 0, "section_head"), ("grant", 5_000_000_000, "office_head"), ("amend", 0, "section_head"),
-    ("settle", 0, "section_head"), ("recover", 0, "section_head"), ("publish", 0, "section_head"), ("erase", 0, "section_head"))
-"""전결: kind, from which amount in won, which rank decides. Assumed: the city's own rule of delegated decisions replaces it."""
-
-
-def rank_for(kind: str, amount: int) -> str:
-    """The rank that decides an act of `kind` over `amount` won."""
-    return [rank for known, least, rank in DELEGATION if known == kind and amount >= least][-1]
-
-
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant("G8", "acts of ten kinds take effect only with an approval; nobody approves their own draft",
-              ("approver_is_not_drafter", "approval_mode_whole", "approval_was_asked", "paper_needs_approval", "paper_approval", "callstep_needs_approval", "naru.documents.terms:rank_for"),
+              ("approver_is_not_drafter", "approval_mode_whole", "approval_was_asked", "paper_needs_approval", "paper_approval", "callstep_needs_approval", "naru.documents.office:office"),
               ("tests/documents/test_approval.py::test_nobody_approves_their_own_draft", "tests/documents/test_approval.py::test_the_rank_follows_kind_and_amount",
                "tests/documents/test_papers.py::test_a_paper_that_speaks_for_the_office_needs_the_approval_of_its_act", "tests/documents/test_papers.py::test_constraints",
                "tests/calls/test_constraints.py::test_call_steps_need_their_approval")),

@@ -12,9 +12,10 @@ from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
 
 REASONS: dict[str, Sentence] = {"selected": Sentence("선정", "selected"), "seats": Sentence("선정 수를 넘음", "seats ran out"), "money": Sentence("예산이 닿지 않음", "money ran out"),
-                                "threshold": Sentence("기준 점수 미달", "below the threshold"),
+                                "threshold": Sentence("기준 점수 미달", "below the threshold"), "eligibility": Sentence("자격 미달", "not eligible"),
                                 "override_in": Sentence("위원회가 달리 정해 선정", "selected, decided otherwise"), "override_out": Sentence("위원회가 달리 정해 예비", "reserve, decided otherwise")}
 RELATIONS: dict[str, Sentence] = {"assigned": Sentence("맡음", "taken on"), "conflict": Sentence("이해충돌", "conflict"), "declined": Sentence("회피", "declined")}
+_THROUGH = Filter("through", Sentence("경유", "Through"), "i.name", names={"": Sentence("바로 신청", "applied directly")})
 _STATE = "JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true "
 _SURVEYED = Sentence("조사함", "surveyed"), Sentence("아직", "not yet")
 
@@ -28,7 +29,7 @@ SURVEYS = Listing(
            + _STATE + "LEFT JOIN evaluation_survey v ON v.application_id = a.id",
     where="v.id IS NOT NULL OR s.to_state = 'eligible'", key="a.id", search="o.name",
     filters=[Filter("done", Sentence("조사", "Survey"), "CASE WHEN v.id IS NULL THEN 'no' ELSE 'yes' END", names={"yes": _SURVEYED[0], "no": _SURVEYED[1]}),
-             Filter("call", Sentence("공고", "Call"), "c.name_ko"), Filter("through", Sentence("경유", "Through"), "i.name")],
+             Filter("call", Sentence("공고", "Call"), "c.name_ko"), _THROUGH],
     sort="done",
 )
 _REASON = "CASE WHEN v.selected THEN 'override_in' WHEN NOT v.selected THEN 'override_out' ELSE k.reason END"
@@ -38,7 +39,7 @@ RANKING = Listing(
              Column("amount", Sentence("지원액", "Amount"), "k.amount", "won", summed=True), Column("reason", Sentence("결과", "Result"), _REASON, names=REASONS)],
     source="evaluation_ranking k JOIN calls_application a ON a.id = k.application_id JOIN parties_organisation o ON o.id = a.organisation_id "
            "LEFT JOIN parties_organisation i ON i.id = a.intermediary_id LEFT JOIN evaluation_override v ON v.decision_id = k.decision_id AND v.application_id = k.application_id",
-    key="k.id", search="o.name", filters=[Filter("reason", Sentence("결과", "Result"), _REASON, names=REASONS), Filter("through", Sentence("경유", "Through"), "i.name")], sort="place",
+    key="k.id", search="o.name", filters=[Filter("reason", Sentence("결과", "Result"), _REASON, names=REASONS), _THROUGH], sort="place",
 )
 
 

@@ -10,10 +10,14 @@ from naru.kernel.cells import KINDS, TableColumn
 from naru.kernel.tables import TableForm
 
 
-@cache
 def form(name: str) -> TableForm:
     """The form called `name` of the city. Raises LookupError naming the file when it is missing, and the line's key when it is wrong."""
-    return read_form(Path(settings.CITIES) / settings.CITY / "neighbours" / f"{name}.yaml")
+    return _kept(Path(settings.CITIES) / settings.CITY / "neighbours" / f"{name}.yaml")
+
+
+@cache
+def _kept(file: Path) -> TableForm:
+    return read_form(file)
 
 
 def held_in(name: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ KST = ZoneInfo("Asia/Seoul")
 
 
 def kst_date(instant: dt.datetime) -> dt.date:
-    """The legal date of an instant: its calendar day in Seoul. Raises ValueError without a zone."""
+    """The legal date of an instant: its calendar day (KST). Raises ValueError without a zone."""
     if instant.tzinfo is None:
         raise ValueError("an instant needs a zone")
     return instant.astimezone(KST).date()

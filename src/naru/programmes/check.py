@@ -22,6 +22,7 @@ class Checker:
 
     def __init__(self, file: str, words: Words) -> None:
         self.file, self.words, self.problems = file, words, list[Problem]()
+        self.example = f'"{["report-2023", *words.documents][-1]}:31"'
 
     def problem(self, line: int, code: str, reason: tuple[str, str], remedy: tuple[str, str]) -> None:
         """Notes a problem."""
@@ -85,7 +86,8 @@ class Checker:
             return Sentence("", "")
         cut = [key for key, item in tree if isinstance(item, Leaf) and not item.text and key.text not in ("ko", "en")]
         if cut:  # {en: one, two} is read as two keys
-            self.problem(cut[0].line, "comma_in_sentence", (f"{what[0]}의 문장이 쉼표에서 끊겼습니다: '{cut[0].text}'.", f"A sentence of {what[1]} was cut at its comma: '{cut[0].text}'."), ("쉼표가 있는 문장은 따옴표로 감싸십시오.", "Quote a sentence that holds a comma."))
+            reason = (f"{what[0]}의 문장이 쉼표에서 끊겼습니다: '{cut[0].text}'.", f"A sentence of {what[1]} was cut at its comma: '{cut[0].text}'.")
+            self.problem(cut[0].line, "comma_in_sentence", reason, ("쉼표가 있는 문장은 따옴표로 감싸십시오.", "Quote a sentence that holds a comma."))
             return Sentence("", "")
         self.keys(tree, ("ko", "en"), what)
         return Sentence(self.text(tree.get("ko"), what), self.text(tree.get("en"), what))
@@ -94,7 +96,7 @@ class Checker:
         """A citation: document and line, or a statute's article."""
         if tree is None:
             self.problem(line, "no_citation", (f"{what[0]}에 인용이 없습니다.", f"{what[1]} has no citation."),
-                         ("cite: council-2023:1083처럼 문서와 줄을 적거나, 없으면 assumed: 에 이유를 적으십시오.", "Write cite: council-2023:1083, or assumed: with the reason."))
+                         (f"cite: {self.example}처럼 문서와 줄을 적거나, 없으면 assumed: 에 이유를 적으십시오.", f"Write cite: {self.example}, or assumed: with the reason."))
             return ""
         text = self.text(tree, ("인용", "a citation"))
         found = CITE.fullmatch(text)

@@ -5,6 +5,7 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -17,15 +18,19 @@ from naru.programmes.vocabulary import Words
 
 
 @cache
+def _city(folder: Path) -> tuple[City, Words]:
+    read = read_city(folder)
+    return read, words_of(read)
+
+
 def city() -> City:
     """The city of this installation."""
-    return read_city(settings.CITIES / settings.CITY)
+    return _city(settings.CITIES / settings.CITY)[0]
 
 
-@cache
 def words() -> Words:
     """The whole vocabulary of its texts."""
-    return words_of(city())
+    return _city(settings.CITIES / settings.CITY)[1]
 
 
 def version_of(programme: ProgrammeText) -> str:

@@ -25,7 +25,7 @@ class Adopted:
 def read_approvals(folder: Path) -> tuple[dict[str, Adopted], list[Problem]]:
     """The approvals of a city's texts by the texts' file names, and what is wrong: a text without its row, another text than was signed."""
     file = folder / "approvals.yaml"
-    tree, problems = read(file.read_text() if file.exists() else "", str(file))
+    tree, problems = read(file.read_text(), str(file)) if file.exists() else (None, [])
     checker = Checker(str(file), assemble())
     checker.problems.extend(problems)
     found: dict[str, Adopted] = {}

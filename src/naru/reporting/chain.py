@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naru.documents.queries import RANK_NAMES, PaperRow, papers_of
+from naru.documents.queries import PaperRow, papers_of
 from naru.documents.terms import APPROVAL_NAMES, ApprovalKind
 from naru.figures.queries import observation
 from naru.figures.terms import Observation
@@ -280,7 +280,7 @@ def _kept(act: uuid.UUID, subjects: Sequence[uuid.UUID], leave: Leave | None, ag
 def _approved(subjects: Sequence[uuid.UUID]) -> tuple[Approved, ...]:
     found = rows("SELECT a.id, a.kind, a.mode, a.rank, a.office, a.number, a.signed_on, a.approver FROM documents_approval a JOIN record_entry e ON e.id = a.entry_id "
                  "WHERE a.subject = ANY(%s::uuid[]) ORDER BY e.seq LIMIT 20", [list(subjects)])
-    return tuple(Approved(id, APPROVAL_NAMES[ApprovalKind(kind)], mode, RANK_NAMES.get(rank, rank), office, number, on, actor_name(by) if by else "") for id, kind, mode, rank, office, number, on, by in found)
+    return tuple(Approved(id, APPROVAL_NAMES[ApprovalKind(kind)], mode, office().name(rank).ko, office, number, on, actor_name(by) if by else "") for id, kind, mode, rank, office, number, on, by in found)
 
 
 def _seal(act: uuid.UUID) -> SealEnd | None:

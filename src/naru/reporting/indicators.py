@@ -11,7 +11,8 @@ from naru.kernel import Sentence
 
 _FIRM = "JOIN calls_call c ON c.id = a.call_id JOIN parties_organisation o ON o.id = a.organisation_id"
 _GRANT = "JOIN calls_call c ON c.id = g.call_id JOIN parties_organisation o ON o.id = g.organisation_id"
-_FIRMS = "c.audience = 'firms' AND c.exclusivity_group <> ''"
+_FIRMS = ("c.exclusivity_group <> '' AND (c.audience = 'firms' OR NOT EXISTS (SELECT 1 FROM calls_call f WHERE f.programme_id = c.programme_id AND f.\"group\" = c.\"group\" AND f.audience = 'firms'))")
+"""Applications among which is selected: the firms', or the districts' own where no firm is asked; not those of a rehearsal."""
 _ROW = "{id} AS id, c.programme_id AS programme, {at} AS at, {until} AS until, o.name AS name, {what} AS what, {amount} AS amount, '{kind}' AS kind, {about} AS about, e.seq AS seq"
 
 

@@ -8,10 +8,10 @@ a line. Dates inside the report's year lose their year, as the office prints the
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from naru.documents.sheets import Block as SheetBlock
-from naru.documents.sheets import Line, Sheet, Table
+from naru.documents.sheets import ItemForm, Line, Sheet, Table
 from naru.figures.logic import ends, print_period
 from naru.figures.terms import Observation
 from naru.kernel import KST, Provenance, print_won
@@ -179,24 +179,24 @@ def _future(report: _Report) -> Iterator[Said]:
         yield Said("1", (*report.joined(those), *late))
 
 
-def item_lines(card: Card, *, document: str, year: int, as_of: str) -> tuple[int, list[tuple[str, list[Said]]]]:
+def item_lines(card: Card, *, document: str, year: int, as_of: str, form: ItemForm) -> tuple[int, list[tuple[str, list[Said]]]]:
     """The office's blocks of a card, each with its lines, and the year of the report they are from: that of `document`, else of the report before it. Empty blocks are left out."""
     report = _Report(card, document, year, as_of)
     if not report.lines and not report.budget and (told := reports(card)[0]):
         year = int(told[-4:])
         report = _Report(card, told, year, as_of)
-    blocks = [("사업개요", [*_overview(report)]), (f"’{str(year)[2:]}년 추진현황", [*_status(report)]), ("향후계획", [*_future(report)])]
-    return year, [(name, lines) for name, lines in blocks if lines]
+    blocks = [("overview", [*_overview(report)]), ("status", [*_status(report)]), ("future", [*_future(report)])]
+    return year, [(form.head(name, year=year, yy=str(year)[2:]), lines) for name, lines in blocks if lines]
 
 
-def _live(card: Card, as_of: str) -> Iterator[SheetBlock]:
+def _live(card: Card, as_of: str, form: ItemForm) -> Iterator[SheetBlock]:
     """What was counted here, in a block and table of its own."""
     live = [each for block in card.blocks for each in block.live]
     if not live:
         return
     mark = "가상자료" if card.simulated else "계산"
     counted = f"{card.counted.astimezone(KST):%Y. %-m. %-d. %H:%M}" if card.counted else as_of
-    yield Line("0", f"이 시스템의 사건과 원장 ({mark}, {counted} 기준)")
+    yield Line("0", f"{form.head('live')} ({mark}, {counted} 기준)")
     rows = [(each.label.ko, _amount(each), _amount(each.before) if each.before else "같음" if each.provenance else "-", f"{_source(each)}") for each in live]
     yield Table(head=("구분", "지금", "지난 보고일", "수치"), rows=rows, widths=(8, 7, 7, 6), right=frozenset({1, 2}))
     yield Line("note", "위 보고 수치와 섞지 않음. 수치 번호로 근거 행과 행위, 증빙을 열 수 있음")
@@ -211,17 +211,18 @@ def _source(live: Live) -> str:
     return f"{'가상자료 ' if live.provenance is Provenance.SIMULATED else ''}{str(live.id)[:8]}"
 
 
-def item_of(card: Card, *, document: str, year: int, as_of: str) -> Sheet:
+def item_of(card: Card, *, document: str, year: int, as_of: str, form: ItemForm) -> Sheet:
     """The card as an item of the report `document`; what that is silent about is printed from the report before it, and says so."""
-    told, found = item_lines(card, document=document, year=year, as_of=as_of)
+    told, found = item_lines(card, document=document, year=year, as_of=as_of, form=form)
     goal = f"{card.items[0][0]}-{card.items[0][1]} " if card.items else ""
     blocks: list[SheetBlock] = []
     if told != year:
-        blocks.append(Line("note", f"{year}년 보고서에는 이 사업의 줄이 없어 {told}년 보고서의 내용을 옮김"))
+        blocks.append(Line("note", form.head("copied", year=year, told=told)))
     for name, lines in found:
         blocks += [Line("0", name), *(each.line for each in lines)]
     if not blocks:
-        blocks.append(Line("note", "이 보고서에는 이 사업의 줄이 없음"))
-    blocks += _live(card, as_of)
+        blocks.append(Line("note", form.head("silent")))
+    blocks += _live(card, as_of, form)
+    blocks = [replace(each, mark=form.marks[each.level]) if isinstance(each, Line) else each for each in blocks]
     name = card.items[0][2] if card.items and len(card.items) == 1 else card.head.name_ko
     return Sheet(title=f"{goal}{name}", blocks=tuple(blocks), subtitle=f"{card.head.owner or '담당 부서 문서에 없음'} · {print_period(as_of)} 기준")

@@ -25,7 +25,7 @@ def grams(text: str) -> frozenset[str]:
 
 
 def initials(text: str) -> str:
-    """'서울핀테크랩' -> 'ㅅㅇㅍㅌㅋㄹ': the initial consonants of its syllables."""
+    """'청년취업학교' -> 'ㅊㄴㅊㅇㅎㄱ': the initial consonants of its syllables."""
     return "".join(_INITIALS[(ord(sign) - 0xAC00) // 588] if "가" <= sign <= "힣" else sign for sign in plain(text))
 
 

@@ -5,20 +5,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naru.calls.queries import public_calls
+from naru.documents.terms import PAPER_NAMES, PaperKind
 from naru.evaluation.queries import outcomes_of
-from naru.figures.queries import resembling
+from naru.figures.queries import beside, resembling
 from naru.figures.terms import BLOCKS, Observation
 from naru.kernel import Sentence
 from naru.kernel.clock import today
 from naru.kernel.database import rows
 from naru.programmes.queries import in_force, programmes, text_of
+from naru.programmes.saying import Said as TermSaid
 from naru.programmes.saying import terms_on
 from naru.reporting.pairs import Question, asked, marked, plain, score
 from naru.reporting.reading import words
+from naru.rules.logic import value
+from naru.rules.terms import Status
 
 KINDS: dict[str, Sentence] = {"programme": Sentence("사업", "Programmes"), "call": Sentence("공고", "Calls"), "site": Sentence("시설과 장소", "Facilities"), "rule": Sentence("규칙 값", "Rule values"),
-                              "result": Sentence("선정 결과", "Results"), "line": Sentence("문서의 줄", "Lines of documents")}
-"""What can be found, in the order shown."""
+                              "result": Sentence("선정 결과", "Results"), "firm": Sentence("업체·기관", "Firms and bodies"), "paper": Sentence("문서", "Papers"), "line": Sentence("문서의 줄", "Lines of documents")}
+"""What can be found, in the order shown. Firms and papers only by who may read all."""
+MOST = 200
+"""Firms and papers looked at: the best are among them, and nobody reads more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class Hit:
     programme: str = ""
     said: Observation | None = None
     simulated: bool = False
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,15 @@ class Found:
         return frozenset(hit.programme for hits in self.hits.values() for hit in hits)
 
 
-def search(question: str) -> Found:
-    """Everything in which every word of the question stands: spaces, particles, letter forms and one slip in a longer word aside."""
+def search(question: str, *, everything: bool = False) -> Found:
+    """Everything in which every word of the question stands: spaces, particles, letter forms and one slip in a longer word aside. With `everything` also firms and papers:
+    for readers who may read all."""
     made = asked(question)
     if not made.words and not made.consonants:
         return Found({})
     names = {id_: (ko, en, owner, target) for id_, ko, en, owner, target in rows("SELECT programme, name_ko, name_en, owner, target_group FROM reporting_cardhead")}
     found: dict[str, list[Hit]] = {kind: [] for kind in KINDS}
-    for hit in (*_programmes(made, names), *_lines(made, names), *_calls(made), *_rules(made)):
+    for hit in (*_programmes(made, names), *_lines(made, names), *_calls(made), *_rules(made), *(_behind(made) if everything else ())):
         found[hit.kind].append(hit)
     found["programme"] += _by_lines(made, names, found)
     return Found({kind: tuple(sorted(hits, key=lambda hit: -hit.points)) for kind, hits in found.items() if hits})
@@ -110,12 +118,38 @@ def _calls(question: Question) -> Iterator[Hit]:
 
 
 def _rules(question: Question, day: dt.date | None = None) -> Iterator[Hit]:
-    """Values of the texts in force today. The value itself is found but shown by the text alone, beside its citation."""
+    """Values of the texts in force today. A value is shown as the document gives it, or as assumed; without either it is shown by the text alone."""
+    on = day or today()
     for id_, ko, _ in programmes():
-        version = in_force(id_, day or today())
-        for term in terms_on(text_of(version), day or today()) if version else ():
+        version = in_force(id_, on)
+        held = text_of(version) if version else None
+        for term in terms_on(held, on) if held else ():
             if points := score(question, f"{term.name.ko} {term.name.en}", f"{term.says.ko} {ko} {term.id}"):
-                yield _hit(question, "rule", ("text", id_), term.name.ko, f"{term.since.ko} · {ko}", points=points, programme=id_)
+                dated = value(held.terms[term.id], on) if held else None
+                said, assumed = _stated(id_, term, dated.value if dated else None), term.status is Status.ASSUMED
+                text = term.says.ko if said or assumed else f"{term.since.ko} · {ko}"
+                yield _hit(question, "rule", ("text", id_), f"{term.name.ko} ({ko})", text, points=points, programme=id_, said=said, assumed=assumed and said is None)
+
+
+def _stated(programme: str, term: TermSaid, held: object) -> Observation | None:
+    """What the cited line of the document says of a value of one number; None when no such thing was taken from that line."""
+    if term.source is None or term.status is Status.ASSUMED or not isinstance(held, int):
+        return None
+    return next((each for each in beside(*term.source) if each.scope == programme and each.value == held), None)
+
+
+def _behind(question: Question) -> Iterator[Hit]:
+    """Firms by name or business number, papers by number or whom they are about."""
+    if not question.words:
+        return
+    like = [f"%{word}%" for word in question.words]
+    for id_, name, number, simulated in rows("SELECT id, name, coalesce(business_number, ''), provenance = 'simulated' FROM parties_organisation WHERE kind IN ('firm', 'district', 'operator') "
+                                             "AND lower(replace(name, ' ', '') || coalesce(business_number, '')) LIKE ALL(%s) ORDER BY name LIMIT %s", [like, MOST]):
+        yield _hit(question, "firm", ("firm", str(id_)), name, number, points=score(question, f"{name} {number}"), simulated=simulated)
+    for id_, kind, number, name in rows("SELECT p.id, p.kind, coalesce(p.number, ''), coalesce(o.name, '') FROM documents_paper p LEFT JOIN calls_application a ON a.id = p.subject LEFT JOIN agreements_agreement g "
+                                        "ON g.id = p.subject LEFT JOIN parties_organisation o ON o.id = coalesce(a.organisation_id, g.organisation_id) "
+                                        "WHERE regexp_replace(lower(coalesce(p.number, '') || coalesce(o.name, '')), '[^0-9a-z가-힣]', '', 'g') LIKE ALL(%s) ORDER BY p.number LIMIT %s", [like, MOST]):
+        yield _hit(question, "paper", ("paper", str(id_)), f"{PAPER_NAMES[PaperKind(kind)].ko} {number}".strip(), name, points=score(question, f"{number} {name}"))
 
 
 def suggestions() -> tuple[str, ...]:

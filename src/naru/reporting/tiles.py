@@ -3,6 +3,7 @@
 import csv
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -19,10 +20,13 @@ class Tile:
     level: int
 
 
-@cache
 def places() -> dict[str, tuple[int, int]]:
     """Where each district stands; empty when the city has no drawing."""
-    file = settings.CITIES / settings.CITY / "tiles.csv"
+    return _drawn(settings.CITIES / settings.CITY / "tiles.csv")
+
+
+@cache
+def _drawn(file: Path) -> dict[str, tuple[int, int]]:
     if not file.exists():
         return {}
     return {each["district"]: (int(each["column"]), int(each["row"])) for each in csv.DictReader(file.read_text().splitlines())}

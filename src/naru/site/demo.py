@@ -1,4 +1,4 @@
-"""`./naru demo`: install is done; this starts the database, loads Seoul, serves, and plays the world while the page shows how far it is.
+"""`./naru demo`: install is done; this starts the database, loads the city, serves, and plays the world while the page shows how far it is.
 
 The database of the demo is marked simulated when it is made. A second start with the same code, texts and seed serves at once;
 with other code it says what changed and plays anew. Stopped half-way, the next start goes on where it was.
@@ -30,7 +30,7 @@ NAME = "naru_demo"
 
 def add(commands: "Commands") -> None:
     """Declares `demo`."""
-    demo = command(commands, "demo", _demo, says="서울을 싣고 가상 세계를 재생하며 켭니다 (load Seoul, play its world, serve)", needs="nothing")
+    demo = command(commands, "demo", _demo, says="도시를 싣고 가상 세계를 재생하며 켭니다 (load the city, play its world, serve)", needs="nothing")
     demo.add_argument("--port", type=int, default=8000)
     demo.add_argument("--until", type=day, default=None, help="날짜까지 재생: 없으면 세계의 첫 멈춤, --no-serve면 끝까지 (default: the world's first stop; its end with --no-serve)")
     demo.add_argument("--no-serve", action="store_true", help="재생만 하고 끝냅니다 (play and end)")

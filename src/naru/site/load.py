@@ -16,14 +16,18 @@ from naru.kernel.database import rows
 from naru.ledger.actions import take_month
 from naru.programmes.actions import put_in_force
 from naru.programmes.load import load
-from naru.programmes.queries import in_force, version_of, words
+from naru.programmes.queries import city, in_force, version_of, words
 from naru.programmes.signed import read_approvals
 from naru.record import Act
 from naru.reporting.actions import link_reports, load_cards, promise, read_cards
 from naru.reporting.facts import departments_of, press_of, said_by_execution, said_by_headcount, said_by_indicators
 
 LOADER = uuid.uuid5(uuid.NAMESPACE_DNS, "load.naru")
-LOADED_AT = dt.datetime(2023, 1, 1, 9, tzinfo=KST)
+
+
+def loaded_at() -> dt.datetime:
+    """When a simulated city is loaded: the first morning of its last report's year."""
+    return dt.datetime(city().last_as_of.year, 1, 1, 9, tzinfo=KST)
 
 
 def load_city() -> None:
@@ -41,7 +45,7 @@ def _load_books() -> None:
         if rows("SELECT 1 FROM ledger_monthfile WHERE year = %s AND month = %s LIMIT 1", [year, month]):
             continue
         act = Act(uuid.uuid5(LOADER, f"books/{book.stem}"), LOADER, "도시 자료 적재")
-        with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
+        with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
             take_month(book.read_bytes(), year=year, month=month, name=book.name, provenance="assumed", note=note, act=act)
 
 
@@ -50,9 +54,9 @@ def _load_facts() -> None:
     act = Act(uuid.uuid5(LOADER, "facts"), LOADER, "도시 자료 적재")
     # Repeated acts answer with what they did: a start that was cut off between two of them goes on.
     if cards:
-        with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
+        with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
             load_cards(cards, outline=outline, act=act)
-    with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
+    with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
         folder = settings.CITIES / settings.CITY / "facts"
         _load_tables(folder, act)
         _load_links(folder, cards, act)
@@ -102,5 +106,5 @@ def _load_texts() -> None:
         if in_force(programme.id, adopted.since) == version_of(programme):
             continue
         act = Act(uuid.uuid5(LOADER, version_of(programme)), LOADER, "도시 자료 적재")
-        with clock.at(LOADED_AT) if clock.is_simulated() else nullcontext():
+        with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
             put_in_force(text, words=words(), since=adopted.since, signed=adopted.signed, act=act, file=str(file))

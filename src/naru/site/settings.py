@@ -122,5 +122,5 @@ CONTENT_SECURITY_POLICY = {
 OFFICIAL_SITE = False
 """Only an official site of the government may show the masthead that says so."""
 CSRF_FAILURE_VIEW = "naru.web.shell.views.forbidden"
-CITY = "seoul"
+CITY = os.environ.get("NARU_CITY", "seoul")
 CITIES = ROOT / "cities"

@@ -6,6 +6,7 @@ import uuid
 from functools import lru_cache
 
 from naru.documents.actions import approve, request_approval
+from naru.documents.office import office
 from naru.kernel import KST, derive
 from naru.kernel.database import one, rows
 from naru.ledger.terms import line_id
@@ -30,7 +31,7 @@ def approved(stage: Stage, kind: str, subject: uuid.UUID, title: str, amount: in
     """An approval: drafted by the officer, given by the head of office."""
     cast = cast_of(stage.world)
     asked = request_approval(kind, subject=subject, title=title, amount=amount, act=stage.world.act("ask", kind, subject, title, actor=cast.officer))
-    return approve(asked, rank="office_head", act=stage.world.act("approve", kind, subject, title, actor=cast.head))
+    return approve(asked, rank=office().head_of("city"), act=stage.world.act("approve", kind, subject, title, actor=cast.head))
 
 
 def moments(stage: Stage, name: str, first: dt.datetime, last: dt.datetime, count: int) -> list[dt.datetime]:

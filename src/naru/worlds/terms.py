@@ -53,5 +53,5 @@ class World:
 
 
 def kst(year: int, month: int, day: int, hour: int = 10, minute: int = 0) -> dt.datetime:
-    """An instant in Seoul."""
+    """An instant (KST)."""
     return dt.datetime(year, month, day, hour, minute, tzinfo=KST)

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from naru.documents.terms import RANKS, rank_for
+from naru.documents.office import office
 from naru.kernel import Refused, derive
 from naru.kernel.database import one, rows
 from naru.record import Act
@@ -27,7 +27,8 @@ def approve(request: uuid.UUID, *, rank: str, act: Act) -> uuid.UUID:
     if found is None:
         raise Refused("approval_unknown", str(request))
     kind, subject, drafter, amount = found
-    if RANKS.index(rank) < RANKS.index(rank_for(kind, amount)):
+    rule = office()
+    if not rule.reaches(rank, rule.rank_for(kind, amount)):
         raise Refused("approval_rank_too_low", f"{kind} {amount} by {rank}")
     entry = enter(act, "documents.approve", subject=subject, content={"request": request, "rank": rank}, result=request)
     rows("INSERT INTO documents_approval (id, kind, subject, mode, drafter, approver, rank, office, number, signed_on, entry_id) VALUES (%s, %s, %s, 'internal', %s, %s, %s, '', '', %s, %s)",

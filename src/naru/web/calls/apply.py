@@ -20,8 +20,9 @@ from naru.calls.sheets import application_data
 from naru.documents.render import render_sheet
 from naru.documents.templates import TEMPLATES, newest
 from naru.documents.terms import PaperKind
-from naru.kernel import Sentence, kst_date, print_won
+from naru.kernel import Sentence, kst_date
 from naru.parties.terms import MAY, OrganisationKind, RoleIn
+from naru.programmes.saying import amount
 from naru.record import Act
 from naru.rules.logic import value
 from naru.web.calls import checking, form
@@ -49,14 +50,19 @@ def about(found: CallRow) -> dict[str, object]:
     """What an applicant should know beside the form: conditions with citation and remedy, the term values, shares, and how it goes on."""
     text = found.text
     on = kst_date(found.closes_at) if found.closes_at else dt.date(found.year, 1, 1)
-    terms = [(term.name, value(term, on), term.unit) for term in text.terms.values()]
+    terms = [(term.name, held, _part(held.value, found.group), term.unit) for term in text.terms.values() if (held := value(term, on)) is not None]
     shares = text.shares_of(found.group, on)
     return {
         "shares": shares,
-        "support": [(name, print_won(held.value), held.cite, held.status.value) for name, held, unit in terms if held is not None and unit == "won" and isinstance(held.value, int)],
-        "steps": [Step(name, standing, note=when) for name, when, standing in line_of(text, found.group, found.audience, found.state)],
+        "support": [(name, amount(part, unit), held.cite, held.status.value) for name, held, part, unit in terms if unit == "won"],
+        "steps": [Step(name, standing, note=when) for name, when, standing in line_of(text, found.group, found.audience, found.state, found.year)],
         "personal": [question.ask for question in text.form if question.personal],
     }
+
+
+def _part(held: object, group: str) -> object:
+    """What a value says to one group, where it tells groups apart."""
+    return held.get(group, held) if isinstance(held, dict) else held
 
 
 @require_http_methods(["GET", "POST"])

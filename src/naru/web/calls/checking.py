@@ -80,7 +80,7 @@ def lines(verdict: Verdict, taken: Container[str]) -> list[Line]:
 
 
 def facts_say(facts: Sequence[tuple[str, object]]) -> Sentence:
-    """Facts in one line: 'where its seat is: outside Seoul'."""
+    """Facts in one line: 'where its seat is: elsewhere'."""
     said = [(asking().meaning(name), asking().said(name, value)) for name, value in facts]
     return Sentence(" · ".join(f"{name.ko}: {value.ko}" for name, value in said), " · ".join(f"{name.en}: {value.en}" for name, value in said)) if said else NOTHING
 

@@ -129,6 +129,6 @@ def not_right(request: HttpRequest) -> HttpResponse:
                               f"{asking.meaning(f'organisation.{key}').en}: {asking.said(f'organisation.{key}', each.value).en}")) for key, each in sorted(known.items())]
     fields = [Field("fact", Sentence("어느 사실이 다릅니까?", "Which fact is not right?"), given.get("fact", ""), "select", options=options, required=True, wrong=bad.get("fact")),
               Field("text", Sentence("무엇이 맞습니까? 무엇으로 확인할 수 있습니까?", "What is right, and by what can it be seen?"), given.get("text", ""), "area", required=True, wrong=bad.get("text"),
-                    hint=Sentence("예: 2023년 3월에 서울로 옮겼습니다. 새 사업자등록증이 있습니다. 봉인해 보관합니다.", "e.g. we moved to Seoul in March 2023, see the new certificate. It is kept sealed."))]
+                    hint=Sentence("예: 3월에 사업장을 옮겼습니다. 새 사업자등록증이 있습니다. 봉인해 보관합니다.", "e.g. we moved in March, see the new certificate. It is kept sealed."))]
     return render(request, "calls/not_right.html", {"fields": fields, "errors": wrong, "crumbs": [Link(Sentence("우리 책상", "Our desk"), reverse("our-desk")), Link(Sentence("다른 사실", "Not right"), "")]},
                   status=400 if wrong else 200)

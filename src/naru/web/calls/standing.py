@@ -28,7 +28,7 @@ LINES: dict[str, tuple[Sentence, Sentence | None]] = {
 
 
 def end_of(day: dt.date) -> dt.datetime:
-    """The last minute of a day in Seoul, as a deadline prints."""
+    """The last minute of a day (KST), as a deadline prints."""
     return dt.datetime.combine(day, dt.time(23, 59), KST)
 
 

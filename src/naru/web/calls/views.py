@@ -55,7 +55,7 @@ def call_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return render(request, "calls/call.html", {
         "call": found, "programme": text.name, "window": window, "windows": windows_of(id), **_checked(request, shell, found, taken),
         "terms": [(each, checking.cited(each.cite, taken)) for each in terms_on(text, on)], "shares": [(each, checking.cited(each.cite, taken)) for each in shares_on(text, on) if each.id == found.group],
-        "steps": [Step(name, standing, note=when) for name, when, standing in line_of(text, found.group, found.audience, found.state)],
+        "steps": [Step(name, standing, note=when) for name, when, standing in line_of(text, found.group, found.audience, found.state, found.year)],
         "papers": [each for each in papers_of(id) if each.disclosure == Disclosure.OPEN], "rounds": rounds_of(found.programme), "questions": answered(id)[:5],
         "basis": [(each, checking.cited(each.cite, taken)) for each in text.basis], "crumbs": [Link(text.name, reverse("text", args=[text.id])), Link(found.name, "")], "may_extend": may(shell.roles, "calls.manage"),
         "may_enter": found.state == "open" and found.audience == "firms" and any("calls.enter_for" in MAY[each.role] for each in shell.roles),

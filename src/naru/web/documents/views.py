@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from naru.documents.actions import approve
+from naru.documents.office import office
 from naru.documents.queries import PAPERS, Awaiting, PaperRow, awaiting, mails_of, paper, papers_about
 from naru.documents.render import Form, opened, sheet_of
-from naru.documents.terms import RANKS, Disclosure, rank_for
+from naru.documents.terms import Disclosure
 from naru.kernel import Refused, Sentence
 from naru.parties.queries import may, name_of
 from naru.parties.terms import OrganisationKind, Role
@@ -87,7 +88,7 @@ def _rank(shell: Shell) -> str:
     heads = [each for each in shell.roles if each.role == Role.HEAD]
     if not heads:
         return ""
-    return "office_head" if any(each.kind == OrganisationKind.CITY for each in heads) else "section_head"
+    return office().head_of("city" if any(each.kind == OrganisationKind.CITY for each in heads) else "department")
 
 
 def _about(row: Awaiting) -> str:
@@ -102,9 +103,9 @@ def approvals(request: HttpRequest) -> HttpResponse:
     shell = shell_of(request)
     if not (may(shell.roles, "documents.approve") or may(shell.roles, "read.all")):
         raise PermissionDenied
-    rank = _rank(shell)
-    waiting = [{"row": row, "about": _about(row), "drafter": name_of(row.drafter) or "-", "needs": rank_for(row.kind, row.amount),
-                "mine": bool(rank) and row.drafter != shell.person and RANKS.index(rank) >= RANKS.index(rank_for(row.kind, row.amount))} for row in awaiting()]
+    rank, rule = _rank(shell), office()
+    waiting = [{"row": row, "about": _about(row), "drafter": name_of(row.drafter) or "-", "needs": rule.name(rule.rank_for(row.kind, row.amount)),
+                "mine": bool(rank) and row.drafter != shell.person and rule.reaches(rank, rule.rank_for(row.kind, row.amount))} for row in awaiting()]
     return render(request, "documents/approvals.html", {"waiting": waiting})
 
 

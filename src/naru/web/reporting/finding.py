@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from naru.parties.queries import may
 from naru.reporting.queries import search, suggestions
 from naru.reporting.search import KINDS
+from naru.web.shell.context import shell_of
 
 FEW, MANY = 6, 200
 
@@ -14,7 +16,7 @@ FEW, MANY = 6, 200
 def search_page(request: HttpRequest) -> HttpResponse:
     """Search over programmes, lines of documents, facilities, calls, results and rule values; `?type=` shows one kind wholly."""
     question, kind = request.GET.get("q", "").strip()[:80], request.GET.get("type", "")
-    found = search(question)
+    found = search(question, everything=may(shell_of(request).roles, "read.all"))
     groups = [(key, KINDS[key], hits[: MANY if kind == key else FEW], len(hits)) for key, hits in found.hits.items() if kind in ("", key)]
     counts = [(key, KINDS[key], len(hits)) for key, hits in found.hits.items()]
     return render(request, "reporting/search.html", {"q": question, "kind": kind if kind in KINDS else "", "groups": groups, "counts": counts, "total": found.total, "many": MANY,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from naru.archive.queries import by_document
+from naru.documents.office import office
 from naru.documents.render import render_sheet
 from naru.documents.sheets import SIMULATED
 from naru.figures.queries import beside, neighbours
@@ -44,7 +45,7 @@ def printed(request: HttpRequest, id: str, form: str) -> HttpResponse:
     found = card(id)
     if found is None or form not in ("pdf", "hwpx"):
         raise Http404
-    content = render_sheet(item_of(found, document=city().last_document, year=city().last_as_of.year, as_of=today().isoformat()), "pdf" if form == "pdf" else "hwpx")
+    content = render_sheet(item_of(found, form=office().report, document=city().last_document, year=city().last_as_of.year, as_of=today().isoformat()), "pdf" if form == "pdf" else "hwpx")
     response = HttpResponse(content, content_type="application/pdf" if form == "pdf" else "application/hwp+zip")
     return _named(response, f"{found.head.name_ko}-보고항목-{today():%Y%m%d}.{form}")
 

@@ -1,6 +1,7 @@
 """What the house tests need to open the shell's routes."""
 
 NO_PAGE: dict[str, str] = {
+    "day-said": "a part of a date field, asked for when its day is changed",
     "language": "sets a preference and goes back to the page",
     "contrast": "sets a preference and goes back to the page",
 }

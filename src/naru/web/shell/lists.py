@@ -130,7 +130,7 @@ class Shown:
         for value, number in counted:
             on = value in chosen
             then = [v for v in chosen if v != value] if on else [*chosen, value]
-            chips.append({"name": each.names.get(value, value or Sentence("미상", "unknown")), "href": self.address(**{each.key: then}), "on": on, "count": number})
+            chips.append({"name": each.names.get(value or "", value or Sentence("미상", "unknown")), "href": self.address(**{each.key: then}), "on": on, "count": number})
         return chips
 
     @cached_property

@@ -12,8 +12,8 @@ def everything(at: dt.datetime) -> dict[str, object]:
         "crumbs": [Link(Sentence("부품", "Parts"), "")],
         "state": StateLine(Sentence("현장조사", "Site survey"), Sentence("가상구청 조사원", "Surveyor of the sample district"), at + dt.timedelta(days=3),
                            Sentence("조사 없이 심사에 올리지 못합니다", "It cannot go to the committee"), Link(Sentence("조사표 열기", "Open the survey form"), "#")),
-        "no": NoCard(Sentence("본점이 서울에 있는 업체만 지원합니다", "Only firms seated in Seoul are supported"), "가상 규칙 제1조", Sentence("본점 소재지: 경기도", "Seat: Gyeonggi"),
-                     "가상 등기부", at.date(), Sentence("본점을 서울로 옮긴 등기를 내면 다시 판정합니다", "File a register entry with a seat in Seoul"), "#",
+        "no": NoCard(Sentence("본점이 이 도시에 있는 업체만 지원합니다", "Only firms seated in the city are supported"), "가상 규칙 제1조", Sentence("본점 소재지: 다른 도시", "Seat: elsewhere"),
+                     "가상 등기부", at.date(), Sentence("본점을 옮긴 등기를 내면 다시 판정합니다", "File a register entry with a seat in the city"), "#",
                      at + dt.timedelta(days=14), "#"),
         "errors": [Wrong("amount", Sentence("신청액은 한도 1,000만원을 넘을 수 없습니다", "The amount is above the cap of 10,000,000 won"))],
         "steps": [Step(Sentence("업체", "Firm"), "done"), Step(Sentence("사업장", "Workplace"), "now", note=Sentence("2개 남음", "2 missing")),
@@ -29,5 +29,6 @@ def everything(at: dt.datetime) -> dict[str, object]:
                    Field("amount", Sentence("신청액", "Amount asked"), "1,200만", "won", wrong=Sentence("한도 1,000만원을 넘습니다", "Above the cap of 10,000,000 won"), required=True),
                    Field("trade", Sentence("업종", "Trade"), "clothing", "select", options=[("clothing", Sentence("의류", "Clothing")), ("shoes", Sentence("수제화", "Shoes"))]),
                    Field("plan", Sentence("개선 계획", "Plan"), "", "area", hint=Sentence("무엇을 왜 고치는지 씁니다", "What is improved, and why")),
+                   Field("visit", Sentence("조사 받을 날", "Day of the survey"), "2023-05-29", "date", required=True),
                    Field("agree", Sentence("현장조사에 동의합니다", "I agree to the site survey"), "", "check")],
     }

@@ -8,4 +8,5 @@ urlpatterns = [
     path("language/<slug:code>/", views.switch_language, name="language"),
     path("contrast/<slug:mode>/", views.switch_contrast, name="contrast"),
     path("design/", views.design, name="design"),
+    path("days/", views.day_said, name="day-said"),
 ]

@@ -1,6 +1,7 @@
 """Pages of the shell itself: the two switches, the style page, and the pages for errors."""
 
 import datetime as dt
+import re
 from http import HTTPStatus
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from naru.kernel import Sentence
 from naru.web.shell import samples
 
+ID = re.compile(r"f-[a-z0-9_-]{1,60}")
 YEAR = 365 * 24 * 3600
 
 
@@ -37,6 +39,13 @@ def switch_contrast(request: HttpRequest, mode: str) -> HttpResponse:
 def design(request: HttpRequest) -> HttpResponse:
     """All parts on one page, for whoever builds a page."""
     return render(request, "naru/design.html", samples.everything(dt.datetime(2023, 5, 31, 9, 0, tzinfo=dt.UTC)))
+
+
+def day_said(request: HttpRequest) -> HttpResponse:
+    """What a date field says of the day chosen in it: whether it is a day off, and the next working day."""
+    id = request.GET.get("id", "")
+    value = next((held for name, held in request.GET.items() if name != "id"), "")
+    return render(request, "naru/parts/day_changed.html", {"value": value, "id": id if ID.fullmatch(id) else "f"})
 
 
 def _error(request: HttpRequest, status: HTTPStatus, title: Sentence, remedy: Sentence, *, sign_in: bool = False) -> HttpResponse:

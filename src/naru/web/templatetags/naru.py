@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from naru.figures.logic import print_period
 from naru.kernel import KST, Provenance, Sentence, kst_date, print_won, short_won
 from naru.kernel.money import print_rate
+from naru.programmes.korean import particles
 from naru.reporting.chain import acted
 
 register = template.Library()
@@ -45,6 +46,7 @@ class _Pair(Node):
         text = str(chosen) if isinstance(chosen, SafeString) else str(conditional_escape(chosen))
         if self.places:
             text = text.format(**{key: conditional_escape(value.resolve(context)) for key, value in self.places.items()})
+            text = particles(text) if "(" in text else text  # '가상구은(는)' is read '가상구는'
         whole = mark_safe(text)  # noqa: S308  # reason: template literals; everything variable was escaped above
         if self.name:
             context[self.name] = whole
