@@ -100,7 +100,7 @@ def test_its_small_year_is_played_and_printed_in_its_own_form() -> None:
     for scene in scenes:
         play([scene], world, until=scene.at)
         assert {name: found for name, found in run_checks().items() if found} == {}, scene.name
-    assert rows("SELECT selection, count(*) FROM evaluation_award GROUP BY selection ORDER BY selection") == [(1, 24), (2, 12)]
+    assert rows("SELECT selection, count(*) FROM evaluation_award GROUP BY selection ORDER BY selection") == [(1, 24), (2, 16)]
     assert rows("SELECT count(DISTINCT agreement_id) FROM agreements_stop") == [(2,)]
     assert {rank for (rank,) in rows("SELECT DISTINCT rank FROM documents_approval WHERE mode = 'internal'")} == {"vice_mayor"}
     assert form("subsidy-use").columns[0].heads == ("약속 번호",)

@@ -54,6 +54,9 @@ def test_every_text_of_the_city_lives_to_its_settlement(file: Path, seed: int) -
         "(SELECT count(*) FROM agreements_payment), (SELECT count(DISTINCT agreement_id) FROM agreements_stop)")
     assert grants == settled > 0
     assert paid > 0
+    [(told, there)] = rows("SELECT (SELECT value FROM figures_observation WHERE key = 'applications' ORDER BY as_of DESC LIMIT 1), "
+                           "(SELECT count(*) FROM calls_application a JOIN calls_call c ON c.id = a.call_id WHERE c.exclusivity_group <> '')")
+    assert told == there > 0  # whoever applies, firms or districts
     assert stopped == sum(world.plan.misfortunes.values()) > 0
     assert rows("SELECT coalesce(sum(x.balance), 0)::bigint FROM ledger_custody c JOIN ledger_account x ON x.owner = c.id AND x.bucket = 'held'") == [(0,)]
 

@@ -25,6 +25,7 @@ CHOICES = {"firms": Sentence("업체", "firms"), "intermediaries": Sentence("자
 NOTHING = Sentence("", "")
 BUDGET_NAMES = {"account": Sentence("회계", "account"), "policy": Sentence("정책사업", "policy"), "unit": Sentence("단위사업", "unit"), "detail": Sentence("세부사업", "detail"), "item": Sentence("통계목", "item"),
                 "department": Sentence("부서", "department")}
+ACCOUNTS = {"general": Sentence("일반회계", "general account"), "special": Sentence("특별회계", "special account"), "fund": Sentence("기금", "fund")}
 _UNITS = {"firms": ("개사", " firms"), "districts": ("개 자치구", " districts"), "days": ("일", " days"), "months": ("개월", " months"), "people": ("명", " people")}
 
 
@@ -237,7 +238,7 @@ def lines(text: ProgrammeText, on: dt.date, words: Words, language: str) -> Iter
         parts = ", ".join(f"{part.name.say(language)} {part.says.say(language)}" for part in stage.parts)
         yield f"{number}. {stage.name.say(language)}: {parts}" + (f" [{stage.cite}]" if stage.cite else "")
     for name, item in text.budget.items():
-        yield f"{('예산과목', 'Budget')[pick]} {BUDGET_NAMES[name].say(language)}: {item}"
+        yield f"{('예산과목', 'Budget')[pick]} {BUDGET_NAMES[name].say(language)}: {ACCOUNTS.get(item, Sentence(item, item)).say(language)}"
 
 
 def difference(before: ProgrammeText, after: ProgrammeText, on: dt.date, words: Words, language: str) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from naru.parties.queries import may
 from naru.programmes.logic import only_reads
 from naru.programmes.printing import assumptions
 from naru.programmes.queries import DraftRow, city, draft_of, drafted_only, in_force, programmes, text_of, versions, words
-from naru.programmes.saying import BUDGET_NAMES, NOTHING, history, shares_on, stages, terms_on
+from naru.programmes.saying import ACCOUNTS, BUDGET_NAMES, NOTHING, history, shares_on, stages, terms_on
 from naru.programmes.schema import schema_of
 from naru.programmes.terms import ProgrammeText
 from naru.reporting.queries import heads
@@ -104,7 +104,7 @@ def text(request: HttpRequest, id: str) -> HttpResponse:
     conditions = [(each, [words().moments[moment].meaning for moment in each.check_on], _source(each.cite)) for each in conditions_in_force(held.conditions, on)]
     return render(request, "programmes/text.html", {
         "id": id, "held": held, "digest": digest, "on": on, "terms": terms_on(held, on), "shares": shares_on(held, on), "conditions": conditions, "stages": stages(held, words()),
-        "basis": [(each, _source(each.cite)) for each in held.basis], "budget": [(BUDGET_NAMES[name], item) for name, item in held.budget.items()],
+        "basis": [(each, _source(each.cite)) for each in held.basis], "budget": [(BUDGET_NAMES[name], ACCOUNTS.get(item, item)) for name, item in held.budget.items()],
         "versions": [each for each in versions(id) if staff or each.since <= today], "lines": lines_taken(), "documents": city().documents,
         "card": any(head.id == id for head in heads()), "writes": may_write(shell), "draft": stands(draft_of(id)) if staff else NOTHING, "crumbs": [CRUMB, Link(held.name, "")]})
 
