@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from naru.council.compose import compose
+from naru.council.gather import gather
 from naru.documents.actions import approve, request_approval
+from naru.documents.book import said, texts_of
 from naru.documents.office import OfficeWrong, office, read_office
 from naru.kernel import Refused
 from naru.kernel.database import rows
@@ -105,6 +108,7 @@ def test_its_small_year_is_played_and_printed_in_its_own_form() -> None:
     assert {rank for (rank,) in rows("SELECT DISTINCT rank FROM documents_approval WHERE mode = 'internal'")} == {"vice_mayor"}
     assert form("subsidy-use").columns[0].heads == ("약속 번호",)
     _printed()
+    _reported()
     _pages()
 
 
@@ -116,6 +120,16 @@ def _printed() -> None:
     for line in ("1-1 ", "가. 무엇을 하는 사업인가", "나. 2024년에 한 일", "다. 앞으로 할 일", "라. 나루가 센 것 (가상자료", "· 추진근거 : 가람광역시 전통시장 육성 조례(가공) 제9조", "· 점포 신청접수 : 3월", "· 정산 : ’25. 1월"):
         assert line in text, text
     assert "□" not in text and "ㅇ " not in text and "※" not in text
+
+
+def _reported() -> None:
+    """The whole report in the city's own form: its office, title, parts and heads of blocks, with its own goals and items."""
+    book = compose(gather(city().last_as_of))
+    text = "\n".join(said(each) for part in book.parts for each in texts_of(part))
+    assert (book.title, book.office) == ("골목경제국이 한 일과 할 일", "골목경제국")
+    for line in ("우리 국", "한 일과 할 일", "골목이 사는 가람", "시장을 안전하고 시원하게", "첫 직원을 들이는 가게", "가. 무엇을 하는 사업인가", "다. 앞으로 할 일"):
+        assert line in text, text
+    assert "서울" not in text and "□" not in text and "경제정책실" not in text
 
 
 def _pages() -> None:

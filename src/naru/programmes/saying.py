@@ -43,6 +43,7 @@ class Said:
     reason: str
     start: dt.date
     changed: Sentence = NOTHING
+    held: object = None
 
     @property
     def standing(self) -> Sentence:
@@ -87,7 +88,7 @@ def _group_names(text: ProgrammeText) -> dict[str, Sentence]:
 
 def _term(text: ProgrammeText, term: Term, dated: Dated, changed: Sentence = NOTHING) -> Said:
     return Said(term.id, term.name, amount(dated.value, term.unit, _group_names(text)), _since(dated.start, dated.precision), PRECISION_NAMES[dated.precision], dated.status, dated.cite, dated.reason,
-                dated.start, changed)
+                dated.start, changed, dated.value)
 
 
 def terms_on(text: ProgrammeText, on: dt.date) -> list[Said]:

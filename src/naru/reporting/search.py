@@ -17,8 +17,6 @@ from naru.programmes.saying import Said as TermSaid
 from naru.programmes.saying import terms_on
 from naru.reporting.pairs import Question, asked, marked, plain, score
 from naru.reporting.reading import words
-from naru.rules.logic import value
-from naru.rules.terms import Status
 
 KINDS: dict[str, Sentence] = {"programme": Sentence("사업", "Programmes"), "call": Sentence("공고", "Calls"), "site": Sentence("시설과 장소", "Facilities"), "rule": Sentence("규칙 값", "Rule values"),
                               "result": Sentence("선정 결과", "Results"), "firm": Sentence("업체·기관", "Firms and bodies"), "paper": Sentence("문서", "Papers"), "line": Sentence("문서의 줄", "Lines of documents")}
@@ -122,20 +120,18 @@ def _rules(question: Question, day: dt.date | None = None) -> Iterator[Hit]:
     on = day or today()
     for id_, ko, _ in programmes():
         version = in_force(id_, on)
-        held = text_of(version) if version else None
-        for term in terms_on(held, on) if held else ():
+        for term in terms_on(text_of(version), on) if version else ():
             if points := score(question, f"{term.name.ko} {term.name.en}", f"{term.says.ko} {ko} {term.id}"):
-                dated = value(held.terms[term.id], on) if held else None
-                said, assumed = _stated(id_, term, dated.value if dated else None), term.status is Status.ASSUMED
+                said, assumed = _stated(id_, term), term.status.value == "assumed"
                 text = term.says.ko if said or assumed else f"{term.since.ko} · {ko}"
                 yield _hit(question, "rule", ("text", id_), f"{term.name.ko} ({ko})", text, points=points, programme=id_, said=said, assumed=assumed and said is None)
 
 
-def _stated(programme: str, term: TermSaid, held: object) -> Observation | None:
+def _stated(programme: str, term: TermSaid) -> Observation | None:
     """What the cited line of the document says of a value of one number; None when no such thing was taken from that line."""
-    if term.source is None or term.status is Status.ASSUMED or not isinstance(held, int):
+    if term.source is None or term.status.value == "assumed" or not isinstance(term.held, int):
         return None
-    return next((each for each in beside(*term.source) if each.scope == programme and each.value == held), None)
+    return next((each for each in beside(*term.source) if each.scope == programme and each.value == term.held), None)
 
 
 def _behind(question: Question) -> Iterator[Hit]:
