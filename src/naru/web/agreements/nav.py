@@ -7,6 +7,7 @@ from naru.web.shell.nav import Entry
 STAFF = frozenset({Role.OFFICER, Role.HEAD, Role.AUDITOR})
 ENTRIES = (
     Entry(Sentence("오늘", "Today"), "today", frozenset({Role.OFFICER}), order=5, group="desk"),
+    Entry(Sentence("인수인계", "Hand-over"), "handover", STAFF, order=69, group="papers"),
     Entry(Sentence("우리 할 일", "Our desk"), "operator-desk", frozenset({Role.OPERATOR}), order=5, group="desk"),
     Entry(Sentence("교부금", "Grants"), "grants", STAFF | {Role.OPERATOR}, order=30, group="money"),
     Entry(Sentence("협약", "Agreements"), "agreements", STAFF | {Role.OPERATOR, Role.APPLICANT, Role.DELEGATE}, order=32, group="money", also=("/firms/",)),

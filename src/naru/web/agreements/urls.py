@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from naru.web.agreements import amending, award, bulk, claims, firm, grant, paying, registers, subsidy, today, views
+from naru.web.agreements import amending, award, bulk, claims, firm, grant, handover, paying, registers, subsidy, today, views
 
 urlpatterns = [
     path("today/", today.today, name="today"),
+    path("handover/", handover.handover, name="handover"),
     path("operator/", today.operator_desk, name="operator-desk"),
     path("duties/", today.duties, name="duties"),
     path("grants/", views.grants_page, name="grants"),
