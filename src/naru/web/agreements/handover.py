@@ -85,6 +85,6 @@ def _workbook(shell: Shell, found: Pack) -> HttpResponse:
         sheet.set_column(0, len(heads) - 1, 24)
     book.close()
     answer = HttpResponse(out.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    name = f"{'가상자료-' if shell.simulated else ''}인계-{found.on:%Y%m%d}.xlsx"
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    called = f"{'가상자료-' if shell.simulated else ''}인계-{found.on:%Y%m%d}.xlsx"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(called)}"
     return answer
