@@ -48,7 +48,7 @@ def waiting() -> list[Waiting]:
     made += [Waiting("erasures", None, Sentence(f"개인정보 파기 요청 {many}건", f"{many} erasure(s) asked for"), Sentence("요청한 사람이 답을 기다림", "whoever asked waits"), "officer",
                      Sentence("파기하지 않은 채 남습니다", "It stays unerased"), since=since, many=many) for many, since in rows(_ERASURES) if many]
     made += [Waiting("questions", call, Sentence(f"질문 {many}건에 답하기", f"Answer {many} question(s)"), Sentence(ko, en or ko), "officer", Sentence("모른 채 신청하거나 신청하지 못합니다", "They apply without knowing, or not at all"),
-                     closes, since, many) for call, ko, en, many, since, closes in rows(_QUESTIONS)]
+                     closes if kst_date(closes) >= since else None, since, many) for call, ko, en, many, since, closes in rows(_QUESTIONS)]
     return made + [
         Waiting("objections", call, Sentence(f"이의신청 {many}건에 답하기", f"Answer {many} objection(s)"), Sentence(ko, en or ko), "officer",
                 Sentence("업체가 답을 받지 못한 채 결정이 굳습니다", "The decision stands without an answer"), since=since, many=many)
