@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from naru.kernel.sentences import Refusal, Refused
 
-ROOMS = ("kernel", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "worlds", "rules")
+ROOMS = ("kernel", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "council", "worlds", "rules")
 
 
 @cache
