@@ -33,6 +33,38 @@ def add(verbs: "Commands") -> None:
     bound.add_argument("--as-of", type=day, required=True, metavar="2023-05-31")
     bound.add_argument("--seed", type=int, default=0, help="고르는 씨앗 (seed of the drawing)")
     bound.add_argument("--many", type=int, default=10)
+    _add_home(verbs)
+
+
+def _add_home(verbs: "Commands") -> None:
+    home = verbs.add_parser("home", help="고친 HWPX가 돌아옴: 보고서와 셋을 견줌 (an edited HWPX against the report and the records)")
+    home.set_defaults(run=_home, needs="database")
+    home.add_argument("file", type=Path, metavar="EDITED.hwpx")
+    home.add_argument("--as-of", type=day, required=True, metavar="2023-05-31", help="그 파일을 만든 기준일 (the day the file was made for)")
+    home.add_argument("--json", default="", metavar="OUT", help="찾은 것을 JSON으로 (findings as JSON)")
+
+
+def _home(arguments: argparse.Namespace) -> int:
+    import json
+    from dataclasses import asdict
+
+    from naru.council.home import compared
+    from naru.council.queries import now_of
+    from naru.documents.book import pieces
+    from naru.documents.book_back import Unreadable, read_back
+
+    _, book = _made(arguments.as_of, arguments)
+    try:
+        rows = read_back(arguments.file.read_bytes())
+    except (OSError, Unreadable) as error:
+        raise SystemExit(f"{arguments.file}: HWPX로 읽을 수 없습니다. HWPX로 다시 저장해 주십시오 ({error}).") from error
+    found = compared(book, rows, now_of({piece.ref for piece in pieces(book) if piece.ref}))
+    for each in found:
+        print(f"{each.kind}\t{each.key}\t{each.was}\t→ {each.edited}\t{each.verdict}")
+    print(f"{len(found)} findings: " + ", ".join(f"{kind} {sum(1 for each in found if each.kind == kind)}" for kind in ("figure", "sentence", "moved", "new", "gone")))
+    if arguments.json:
+        Path(arguments.json).write_text(json.dumps([{**asdict(each), "verdict": each.verdict} for each in found], ensure_ascii=False, indent=1))
+    return 0
 
 
 def _made(as_of: "dt.date", arguments: argparse.Namespace) -> "tuple[Gathered, Book]":

@@ -24,6 +24,26 @@ class Session:
     committee: str = ""
     held: str = ""
 
+    @property
+    def day(self) -> dt.date:
+        """The day of the session, as its head says it; the report's own day where that says none."""
+        digits = "".join(sign if sign.isdigit() else " " for sign in self.held).split()
+        try:
+            return dt.date(2000 + int(digits[0]) % 100, int(digits[1]), int(digits[2]))
+        except (IndexError, ValueError):
+            return self.as_of
+
+
+@dataclass(frozen=True, slots=True)
+class EconomyForm:
+    """Which indicators the chapter of the economy prints: `ratio` beside the nation, `series` over the years, `forecast` as a list; scopes as the facts name them."""
+
+    national: str = ""
+    city: str = ""
+    ratio: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    forecast: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
@@ -34,6 +54,7 @@ class ReportForm:
     parts: Mapping[str, str] = field(default_factory=lambda: PARTS)
     vision: tuple[tuple[str, str, str], ...] = ()
     sessions: tuple[Session, ...] = ()
+    economy: EconomyForm = EconomyForm()
 
     def session_at(self, day: dt.date) -> Session | None:
         """The newest report that counts for this day or before."""
@@ -55,7 +76,16 @@ def read_form(folder: Path) -> ReportForm:
     top = _keys(tree, file, 1)
     parts = {key.text: _leaf(value, file, key.line) for key, value in _keys(top.get("parts"), file, top.line)} if top.get("parts") else {}
     return ReportForm(_leaf(top.get("office"), file, top.line), _leaf(top.get("title"), file, top.line), {**PARTS, **parts},
-                      tuple(_vision(each, file) for each in _items(top.get("vision"))), tuple(_session(name, value, file) for name, value in _keys(top.get("sessions"), file, top.line)))
+                      tuple(_vision(each, file) for each in _items(top.get("vision"))),
+                      tuple(_session(name, value, file) for name, value in _keys(top.get("sessions"), file, top.line)), _economy(top.get("economy"), file))
+
+
+def _economy(tree: Tree | None, file: Path) -> EconomyForm:
+    if tree is None:
+        return EconomyForm()
+    keys = _keys(tree, file, tree.line)
+    lists = [tuple(_leaf(each, file, keys.line) for each in _items(keys.get(name))) for name in ("ratio", "series", "forecast")]
+    return EconomyForm(_leaf(keys.get("national"), file, keys.line), _leaf(keys.get("city"), file, keys.line), *lists)
 
 
 def _items(tree: Tree | None) -> tuple[Tree, ...]:

@@ -6,7 +6,9 @@ Nothing here types a figure. Words with numbers come from observations and are b
 from collections.abc import Iterator, Sequence
 
 from naru.council.charts import bar_chart, vision_chart
+from naru.council.closing import closing_parts
 from naru.council.gather import Gathered, Item
+from naru.council.general import economy_parts, headcount_parts
 from naru.council.items import item_parts
 from naru.council.logic import bind, figure
 from naru.documents.book import Book, Cell, Cover, Grid, Heading, Paragraph, Part, Piece, Text, words
@@ -29,23 +31,17 @@ def day_text(year: int, month: int, day: int) -> Piece:
     return Piece(f"’{year % 100:02}. {month}. {day}.", "date")
 
 
-def compose(found: Gathered, *, title: str = "", extra: Sequence[Part] = ()) -> Book:
-    """The whole report of a day. `extra` are further parts (economy, closing list) that come ready made."""
-    sections = [("general", list(_general(found))), ("economy", [part for part in extra if getattr(part, "key", "").startswith("economy")]), ("vision", list(_vision(found))),
-                ("work", list(_work(found))), ("closing", [part for part in extra if getattr(part, "key", "").startswith("closing")])]
+def compose(found: Gathered, *, title: str = "") -> Book:
+    """The whole report of a day."""
+    sections = [("general", list(_general(found))), ("economy", list(economy_parts(found.form.economy, found.values))), ("vision", list(_vision(found))),
+                ("work", list(_work(found))), ("closing", list(closing_parts(found.closing, found.names)) if found.closing else [])]
     parts: list[Part] = []
     for number, (name, made) in enumerate((name, made) for name, made in sections if made):
         parts += [Heading(2, words(Piece(ROMAN[number], "ordinal"), f". {found.form.parts[name]}"), opens_page=True, key=f"part-{name}"), *made]
     held = found.session
     front = tuple(bind(text) for text in (held.session, held.committee, held.held) if text)
-    month = _month(held.held) or f"{found.as_of.year}. {found.as_of.month}."
+    month = f"{held.day.year}. {held.day.month}."
     return Book(title or found.form.title, front, (Piece(month, "date"),), found.form.office, found.as_of.isoformat(), tuple(parts), found.simulated, keywords=("업무보고",))
-
-
-def _month(held: str) -> str:
-    """'’23.6.22.(목) 10:00' -> '2023. 6.'."""
-    digits = "".join(sign if sign.isdigit() else " " for sign in held).split()
-    return f"20{digits[0]}. {int(digits[1])}." if len(digits) > 1 and len(digits[0]) == 2 else ""
 
 
 def _as_of(found: Gathered) -> Text:
@@ -62,6 +58,8 @@ def _general(found: Gathered) -> Iterator[Part]:
     if owned := _functions(found, departments):
         yield Heading(3, words("주요기능"), key="functions")
         yield owned
+    if found.headcount is not None:
+        yield from headcount_parts(found.headcount)
     if found.execution:
         yield Heading(3, words("예산"), opens_page=True, key="budget")
         yield execution_grid(found.execution, words("단위 : 백만원, %, ", _as_of(found)))

@@ -13,11 +13,15 @@ from naru.documents.book import has_digit
 from naru.documents.office import office
 from naru.documents.sheets import ItemForm
 from naru.figures.queries import counted
+from naru.figures.logic import begins
+from naru.figures.queries import counted, indicator_values
 from naru.figures.terms import Observation
 from naru.kernel import Provenance, kst_date
 from naru.kernel.clock import is_simulated
 from naru.kernel.database import one, rows
+from naru.reporting.closing import ClosingList, closing_list
 from naru.reporting.queries import Execution, card, heads, reported_execution
+from naru.reporting.tables import FactTable, headcount_table
 from naru.reporting.terms import Block, Card, CardHead
 
 
@@ -59,6 +63,9 @@ class Gathered:
     simulated: bool
     item_form: ItemForm
     """How an item prints: heads of its blocks and marks."""
+    headcount: FactTable | None = None
+    values: tuple[Observation, ...] = ()
+    closing: ClosingList | None = None
 
     @property
     def year(self) -> int:
@@ -91,6 +98,19 @@ def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
     live = [each for item in items for each in item.counted]
     return Gathered(as_of, document, told, form, items, execution, dt.date.fromisoformat(day[0]) if day and day[0] else None, every, _names(items, every),
                     is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live), office().report)
+                    is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live), headcount_table(as_of), _known(told.day),
+                    _closing(form, told, known))
+
+
+def _closing(form: ReportForm, told: Session, known: Sequence[str]) -> ClosingList | None:
+    """What became of the report before; None when its outline does not stand here."""
+    last = form.before(told)
+    return closing_list(last.document, told.document) if last and last.document in known and told.document in known else None
+
+
+def _known(day: dt.date) -> tuple[Observation, ...]:
+    """The values of indicators that were stated by a day."""
+    return tuple(each for each in indicator_values() if (begin := begins(each.stated)) is not None and begin <= day)
 
 
 def _item(row: Sequence[object], as_of: dt.date) -> Item:
@@ -119,7 +139,7 @@ def _counted(programme: str, as_of: dt.date) -> list[Observation]:
 
 def _names(items: Sequence[Item], every: Sequence[CardHead]) -> frozenset[str]:
     """Names of programmes, sites, items and goals that hold a digit."""
-    told = {head.name_ko for head in every} | {item.title for item in items} | {item.goal_title for item in items}
+    told = {head.name_ko for head in every} | {title for pair in rows("SELECT title, goal_title FROM reporting_item") for title in pair}
     told |= {each.label for item in items for found in item.cards for each in found.block("site").reported}
     return frozenset(name for name in told if has_digit(name))
 

@@ -130,6 +130,7 @@ class Drawing:
     texts: tuple[Text, ...] = ()
     width: int = 640
     height: int = 320
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

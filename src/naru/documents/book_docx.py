@@ -123,18 +123,25 @@ class _Writer:
         """A table; spans are merged cells, the head repeats on the next page."""
         if part.caption:
             paragraph = self.document.add_paragraph()
+            paragraph.add_run("< ").bold = True
             self.fill(paragraph, part.caption, bold=True, size=10)
+            paragraph.add_run(" >").bold = True
             paragraph.paragraph_format.keep_with_next = True
         if part.unit:
             paragraph = self.document.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.add_run("(").font.size = Pt(9)
             self.fill(paragraph, part.unit, size=9)
+            paragraph.add_run(")").font.size = Pt(9)
         table = self.document.add_table(len(part.rows), part.width, style="Table Grid")
         size = 8 if part.width > 8 else 9
+        if len(part.widths) == part.width:
+            self._widths(table, part.widths)
+        cells = table._cells  # asked for once: the library counts the whole table anew for each cell it is asked for
         for r, c, cell in placed(part):
-            target = table.cell(r, c)
+            target = cells[r * part.width + c]
             if cell.rows > 1 or cell.columns > 1:
-                target = target.merge(table.cell(r + cell.rows - 1, c + cell.columns - 1))
+                target = target.merge(cells[(r + cell.rows - 1) * part.width + c + cell.columns - 1])
             paragraph = target.paragraphs[0]
             head = r < part.head_rows
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if head else WD_ALIGN_PARAGRAPH.RIGHT if c in part.right else WD_ALIGN_PARAGRAPH.LEFT
@@ -144,6 +151,14 @@ class _Writer:
         for row in table.rows[:part.head_rows]:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         self.document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    @staticmethod
+    def _widths(table: Any, widths: tuple[int, ...]) -> None:
+        """Columns as wide as the report says; before cells are merged, when each row has them all."""
+        table.autofit = False
+        for row in table._tbl.tr_lst:
+            for cell, width in zip(row.tc_lst, widths, strict=True):
+                cell.width = Mm(170 * width / sum(widths))
 
     @staticmethod
     def _shade(cell: Any) -> None:

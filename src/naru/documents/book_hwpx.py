@@ -120,8 +120,14 @@ class _Writer:
         columns = part.width
         # Without a height of its own the rows come out 1 mm high in stricter readers.
         table = self.document.add_table(len(part.rows), columns, width=WIDTH, height=ROW * len(part.rows))
+        cells = [[each.element for each in row.cells] for row in table.rows]
+        paragraphs = [[each.paragraphs[0] for each in row.cells] for row in table.rows]
+        table.set_cell_shading(0, 0, "#EEF2F8")
+        shaded = cells[0][0].get("borderFillIDRef")
         for r, c, cell in placed(part):
-            self.cell(table, part, r, c, cell)
+            self.cell(paragraphs[r][c], part, r, c, cell)
+            if r < part.head_rows:
+                cells[r][c].set("borderFillIDRef", shaded)
         if columns == len(part.widths):
             whole = sum(part.widths)
             table.set_column_widths([WIDTH * each // whole for each in part.widths])
@@ -129,10 +135,9 @@ class _Writer:
             if cell.rows > 1 or cell.columns > 1:
                 table.merge_cells(r, c, r + cell.rows - 1, c + cell.columns - 1)
 
-    def cell(self, table: Any, part: Grid, r: int, c: int, cell: Cell) -> None:
-        """One cell's words."""
+    def cell(self, paragraph: Any, part: Grid, r: int, c: int, cell: Cell) -> None:
+        """One cell's words. The cells are asked for once a table: the library looks through the whole table for each."""
         head = r < part.head_rows
-        paragraph = table.cell(r, c).paragraphs[0]
         for run in list(paragraph.element):
             paragraph.element.remove(run)
         if not cell.text:
@@ -140,8 +145,6 @@ class _Writer:
         self.fill(paragraph, cell.text, "small" if part.width > 8 else "th" if head or r == part.total else "td")
         if head or c in part.right:
             paragraph.element.set("paraPrIDRef", self.formats["center" if head else "right", False])
-        if head:
-            table.set_cell_shading(r, c, "#EEF2F8")
 
     def drawing(self, part: Drawing) -> None:
         """A picture with what it says in words: for a reader by ear it stands in the file, for others in the caption."""

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("shell", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "worlds")
+ROOMS = ("shell", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "council", "requests", "worlds")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(import_module(f"naru.web.{room}.urls")))
     for room in ROOMS

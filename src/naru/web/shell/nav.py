@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from naru.kernel import Sentence
 from naru.parties.terms import Role
 
-ROOMS = ("shell", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "worlds")
+ROOMS = ("shell", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "council", "requests", "worlds")
 EVERYONE: frozenset[Role] = frozenset()
 DESK = "desk"
 GROUPS: dict[str, Sentence] = {

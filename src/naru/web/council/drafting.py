@@ -1,0 +1,145 @@
+"""Drafting an item: what the records say, the prose beside it, figures to put in, saved while it is typed; two editors see both texts."""
+
+import uuid
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from naru.council.actions import review_draft, save_draft
+from naru.council.drafting import Drafted, drafted_parts, token
+from naru.council.gather import Item
+from naru.council.items import item_parts
+from naru.council.queries import ReportRow, draft, drafts_of, gathered, history_of, read_text
+from naru.documents.book import Book
+from naru.figures.terms import Observation
+from naru.kernel import Refused, Sentence
+from naru.parties.queries import may, name_of
+from naru.record import Act
+from naru.web.calls.form import act_key
+from naru.web.council.shown import shown
+from naru.web.council.views import CRUMB, DRAFTS, _says, found_report, title_of, writes
+from naru.web.shell.context import Shell, shell_of
+from naru.web.shell.parts import Link
+
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A figure that may be put into the prose: what it is, as printed, its token, where it is from."""
+
+    said: Observation
+    token: str
+
+
+def _picks(item: Item) -> list[Pick]:
+    """The figures of an item: everything with a value that its cards say or that was counted."""
+    told = [each for card in item.cards for block in card.blocks for each in block.reported if each.value is not None]
+    return [Pick(each, token(each.id)) for each in (*told, *item.counted)]
+
+
+def _item(found: ReportRow, key: str) -> tuple[Item, frozenset[str], list[object], Book]:
+    """An item with the names of its report and its composed parts as a book of their own."""
+    held = gathered(found)
+    item = next((each for each in held.items if each.key == key), None)
+    if item is None:
+        raise Http404
+    book = Book(item.title, (), (), "", found.as_of.isoformat(), tuple(item_parts(item, held)), held.simulated)
+    return item, held.names, [], book
+
+
+@require_http_methods(["GET", "POST"])
+def item_page(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
+    """One item: its prose to write, how it will read, figures to pick, and who wrote what before."""
+    shell, found = found_report(request, id)
+    if not may(shell.roles, "read.all"):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _saved(request, shell, found, item)
+    newest = drafts_of(id).get(item)
+    return _page(request, shell, found, item, newest.text if newest else "", newest.n if newest else 0)
+
+
+def _page(request: HttpRequest, shell: Shell, found: ReportRow, key: str, text: str, after: int, *, refused: Refused | None = None, theirs: str = "") -> HttpResponse:
+    item, names, _, book = _item(found, key)
+    read = read_text(text, names)
+    parts = drafted_parts(book.parts, key, read) if text.strip() else list(book.parts)
+    history = history_of(found.id, key)
+    newest = history[0] if history else None
+    return render(request, "council/item.html", {
+        "report": found, "item": item, "text": text, "after": after, "read": read, "parts": shown(Book(book.title, (), (), "", book.as_of, tuple(parts), book.simulated)), "picks": _picks(item),
+        "history": [(row, name_of(row.author), name_of(row.reviewer) if row.reviewer else "") for row in history[:20]], "newest": newest, "drafts": DRAFTS, "theirs": theirs, "refused": _says(refused),
+        "writes": writes(shell) and not found.published, "reviews": shell.person is not None and newest is not None and newest.accepted is None and newest.author != shell.person
+        and (may(shell.roles, "documents.approve") or may(shell.roles, "documents.draft")),
+        "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[found.id])), Link(Sentence(f"{key} {item.title}", f"{key} {item.title}"), "")]},
+        status=HTTPStatus.CONFLICT if theirs else HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK)
+
+
+def _posted(request: HttpRequest) -> tuple[str, int]:
+    text, after = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST], request.POST.get("after", "0")
+    pick = request.POST.get("pick", "")
+    return (f"{text.rstrip()} {token(pick)}" if pick else text), int(after) if after.isdigit() else 0
+
+
+def _keep(shell: Shell, found: ReportRow, key: str, text: str, after: int, act: uuid.UUID) -> Drafted:
+    if shell.person is None:
+        raise PermissionDenied
+    _, names, _, _ = _item(found, key)
+    read = read_text(text, names)
+    save_draft(found.id, item=key, text=text, after=after, problems=len(read.loose), act=Act(act, shell.person, "보고 초안"))
+    return read
+
+
+def _saved(request: HttpRequest, shell: Shell, found: ReportRow, key: str) -> HttpResponse:
+    if not writes(shell):
+        raise PermissionDenied
+    text, after = _posted(request)
+    try:
+        _keep(shell, found, key, text, after, act_key(request.POST))
+    except Refused as no:
+        newest = drafts_of(found.id).get(key)
+        both = no.code == "reportdraft_numbered_once" and newest is not None
+        return _page(request, shell, found, key, text, newest.n if both and newest else after, refused=no, theirs=newest.text if both and newest else "")
+    return HttpResponseRedirect(reverse("council-item", args=[found.id, key]))
+
+
+@require_POST
+def autosave(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
+    """Saves while it is typed: answers with the stamp, the number to go on from, and what is loose; a conflict keeps the typed text in the page and says what to do."""
+    shell, found = found_report(request, id)
+    if not writes(shell):
+        raise PermissionDenied
+    text, after = _posted(request)
+    newest = drafts_of(id).get(item)
+    if newest is not None and newest.text == text:
+        return render(request, "council/_saved.html", {"row": newest, "loose": read_text(text, frozenset()).loose, "after": newest.n})
+    try:
+        read = _keep(shell, found, item, text, after, uuid.uuid4())
+    except Refused as no:
+        return render(request, "council/_saved.html", {"refused": _says(no), "after": after})
+    row = drafts_of(id)[item]
+    return render(request, "council/_saved.html", {"row": row, "loose": read.loose, "after": row.n})
+
+
+@require_POST
+def review(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
+    """A second person accepts or returns the newest draft."""
+    shell, found = found_report(request, id)
+    if shell.person is None or not (may(shell.roles, "documents.approve") or may(shell.roles, "documents.draft")):
+        raise PermissionDenied
+    try:
+        row = draft(uuid.UUID(request.POST.get("draft", "")))
+        if row is None or row.item != item:
+            raise Http404
+        review_draft(row.id, accepted=request.POST.get("do") == "accept", note=request.POST.get("note", "").strip(), act=Act(act_key(request.POST), shell.person, "보고 초안 검토"))
+    except ValueError as error:
+        raise Http404 from error
+    except Refused as no:
+        newest = drafts_of(id)[item]
+        return _page(request, shell_of(request), found, item, newest.text, newest.n, refused=no)
+    return HttpResponseRedirect(reverse("council-item", args=[id, item]))

@@ -1,0 +1,192 @@
+"""Reports to the council: the list, one report with its items and acts, its text with every figure a door, two reports side by side, files."""
+
+import datetime as dt
+import io
+import tempfile
+import uuid
+import zipfile
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from naru.council.actions import freeze, note_erratum, open_report, publish
+from naru.council.files import check, written
+from naru.council.gather import form_of
+from naru.council.queries import ReportRow, book_now, drafts_of, edition, editions_of, errata_of, gathered, now_of, report, reports
+from naru.council.terms import REFUSALS
+from naru.documents.actions import request_approval
+from naru.documents.book import Book, pieces
+from naru.documents.sheets import SIMULATED
+from naru.kernel import Refused, Sentence
+from naru.kernel.clock import now
+from naru.parties.queries import may
+from naru.record import Act
+from naru.web.calls.form import act_key
+from naru.web.council.shown import shown, side_by_side
+from naru.web.shell.context import Shell, shell_of
+from naru.web.shell.parts import Link
+
+CRUMB = Link(Sentence("시의회 보고서", "Report to the council"), "/council/")
+STATES = {"drafting": Sentence("작성 중", "Drafting"), "frozen": Sentence("굳힘, 결재를 올릴 차례", "Frozen, to be sent for approval"), "asked": Sentence("결재 대기", "Awaiting approval"),
+          "approved": Sentence("결재됨, 공표할 차례", "Approved, to be published"), "published": Sentence("공표됨", "Published")}
+DRAFTS = {"waiting": Sentence("검토 대기", "To be reviewed"), "accepted": Sentence("받음", "Accepted"), "returned": Sentence("돌려보냄", "Returned")}
+MEDIA = {"hwpx": "application/hwp+zip", "pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "zip": "application/zip"}
+
+
+def writes(shell: Shell) -> bool:
+    """Whether the reader may draft, freeze and publish."""
+    return shell.person is not None and may(shell.roles, "documents.draft")
+
+
+def found_report(request: HttpRequest, id: uuid.UUID) -> tuple[Shell, ReportRow]:
+    """A report that the reader may read: anybody a published one, the office any."""
+    shell, found = shell_of(request), report(id)
+    if found is None:
+        raise Http404
+    if not found.published and not may(shell.roles, "read.all"):
+        raise PermissionDenied
+    return shell, found
+
+
+def title_of(found: ReportRow) -> str:
+    """A report's name in lists and crumbs."""
+    return f"{found.session} {found.as_of}".strip()
+
+
+@require_http_methods(["GET", "POST"])
+def reports_page(request: HttpRequest) -> HttpResponse:
+    """All reports the reader may read; the office opens a new one."""
+    shell = shell_of(request)
+    refused: Refused | None = None
+    if request.method == "POST":
+        if not writes(shell) or shell.person is None:
+            raise PermissionDenied
+        try:
+            made = open_report(as_of=dt.date.fromisoformat(request.POST.get("as_of", "")), session=request.POST.get("session", "")[:100], committee=request.POST.get("committee", "")[:100],
+                               held=request.POST.get("held", "")[:60], act=Act(act_key(request.POST), shell.person, "업무보고 시작"))
+            return HttpResponseRedirect(reverse("council-report", args=[made]))
+        except ValueError:
+            refused = Refused("report_day_wrong", request.POST.get("as_of", ""))
+        except Refused as no:
+            refused = no
+    every = [each for each in reports() if each.published or may(shell.roles, "read.all")]
+    last = max(form_of().sessions, key=lambda each: each.as_of, default=None)
+    return render(request, "council/reports.html", {"reports": every, "states": STATES, "writes": writes(shell), "last": last, "refused": _says(refused), "posted": request.POST},
+                  status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK)
+
+
+def _says(refused: Refused | None) -> tuple[Sentence, Sentence] | None:
+    """A refusal as reason and remedy."""
+    if refused is None:
+        return None
+    known = next((each for each in REFUSALS if each.code == refused.code), None)
+    if known is None:
+        raise refused
+    facts = {key: str(value) for key, value in refused.facts.items()}
+    return Sentence(known.message.ko.format(**facts), known.message.en.format(**facts)), known.remedy
+
+
+@require_GET
+def report_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """One report: where it stands, its items with their drafts, its editions, errata and files."""
+    shell, found = found_report(request, id)
+    return _report(request, shell, found)
+
+
+def _report(request: HttpRequest, shell: Shell, found: ReportRow, refused: Refused | None = None) -> HttpResponse:
+    held, drafts = gathered(found), drafts_of(found.id)
+    items = [(each, drafts.get(each.key)) for each in held.items]
+    waiting = [row for _, row in items if row is not None and row.text.strip() and not row.accepted]
+    return render(request, "council/report.html", {
+        "report": found, "title": title_of(found), "state": STATES[found.state], "items": items, "drafts": DRAFTS, "waiting": waiting, "editions": editions_of(found.id), "errata": errata_of(found.id),
+        "writes": writes(shell), "reads": may(shell.roles, "read.all"), "refused": _says(refused), "forms": ("hwpx", "pdf", "docx", "xlsx", "zip"), "others": [each for each in reports() if each.id != found.id],
+        "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), "")]}, status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK)
+
+
+def book_of_report(found: ReportRow) -> Book:
+    """The text to read: the frozen edition where there is one, else as it stands now."""
+    frozen = edition(found.edition) if found.edition else None
+    return frozen or book_now(found)
+
+
+@require_GET
+def text_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """The report as it reads, each figure marked faintly and opening to its chain; figures whose record says something else by now are told."""
+    _, found = found_report(request, id)
+    book = book_of_report(found)
+    later = now_of({piece.ref for piece in pieces(book) if piece.field == "figure" and piece.ref}) if found.edition else {}
+    said = {piece.ref: piece.text for piece in pieces(book) if piece.field == "figure"}
+    changed = {ref: printed for ref, printed in later.items() if printed != said.get(ref)}
+    return render(request, "council/text.html", {"report": found, "title": title_of(found), "book": book, "parts": shown(book), "errata": errata_of(found.id), "changed": changed,
+                                                 "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("본문", "Text"), "")]})
+
+
+@require_GET
+def beside_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Two reports side by side, section by section and item by item; `?with=` names the other."""
+    shell, found = found_report(request, id)
+    others = [each for each in reports() if each.id != found.id and (each.published or may(shell.roles, "read.all"))]
+    other = next((each for each in others if str(each.id) == request.GET.get("with")), others[0] if others else None)
+    rows = side_by_side(book_of_report(other), book_of_report(found)) if other else []
+    return render(request, "council/beside.html", {"report": found, "title": title_of(found), "other": other, "other_title": title_of(other) if other else "", "others": others, "rows": rows,
+                                                   "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("나란히", "Side by side"), "")]})
+
+
+@require_POST
+def act_on(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Freezes, asks for approval, publishes, or notes an erratum."""
+    shell, found = found_report(request, id)
+    if not writes(shell) or shell.person is None:
+        raise PermissionDenied
+    act = Act(act_key(request.POST), shell.person, "업무보고")
+    try:
+        match request.POST.get("do"):
+            case "freeze":
+                freeze(id, act=act)
+            case "ask" if found.edition:
+                request_approval("publish", subject=found.edition, title=f"업무보고 {title_of(found)}", act=act)
+            case "publish" if found.edition and found.approval:
+                publish(id, edition_id=found.edition, approval=found.approval, act=act)
+            case "erratum" if found.edition:
+                note_erratum(id, edition_id=found.edition, place=request.POST.get("place", "")[:64], was=request.POST.get("was", "").strip(), right=request.POST.get("right", "").strip(),
+                             reason=request.POST.get("reason", "").strip(), act=act)
+            case _:
+                raise Refused("edition_unknown", str(id))
+    except Refused as no:
+        return _report(request, shell, found, no)
+    return HttpResponseRedirect(reverse("council-report", args=[id]))
+
+
+@require_GET
+def file(request: HttpRequest, id: uuid.UUID, form: str) -> HttpResponse:
+    """The report as a file; the web pages as a zip. What is not frozen yet must be wholly bound to be printed."""
+    _, found = found_report(request, id)
+    if form not in MEDIA:
+        raise Http404
+    book = book_of_report(found)
+    if not found.edition:
+        check(book, gathered(found).names)
+    with tempfile.TemporaryDirectory() as folder:
+        made = written(book, ("html" if form == "zip" else form,), Path(folder), name="report", at=found.frozen or now())
+        content = _zipped(made) if form == "zip" else made[0].read_bytes()
+    answer = HttpResponse(content, content_type=MEDIA[form])
+    name = f"{SIMULATED + '-' if book.simulated else ''}업무보고-{found.as_of}.{form}"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
+
+
+def _zipped(files: list[Path]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in files:
+            archive.write(each, each.name)
+    return out.getvalue()
+
+
