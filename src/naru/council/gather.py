@@ -12,7 +12,6 @@ from naru.council.city import ReportForm, Session, read_form
 from naru.documents.book import has_digit
 from naru.documents.office import office
 from naru.documents.sheets import ItemForm
-from naru.figures.queries import counted
 from naru.figures.logic import begins
 from naru.figures.queries import counted, indicator_values
 from naru.figures.terms import Observation
@@ -97,8 +96,7 @@ def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
     every = tuple(heads())
     live = [each for item in items for each in item.counted]
     return Gathered(as_of, document, told, form, items, execution, dt.date.fromisoformat(day[0]) if day and day[0] else None, every, _names(items, every),
-                    is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live), office().report)
-                    is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live), headcount_table(as_of), _known(told.day),
+                    is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live), office().report, headcount_table(as_of), _known(told.day),
                     _closing(form, told, known))
 
 
