@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from hypothesis import HealthCheck, settings
+
+# No test asserts a time: a machine that is busy beside is no fault of ours.
+settings.register_profile("naru", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("naru")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+from naru.site.house import ROOMS
+
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "naru"
-ROOMS = ["kernel", "rules", "reading", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "council", "worlds"]
+DOORS = ("web", "api", "cli", "site")
 NO_ROOMS = {"utils", "common", "helpers", "misc", "shared"}
 
 
-def test_every_room_has_its_readme() -> None:
-    assert [room for room in ROOMS if not (SOURCE / room / "README.md").exists()] == []
+def test_every_room_and_door_has_its_readme() -> None:
+    assert [room for room in (*ROOMS, *DOORS) if not (SOURCE / room / "README.md").exists()] == []
 
 
 def test_there_is_no_room_without_a_word() -> None:

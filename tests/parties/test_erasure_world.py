@@ -109,6 +109,8 @@ def test_a_person_of_the_played_year_is_gone_and_everything_stands(clerk: uuid.U
     assert traces(dump(), who.values) == [who.values[2]], "before the erasure nothing is plain but the login, which is the mail address here"
     assert traces_in_folder(state, who.values) == []
     before, rows_before = tally(), counts()
+    [(indexed,)] = rows("SELECT count(*) FROM record_contentindex WHERE actor_id = %s", [who.person])
+    assert indexed >= 2, "the submission and the scan are found by the very file"
 
     with at(kst(2024, 1, 31, 10)):
         erase(who.person, ground="개인정보 보호법 제21조(보유기간 경과)", act=Act(uuid.uuid4(), clerk, "보유기간이 지남"))
@@ -117,7 +119,7 @@ def test_a_person_of_the_played_year_is_gone_and_everything_stands(clerk: uuid.U
     assert {name: found for name, found in run_checks().items() if found} == {}
     entered = int(str(before["entries"])), int(str(before["seals"]))
     assert tally() == {**before, "entries": entered[0] + 3, "seals": entered[1] + 1}
-    gone = {"parties_blindindex": -3, "record_personkey": -1, "record_erasure": 1, "record_entry": 3, "record_seal": 1}
+    gone = {"parties_blindindex": -3, "record_personkey": -1, "record_contentindex": -indexed, "record_erasure": 1, "record_entry": 3, "record_seal": 1}
     assert {table: many - rows_before[table] for table, many in counts().items() if many != rows_before[table]} == gone
     assert traces(dump(), who.values) == []
     assert traces_in_folder(state, who.values) == []

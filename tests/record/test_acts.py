@@ -28,7 +28,7 @@ def say(word: str, *, act: Act) -> uuid.UUID:
 @stroke
 def jot(word: str, *, act: Act, about: uuid.UUID = ACTOR) -> Stroke:
     """An act of one statement: its entry and one row that is about somebody."""
-    file = row("record_evidence", id=act.part(word).id, sha256=word.encode(), size=1, media="text/plain", name_sealed=b"", about_id=about, entry_id=Own.ENTRY)
+    file = row("record_evidence", id=act.part(word).id, mark=word.encode(), size=1, media="text/plain", name_sealed=b"", about_id=about, entry_id=Own.ENTRY)
     return Stroke(act, "test.jot", subject=None, content={"word": word}, result=act.part(word).id, writes=[file])
 
 
@@ -90,7 +90,7 @@ def test_an_act_of_one_statement_happens_once_and_whole() -> None:
     assert jot("나루", act=act) == jot("나루", act=act) == act.part("나루").id
     with pytest.raises(Refused, match="entry_same_content"):
         jot("배", act=act)
-    assert rows("SELECT e.id, e.at IS NOT NULL, v.sha256 FROM record_evidence v JOIN record_entry e ON e.id = v.entry_id") == [(act.id, True, "나루".encode())]
+    assert rows("SELECT e.id, e.at IS NOT NULL, v.mark FROM record_evidence v JOIN record_entry e ON e.id = v.entry_id") == [(act.id, True, "나루".encode())]
     with pytest.raises(Refused, match="record_evidence_about"):  # a deferred key speaks in the statement: neither row stays
         jot("배", act=Act(uuid.uuid4(), ACTOR), about=uuid.uuid4())
     assert count() == 1

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from naru.kernel import derive
 from naru.kernel.database import one, rows
 from naru.record import Act, files, proofs
-from naru.record.actions import keep, seal
+from naru.record.actions import Kept, keep, keep_many, seal
 from naru.record.checks import CHECKS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,8 +94,8 @@ def test_a_changed_byte_of_an_evidence_file_is_named(sealed: uuid.UUID) -> None:
     place.unlink()
     assert problems() == [f"evidence {evidence}: its file is missing ({place})"]
     place.write_bytes(kept)
-    rows("UPDATE record_evidence SET sha256 = sha256('x') WHERE id = %s", [evidence])
-    assert f"evidence {evidence}: its row holds another hash than its act" in problems()
+    rows("UPDATE record_evidence SET mark = sha256('x') WHERE id = %s", [evidence])
+    assert f"evidence {evidence}: its row holds another mark than its act" in problems()
 
 
 def test_a_proof_checks_itself_without_a_database(sealed: uuid.UUID, tmp_path: Path) -> None:
@@ -121,3 +122,15 @@ def test_the_command_reads_a_proof_file(sealed: uuid.UUID, tmp_path: Path) -> No
     file.write_text(json.dumps({**made, "leaf": "00" * 32}))
     told = subprocess.run(words, cwd=ROOT, capture_output=True, check=False, text=True)
     assert (told.returncode, "the leaf differs from the fields of the act" in told.stdout) == (1, True)
+
+
+@pytest.mark.django_db
+def test_files_kept_together_verify_one_by_one(actor: uuid.UUID) -> None:
+    act = Act(uuid.uuid4(), actor)
+    keep_many([Kept(b"one", "image/png", "1.png", actor), Kept(b"two", "image/png", "2.png", actor)], act=act)
+    assert problems() == []
+    kept = derive(act.id, "evidence", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE record_evidence SET mark = sha256('x') WHERE id = %s", [kept])
+    assert f"evidence {kept}: its row holds another mark than its act" in problems()

@@ -96,7 +96,7 @@ def test_the_district_gives_evidence_for_the_firm_and_the_record_says_so(life: L
     assert send(browser, life.awards[0], "evidence", **EVIDENCE, paper=file())[0] == 302
     assert person is not None
     assert one("SELECT e.actor_id, e.behalf FROM agreements_spending s JOIN record_entry e ON e.id = s.entry_id") == (person[0], life.firms[0])
-    assert one("SELECT v.sha256 = s.sha256, v.subject = s.id FROM agreements_spending s, record_evidence v WHERE v.subject = s.id") == (True, True)
+    assert one("SELECT v.mark <> s.file_mac, v.subject = s.id FROM agreements_spending s, record_evidence v WHERE v.subject = s.id") == (True, True)
 
 
 def test_what_is_wrong_is_said_beside_the_field(life: Life) -> None:

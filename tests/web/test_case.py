@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import hmac
 import uuid
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 
 from naru.calls.actions import move_call, object_to, screen, submit, tick
 from naru.calls.queries import case, objection_until
+from naru.calls.receipts import salt_of
 from naru.documents.queries import papers_of
 from naru.documents.render import opened
 from naru.kernel import clock
@@ -113,12 +115,15 @@ def test_the_papers_of_a_submission_are_frozen_once(city: City) -> None:
     assert rendered[:5] == b"%PDF-"
 
 
-def test_the_very_content_has_the_hash_of_the_receipt(city: City) -> None:
+def test_the_very_content_has_the_mark_of_the_receipt(city: City) -> None:
     made = applied(city, city.firms[0])
     mine, other = signed_in(city.firms[0], Role.APPLICANT), signed_in(city.firms[1], Role.APPLICANT)
     found = case(made)
     assert found is not None
-    assert hashlib.sha256(mine.get(f"/cases/{made}/content.json").content).digest() == found.digest
+    content, salt = mine.get(f"/cases/{made}/content.json").content, salt_of(made)
+    assert salt is not None
+    assert hmac.new(bytes.fromhex(salt), content, hashlib.sha256).digest() == found.digest != hashlib.sha256(content).digest()
+    assert salt in shown(mine, made, LATER)
     assert other.get(f"/cases/{made}/content.json").status_code == 403
 
 

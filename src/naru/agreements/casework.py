@@ -34,7 +34,7 @@ class FileRow:
     id: uuid.UUID
     media: str
     size: int
-    sha256: str
+    mark: str
 
     @property
     def kind(self) -> str:
@@ -135,7 +135,7 @@ JOIN calls_call c ON c.id = g.call_id WHERE g.id = %s
 """
 _SPENT = """
 SELECT s.id, s.category, s.amount, s.issuer_number, s.approval_number, e.at, e.actor_id, e.behalf IS NOT NULL, r.accepted, coalesce(r.reason, ''),
-  (SELECT count(*) FROM agreements_spending other WHERE other.sha256 = s.sha256 AND other.id <> s.id)
+  (SELECT count(*) FROM agreements_spending other WHERE other.file_mac = s.file_mac AND other.id <> s.id)
 FROM agreements_spending s JOIN record_entry e ON e.id = s.entry_id LEFT JOIN agreements_review r ON r.spending_id = s.id WHERE s.agreement_id = %s
   AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = s.id) ORDER BY e.seq, s.id
 """
@@ -168,7 +168,7 @@ def award(id: uuid.UUID) -> Award | None:
 
 
 _FILES = """
-SELECT v.subject, v.id, v.media, v.size, encode(v.sha256, 'hex') FROM record_evidence v JOIN record_entry e ON e.id = v.entry_id WHERE v.subject IN (
+SELECT v.subject, v.id, v.media, v.size, encode(v.mark, 'hex') FROM record_evidence v JOIN record_entry e ON e.id = v.entry_id WHERE v.subject IN (
   SELECT id FROM agreements_spending WHERE agreement_id = %s UNION ALL SELECT id FROM agreements_inspection WHERE agreement_id = %s
   UNION ALL SELECT id FROM agreements_ownshare WHERE agreement_id = %s
   UNION ALL SELECT a.id FROM agreements_answer a JOIN agreements_duty d ON d.id = a.duty_id WHERE d.agreement_id = %s) ORDER BY e.seq

@@ -185,7 +185,7 @@ class OwnShare(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="own_shares")
     amount = models.BigIntegerField()
     document = models.CharField(max_length=200)
-    sha256 = models.BinaryField(max_length=32, null=True)
+    file_mac = models.BinaryField(max_length=32, null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -223,7 +223,7 @@ class Spending(models.Model):
     issuer_number = models.CharField(max_length=16)
     approval_number = models.CharField(max_length=32)
     attempt = models.PositiveSmallIntegerField(db_default=1)
-    sha256 = models.BinaryField(max_length=32, null=True)
+    file_mac = models.BinaryField(max_length=32, null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -352,7 +352,7 @@ class Answer(models.Model):
     survives = models.BooleanField()
     jobs = models.IntegerField(null=True)
     sales = models.BigIntegerField(null=True)
-    sha256 = models.BinaryField(max_length=32, null=True)
+    file_mac = models.BinaryField(max_length=32, null=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -104,7 +104,7 @@ class Spent:
     amount: Won
     issuer_number: str
     approval_number: str
-    sha256: bytes = b""
+    sha256: bytes = b""  # Given for finding the same file twice; the database keeps its keyed index only.
 
 
 CURRENT_VALUE_TABLES: dict[str, str] = {}

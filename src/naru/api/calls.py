@@ -34,9 +34,9 @@ def one_call(asked: Asked) -> Answer:
 
 
 def receipt(asked: Asked) -> Answer:
-    """What a receipt's number stands for: when it arrived, its hash, whether the content is unchanged and proven."""
+    """What a receipt's number stands for: when it arrived, its mark, whether the content is unchanged and proven."""
     found = by_number(asked.path["number"])
     if found is None:
         raise missing()
-    return Answer({"number": found.number, "received_at": found.received_at, "late": found.late, "sha256": found.digest, "call": found.call_name, "version": found.n, "newest": found.last,
+    return Answer({"number": found.number, "received_at": found.received_at, "late": found.late, "mark": found.digest, "call": found.call_name, "version": found.n, "newest": found.last,
                    "unchanged": found.unchanged, "seal": found.seal, "proven": found.proven}, _whence())

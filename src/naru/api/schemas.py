@@ -39,7 +39,7 @@ TEXT_ON = thing(id=TEXT, name=BOTH, on=DAY, text=HASH, rules=HASH, owner=TEXT, b
 VALUE = thing(programme=TEXT, term=TEXT, name=BOTH, on=DAY, key=maybe(TEXT), found=maybe(CITED), text=HASH)
 CALL = thing(id=TEXT, programme=TEXT, name=BOTH, year=COUNT, audience=TEXT, group=TEXT, state=TEXT, says=BOTH, open=maybe({"type": "boolean"}), opens_at=maybe(INSTANT), closes_at=maybe(INSTANT), text=HASH, provenance=PROVENANCE)
 TRUTH: Schema = {"type": "boolean"}
-RECEIPT = thing(number=TEXT, received_at=INSTANT, late=TRUTH, sha256=HASH, call=BOTH, version=COUNT, newest=COUNT, unchanged=maybe(TRUTH), seal=maybe(COUNT), proven=TRUTH)
+RECEIPT = thing(number=TEXT, received_at=INSTANT, late=TRUTH, mark=HASH, call=BOTH, version=COUNT, newest=COUNT, unchanged=maybe(TRUTH), seal=maybe(COUNT), proven=TRUTH)
 FIGURE = thing(id=TEXT, scope=TEXT, block=TEXT, label=TEXT, key=TEXT, printed=TEXT, value=maybe(COUNT), places=COUNT, unit=TEXT, period=TEXT, status=TEXT, provenance=PROVENANCE,
                source=maybe(thing(document=TEXT, line=TEXT)), counted=maybe(thing(query=TEXT, as_of=INSTANT, input_digest=HASH)), reason=TEXT, observed_on=DAY)
 ROW = thing(department=TEXT, current=WON, obligated=WON, spent=WON, obligated_rate=TEXT, spent_rate=TEXT)

@@ -183,7 +183,7 @@ class ApplicationStep(models.Model):
 
 
 class Version(models.Model):
-    """What was submitted: sealed content, its hash, when the database received it, and whether that was late (late is kept as late)."""
+    """What was submitted: sealed content, its mark (`digest`: a salted commitment, `vault.mark_with`), when the database received it, and whether that was late (late is kept as late)."""
 
     pk = models.CompositePrimaryKey("application", "n")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, db_index=False, related_name="versions")

@@ -1,7 +1,6 @@
 """A receipt checked by whoever holds its number or the very file: what arrived, when, whether it is unchanged, and the proof. Says nothing personal."""
 
 import datetime as dt
-import hashlib
 import uuid
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from naru.record.queries import prove
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One receipt. `unchanged` is the kept content hashed again against the receipt: None after the person's erasure. `seal` is None until the act is sealed."""
+    """One receipt. `digest` is the mark on it; `unchanged` is the kept content marked again: None after the person's erasure. `seal` is None until the act is sealed."""
 
     number: str
     application: uuid.UUID
@@ -44,7 +43,7 @@ def _checked(condition: str, value: object) -> Checked | None:
         return None
     number, application, call, ko, en, n, last, at, late, digest, entry, sealed, person, leaf = found
     plain, proof = vault.open_bytes(bytes(sealed), about=person), prove(entry)
-    return Checked(number, application, call, Sentence(ko, en or ko), n, last, at, late, bytes(digest).hex(), entry, None if plain is None else hashlib.sha256(plain).digest() == bytes(digest),
+    return Checked(number, application, call, Sentence(ko, en or ko), n, last, at, late, bytes(digest).hex(), entry, None if plain is None else vault.mark(plain, about=person, item=str(entry)) == bytes(digest),
                    proof.seal if proof else None, proof is not None and climb(bytes(leaf), proof.steps) == proof.root)
 
 
@@ -55,18 +54,25 @@ def by_number(number: str) -> Checked | None:
 
 def by_content(sha256: bytes) -> Checked | None:
     """The receipt of exactly this content, by its hash."""
-    return _checked("r.digest = %s", sha256)
+    return _checked("r.digest = ANY(%s)", vault.marks_of(sha256))
 
 
 def content_of(application: uuid.UUID) -> tuple[str, bytes] | None:
-    """The newest content as it was received, byte by byte, with its receipt number: its SHA-256 is what stands on the receipt. None after erasure."""
+    """The newest content as it was received, byte by byte, with its receipt number. None after erasure."""
     found = one("SELECT r.number, v.content_sealed, a.person_id FROM calls_version v JOIN calls_receipt r ON r.application_id = v.application_id AND r.n = v.n "
                 "JOIN calls_application a ON a.id = v.application_id WHERE v.application_id = %s ORDER BY v.n DESC LIMIT 1", [application])
     plain = None if found is None else vault.open_bytes(bytes(found[1]), about=found[2])
     return None if found is None or plain is None else (found[0], plain)
 
 
+def salt_of(application: uuid.UUID) -> str | None:
+    """The salt of the newest submission in hex, for whom applied: HMAC-SHA256 of the content under it is the mark on the receipt. None after erasure."""
+    found = one("SELECT v.entry_id, a.person_id FROM calls_version v JOIN calls_application a ON a.id = v.application_id WHERE v.application_id = %s ORDER BY v.n DESC LIMIT 1", [application])
+    key = vault.keys_of([found[1]]).get(found[1]) if found else None
+    return None if found is None or key is None else vault.salt_with(key, item=str(found[0])).hex()
+
+
 def evidence_by(sha256: bytes) -> tuple[dt.datetime, int] | None:
     """When a file with this hash was kept as evidence, and the number of that act; None when it never was."""
-    found = one("SELECT e.at, e.seq FROM record_evidence k JOIN record_entry e ON e.id = k.entry_id WHERE k.sha256 = %s ORDER BY e.seq LIMIT 1", [sha256])
+    found = one("SELECT e.at, e.seq FROM record_evidence k JOIN record_entry e ON e.id = k.entry_id WHERE k.mark = ANY(%s) ORDER BY e.seq LIMIT 1", [vault.marks_of(sha256)])
     return None if found is None else (found[0], found[1])

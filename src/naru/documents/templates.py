@@ -69,7 +69,7 @@ def application(d: Data) -> Sheet:
 
 def receipt(d: Data) -> Sheet:
     """접수증: what was received, when, and its fingerprint."""
-    blocks: list[Block] = [Pairs([("접수번호", d["receipt"]), ("공고", d["call"]), ("신청인", d["firm"]), ("접수 시각", d["at"]), ("접수 상태", d["standing"]), ("신청 내용의 해시", d["digest"])]),
+    blocks: list[Block] = [Pairs([("접수번호", d["receipt"]), ("공고", d["call"]), ("신청인", d["firm"]), ("접수 시각", d["at"]), ("접수 상태", d["standing"]), ("신청 내용의 확인값", d["digest"])]),
                            Line("1", "이 접수증은 신청 내용이 위 시각에 도착했음을 확인합니다. 선정을 뜻하지 않습니다."),
                            Line("1", "누구나 접수번호로 '접수 확인' 화면에서 도착 시각과 내용이 그대로인지 확인할 수 있습니다."), Signed(korean_day(d["on"]), d["office"], d["firm"])]
     return Sheet("접수증", blocks, issuer=d["office"])

@@ -1,12 +1,11 @@
 """The nightly checks of the record: leaves, seals, evidence files. `naru verify` runs them."""
 
-import hashlib
 import json
 
 from naru.kernel import kst_date
 from naru.kernel.database import rows
 from naru.kernel.invariants import Check
-from naru.record import files
+from naru.record import files, vault
 from naru.record.logic import digest_of, leaf_of, root
 from naru.record.queries import evidence_bytes
 
@@ -43,23 +42,23 @@ def seals_recompute() -> list[str]:
 
 
 _EVIDENCE = """
-SELECT v.id, v.sha256, v.size, decode(coalesce(a.content->>'sha256', a.content->'files'->>v.id::text), 'hex'), e.actor_id IS NOT NULL FROM record_evidence v JOIN record_entry a ON a.id = v.entry_id
+SELECT v.id, v.about_id, v.mark, v.size, decode(coalesce(a.content->>'mark', a.content->'files'->>v.id::text), 'hex'), e.actor_id IS NOT NULL FROM record_evidence v JOIN record_entry a ON a.id = v.entry_id
 LEFT JOIN record_erasure e ON e.actor_id = v.about_id ORDER BY v.id
 """
 
 
 def evidence_stands() -> list[str]:
-    """Each evidence file opens to bytes of the hash that its act entered, or its person was erased."""
+    """Each evidence file opens to bytes of the mark that its act entered, or its person was erased."""
     wrong = []
-    for evidence, digest, size, entered, erased in rows(_EVIDENCE):
+    for evidence, about, mark, size, entered, erased in rows(_EVIDENCE):
         content = evidence_bytes(evidence)
-        if entered is None or bytes(digest) != bytes(entered):
-            wrong.append(f"evidence {evidence}: its row holds another hash than its act")
+        if entered is None or bytes(mark) != bytes(entered):
+            wrong.append(f"evidence {evidence}: its row holds another mark than its act")
         if erased and content is not None:
             wrong.append(f"evidence {evidence}: still readable after erasure")
         elif not erased and files.read(evidence) is None:
             wrong.append(f"evidence {evidence}: its file is missing ({files.place_of(evidence)})")
-        elif not erased and (content is None or len(content) != size or hashlib.sha256(content).digest() != bytes(digest)):
+        elif not erased and (content is None or len(content) != size or vault.mark(content, about=about, item=str(evidence)) != bytes(mark)):
             wrong.append(f"evidence {evidence}: its file was changed ({files.place_of(evidence)})")
     return wrong
 

@@ -58,6 +58,18 @@ class PersonKey(models.Model):
         db_table = "record_personkey"
 
 
+class ContentIndex(models.Model):
+    """How a file that is held in hand finds what was kept: a keyed index of its plain hash, and the mark. Erasure deletes the rows of the actor."""
+
+    pk = models.CompositePrimaryKey("mac", "mark")
+    mac = models.BinaryField(max_length=32)
+    mark = models.BinaryField(max_length=32)
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "record_contentindex"
+
+
 class Seal(models.Model):
     """A root over all entries after the last seal. Ranges join without a gap, and each root holds on to the one before."""
 
@@ -85,10 +97,10 @@ class Seal(models.Model):
 
 
 class Evidence(models.Model):
-    """A file kept: its hash over the original bytes, its content sealed on disk under the key of the actor it is about."""
+    """A file kept: its mark (a salted commitment to the original bytes), its content sealed on disk under the key of the actor it is about."""
 
     id = models.UUIDField(primary_key=True)
-    sha256 = models.BinaryField(max_length=32, db_index=True)
+    mark = models.BinaryField(max_length=32, db_index=True)
     size = models.BigIntegerField()
     media = models.CharField(max_length=100)
     name_sealed = models.BinaryField()

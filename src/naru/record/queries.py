@@ -87,7 +87,8 @@ def entries_found(box: str, *, limit: int = 50) -> list[EntryRow]:
     if text.isdecimal() and len(text) < 19:
         where, values = "seq = %s", [int(text)]
     elif len(text) == 64 and set(text) <= set("0123456789abcdef"):
-        where, values = "leaf = %s OR id IN (SELECT entry_id FROM record_evidence WHERE sha256 = %s)", [bytes.fromhex(text)] * 2
+        asked = bytes.fromhex(text)
+        where, values = "leaf = %s OR id IN (SELECT entry_id FROM record_evidence WHERE mark = ANY(%s))", [asked, [asked, *vault.marks_of(asked)]]
     else:
         try:
             id_ = uuid.UUID(text)

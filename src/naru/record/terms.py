@@ -47,7 +47,10 @@ class Entered:
     on: dt.date
 
 
-CURRENT_VALUE_TABLES: dict[str, str] = {"record_personkey": "a key exists until the person is erased"}
+CURRENT_VALUE_TABLES: dict[str, str] = {
+    "record_personkey": "a key exists until the person is erased",
+    "record_contentindex": "what finds a person's files goes when the person is erased",
+}
 
 REFUSALS: tuple[Refusal, ...] = (
     Refusal(

@@ -114,6 +114,36 @@ def commitment(key: bytes, value: str) -> bytes:
     return hmac.new(hashlib.sha256(b"salt" + key).digest(), value.encode(), hashlib.sha256).digest()
 
 
+def mark_with(key: bytes, content: bytes, *, item: str) -> bytes:
+    """The salted commitment to a file or a submission (32 bytes): HMAC-SHA256 of its bytes under a salt of this one item, made of the person's key.
+
+    The record, receipts and proofs hold it and never the plain hash: after the erasure nobody, not even with the very file in hand, can tell whose it was.
+    """
+    return hmac.new(salt_with(key, item=item), content, hashlib.sha256).digest()
+
+
+def salt_with(key: bytes, *, item: str) -> bytes:
+    """The salt of one item: whom it is shown to can check that item's mark, and no other."""
+    return hmac.new(hashlib.sha256(b"mark" + key).digest(), item.encode(), hashlib.sha256).digest()
+
+
+def mark(content: bytes, *, about: uuid.UUID, item: str) -> bytes:
+    """The mark of something about an actor; under a passing key after the actor's erasure, when nothing new is kept."""
+    return mark_with(make_keys([about]).get(about) or os.urandom(32), content, item=item)
+
+
+def marks_of(sha256: bytes) -> list[bytes]:
+    """The marks of everything kept or received that has this plain hash, of persons who are not erased."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mark FROM record_contentindex WHERE mac = %s", [blind_content(sha256)])
+        return [bytes(found) for (found,) in cursor.fetchall()]
+
+
+def blind_content(sha256: bytes) -> bytes:
+    """The keyed index of a plain hash: how a dropped file is found again without the hash standing in the database."""
+    return blind_index("content", sha256.hex())
+
+
 def blind_index(kind: str, value: str) -> bytes:
     """The keyed blind index of a value, for exact look-up of a person. `value` must be normalised by the caller."""
     return hmac.new(hashlib.sha256(b"blind" + master()).digest(), f"{kind}|{value}".encode(), hashlib.sha256).digest()

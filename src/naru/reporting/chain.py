@@ -100,7 +100,7 @@ class Kept:
     id: uuid.UUID
     media: str
     size: int
-    sha256: str
+    mark: str
     at: dt.datetime
     erased: bool
 
@@ -270,7 +270,7 @@ def _judged(place: Place, act: EntryRow) -> tuple[Judged, ...]:
 
 
 def _kept(act: uuid.UUID, subjects: Sequence[uuid.UUID], leave: Leave | None, agreement: uuid.UUID | None) -> tuple[Kept, ...]:
-    found = rows("SELECT v.id, v.media, v.size, encode(v.sha256, 'hex'), e.at, x.actor_id IS NOT NULL FROM record_evidence v JOIN record_entry e ON e.id = v.entry_id "
+    found = rows("SELECT v.id, v.media, v.size, encode(v.mark, 'hex'), e.at, x.actor_id IS NOT NULL FROM record_evidence v JOIN record_entry e ON e.id = v.entry_id "
                  "LEFT JOIN record_erasure x ON x.actor_id = v.about_id WHERE v.entry_id = %s OR v.subject = ANY(%s::uuid[]) OR v.id = %s::uuid "
                  "OR v.subject IN (SELECT id FROM agreements_spending WHERE agreement_id = %s UNION SELECT id FROM agreements_ownshare WHERE agreement_id = %s) ORDER BY e.seq LIMIT 40",
                  [act, list(subjects), leave.evidence if leave else None, agreement, agreement])

@@ -9,6 +9,7 @@ from naru.figures.queries import observation
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
 from naru.parties.queries import find_person, name_of, organisations_found
+from naru.record import vault
 from naru.record.refers import origin_of
 from naru.reporting.naming import act_name, fact_name
 
@@ -32,9 +33,9 @@ UNION ALL SELECT 'documents_approval', a.office || ' ' || a.number, a.id FROM do
 UNION ALL SELECT 'agreements_spending', s.issuer_number || ' ' || s.approval_number, s.id FROM agreements_spending s WHERE s.approval_number = %(text)s
 """
 _HASHED = """
-SELECT 'record_evidence', v.media || ' ' || v.size || ' B', v.id FROM record_evidence v WHERE v.sha256 = %(hash)s
-UNION ALL SELECT 'calls_receipt', r.number, r.application_id FROM calls_receipt r WHERE r.digest = %(hash)s
-UNION ALL SELECT 'agreements_spending', s.issuer_number || ' ' || s.approval_number, s.id FROM agreements_spending s WHERE s.sha256 = %(hash)s
+SELECT 'record_evidence', v.media || ' ' || v.size || ' B', v.id FROM record_evidence v WHERE v.mark = ANY(%(marks)s)
+UNION ALL SELECT 'calls_receipt', r.number, r.application_id FROM calls_receipt r WHERE r.digest = ANY(%(marks)s)
+UNION ALL SELECT 'agreements_spending', s.issuer_number || ' ' || s.approval_number, s.id FROM agreements_spending s WHERE s.file_mac = %(blind)s
 UNION ALL SELECT 'documents_paper', coalesce(p.number, p.kind), p.id FROM documents_paper p WHERE p.digest = %(hash)s
 UNION ALL SELECT 'documents_approval', a.office || ' ' || a.number, a.id FROM documents_approval a WHERE a.sha256 = %(hash)s
 UNION ALL SELECT 'figures_observation', o.label || ' ' || o.printed, o.id FROM figures_observation o WHERE o.input_digest = %(hex)s
@@ -59,7 +60,7 @@ def found(box: str) -> list[Hit]:
         return [*numbered, *_people(text), *([] if numbered and text.isdecimal() else _organisations(text))]
 
 
-def _acts(sql: str, **values: str | bytes) -> list[Hit]:
+def _acts(sql: str, **values: str | bytes | list[bytes]) -> list[Hit]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         known = cursor.fetchall()
@@ -68,7 +69,8 @@ def _acts(sql: str, **values: str | bytes) -> list[Hit]:
 
 def _by_hash(hex: str) -> list[Hit]:
     seals = [Hit(Sentence("봉인", "Seal"), f"{n}", "seal", n) for (n,) in rows("SELECT n FROM record_seal WHERE root = %s", [bytes.fromhex(hex)])]
-    return [*seals, *_acts(_HASHED, hash=bytes.fromhex(hex), hex=hex)]
+    plain = bytes.fromhex(hex)
+    return [*seals, *_acts(_HASHED, hash=plain, hex=hex, marks=[plain, *vault.marks_of(plain)], blind=vault.blind_content(plain))]
 
 
 def _by_id(id: uuid.UUID) -> list[Hit]:

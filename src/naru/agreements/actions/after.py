@@ -7,7 +7,7 @@ from naru.agreements.logic import sample
 from naru.evaluation.logic import seed_of
 from naru.kernel import Refused, Won, derive
 from naru.kernel.database import one, rows
-from naru.record import Act
+from naru.record import Act, vault
 from naru.record.actions import enter, verb
 
 
@@ -22,9 +22,10 @@ def opine(agreement: uuid.UUID, *, score: int, act: Act) -> uuid.UUID:
 @verb
 def answer_duty(duty: uuid.UUID, *, survives: bool, jobs: int | None, sales: Won | None, act: Act, sha256: bytes = b"") -> uuid.UUID:
     """The answer to a follow-up duty, with its figures (None: not known, never guessed) and its evidence."""
-    entry = enter(act, "agreements.answer_duty", subject=duty, content={"survives": survives, "jobs": jobs, "sales": sales, "sha256": sha256}, result=derive(act.id, "answer"))
-    rows("INSERT INTO agreements_answer (id, duty_id, survives, jobs, sales, sha256, entry_id) VALUES (%s, %s, %s, %s, %s, nullif(%s, ''::bytea), %s)",
-         [derive(act.id, "answer"), duty, survives, jobs, sales, sha256, entry.id])
+    file = vault.blind_content(sha256) if sha256 else b""
+    entry = enter(act, "agreements.answer_duty", subject=duty, content={"survives": survives, "jobs": jobs, "sales": sales, "file": file}, result=derive(act.id, "answer"))
+    rows("INSERT INTO agreements_answer (id, duty_id, survives, jobs, sales, file_mac, entry_id) VALUES (%s, %s, %s, %s, %s, nullif(%s, ''::bytea), %s)",
+         [derive(act.id, "answer"), duty, survives, jobs, sales, file, entry.id])
     return derive(act.id, "answer")
 
 

@@ -14,7 +14,7 @@ from naru.calls.logic import objection_due
 from naru.kernel import Refused, Won, derive
 from naru.kernel.database import one, rows
 from naru.ledger.actions import use
-from naru.record import Act
+from naru.record import Act, vault
 from naru.record.actions import enter, verb
 from naru.rules.terms import Finding, Met
 
@@ -35,11 +35,11 @@ def submit_evidence(spent: Sequence[Spent], *, act: Act) -> uuid.UUID:
                   result=derive(act.id, 0))
     # An invoice whose spending was withdrawn with its file may come again, as its next attempt.
     rows(
-        "INSERT INTO agreements_spending (id, agreement_id, category, amount, issuer_number, approval_number, attempt, sha256, entry_id) "
+        "INSERT INTO agreements_spending (id, agreement_id, category, amount, issuer_number, approval_number, attempt, file_mac, entry_id) "
         "SELECT i, a, c, m, n, p, 1 + (SELECT count(*) FROM agreements_spending o JOIN agreements_spendingwithdrawn w ON w.spending_id = o.id WHERE (o.issuer_number, o.approval_number) = (n, p)), "
         "nullif(h, ''::bytea), %s FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bytea[]) AS t(i, a, c, m, n, p, h)",
         [entry.id, [derive(act.id, number) for number in range(len(spent))], [s.agreement for s in spent], [s.category for s in spent], [s.amount for s in spent],
-         [plain_number(s.issuer_number) for s in spent], [plain_number(s.approval_number) for s in spent], [s.sha256 for s in spent]],
+         [plain_number(s.issuer_number) for s in spent], [plain_number(s.approval_number) for s in spent], [vault.blind_content(s.sha256) if s.sha256 else b"" for s in spent]],
     )
     return derive(act.id, 0)
 
@@ -47,9 +47,10 @@ def submit_evidence(spent: Sequence[Spent], *, act: Act) -> uuid.UUID:
 @verb
 def show_own_share(agreement: uuid.UUID, *, amount: Won, document: str, act: Act, sha256: bytes = b"") -> uuid.UUID:
     """Proof that the firm paid its own share (transfer slip, deposit); no public money is drawn without it."""
-    entry = enter(act, "agreements.show_own_share", subject=agreement, content={"amount": amount, "document": document, "sha256": sha256}, result=derive(act.id, "own"))
-    rows("INSERT INTO agreements_ownshare (id, agreement_id, amount, document, sha256, entry_id) VALUES (%s, %s, %s, %s, nullif(%s, ''::bytea), %s)",
-         [derive(act.id, "own"), agreement, amount, document, sha256, entry.id])
+    file = vault.blind_content(sha256) if sha256 else b""
+    entry = enter(act, "agreements.show_own_share", subject=agreement, content={"amount": amount, "document": document, "file": file}, result=derive(act.id, "own"))
+    rows("INSERT INTO agreements_ownshare (id, agreement_id, amount, document, file_mac, entry_id) VALUES (%s, %s, %s, %s, nullif(%s, ''::bytea), %s)",
+         [derive(act.id, "own"), agreement, amount, document, file, entry.id])
     return derive(act.id, "own")
 
 

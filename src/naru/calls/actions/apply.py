@@ -1,7 +1,7 @@
 """Applying: drafts, submitting (also again, also on paper for somebody), withdrawing."""
 
 import datetime as dt
-import hashlib
+import os
 import uuid
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from naru.kernel import KST, Refused, Won, derive
 from naru.kernel.database import one, rows
 from naru.programmes.queries import text_of
 from naru.record import Act, Entered, vault
-from naru.record.actions import enter, verb
+from naru.record.actions import enter, index, verb
 
 
 def save_draft(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, question: str, value: str) -> dt.datetime:
@@ -56,15 +56,18 @@ def submit(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, answe
     missing = missing_answers(text_of(version).form, answers)
     if missing:
         raise Refused("answers_missing", ", ".join(missing), questions=", ".join(missing))
-    content = content_bytes(answers, amount)
-    digest = hashlib.sha256(content).digest()
     again = last is not None and state != "withdrawn"
     application = last if again else derive(act.id, "application")
-    entry = enter(act, "calls.submit", subject=application, content={"call": call, "organisation": organisation, "intermediary": intermediary, "amount": amount, "digest": digest},
+    n = (versions or 0) + 1 if again else 1
+    content, key = content_bytes(answers, amount), vault.make_keys([person]).get(person)
+    mark = vault.mark_with(key or os.urandom(32), content, item=str(act.id))
+    entry = enter(act, "calls.submit", subject=application, content={"call": call, "organisation": organisation, "intermediary": intermediary, "amount": amount, "mark": mark},
                   result=application)
     if not again:
         _begin(application, call, organisation, intermediary, person, (last, attempt, last_n), group, year, entry)
-    number = _receive(application, (versions or 0) + 1 if again else 1, vault.seal(content, about=person), digest, amount, year, entry)
+    number = _receive(application, n, vault.seal_with(key, content) if key else b"", mark, amount, year, entry)
+    if key:
+        index([(content, mark, person)])
     rows("DELETE FROM calls_draft WHERE call_id = %s AND organisation_id = %s", [call, organisation])
     mail(person, "received", {"programme": name, "receipt": number, "at": f"{entry.at.astimezone(KST):%Y-%m-%d %H:%M:%S}"}, subject=application, act=act.part("mail"))
     return uuid.UUID(str(application))
@@ -85,7 +88,7 @@ def _begin(application: uuid.UUID, call: uuid.UUID, organisation: uuid.UUID, int
     )
 
 
-def _receive(application: uuid.UUID, n: int, sealed: bytes, digest: bytes, amount: Won, year: int, entry: Entered) -> str:
+def _receive(application: uuid.UUID, n: int, sealed: bytes, mark: bytes, amount: Won, year: int, entry: Entered) -> str:
     """The version with its receipt; returns the receipt's number."""
     found = one(
         "WITH late AS (SELECT %s::timestamptz >= w.closes_at + make_interval(mins => w.grace_minutes) AS late FROM calls_window w "
@@ -94,7 +97,7 @@ def _receive(application: uuid.UUID, n: int, sealed: bytes, digest: bytes, amoun
         "SELECT %s, %s, %s, %s, %s, %s, coalesce((SELECT late FROM late), false), %s) "
         "INSERT INTO calls_receipt (application_id, n, number, digest, received_at, entry_id) "
         "VALUES (%s, %s, %s || '-' || lpad(nextval('calls_receipt_number')::text, 7, '0'), %s, %s, %s) RETURNING number",
-        [entry.at, application, application, n, sealed, digest, amount, entry.at, entry.id, application, n, str(year), digest, entry.at, entry.id],
+        [entry.at, application, application, n, sealed, mark, amount, entry.at, entry.id, application, n, str(year), mark, entry.at, entry.id],
     )
     return str(found[0]) if found else ""
 

@@ -19,6 +19,7 @@ def erase(actor: uuid.UUID, *, ground: str, act: Act) -> uuid.UUID:
     entry = enter(act, "record.erase", subject=actor, content={"ground": ground}, result=actor)
     rows("INSERT INTO record_erasure (actor_id, ground, entry_id) VALUES (%s, %s, %s)", [actor, ground, entry.id])
     vault.destroy(actor)
+    rows("DELETE FROM record_contentindex WHERE actor_id = %s", [actor])
     kept = [evidence for (evidence,) in rows("SELECT id FROM record_evidence WHERE about_id = %s", [actor])]
     transaction.on_commit(lambda: _remove(kept))
     return actor

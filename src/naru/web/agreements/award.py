@@ -70,7 +70,7 @@ def agreement_file(request: HttpRequest, id: uuid.UUID, file: uuid.UUID) -> Http
     if kept is None or content is None:
         raise Http404
     answer = HttpResponse(content, content_type=kept.media if kept.media in SHOWN else "application/octet-stream")
-    name = f"{'가상자료-' if shell.simulated else ''}증빙-{kept.sha256[:12]}"
+    name = f"{'가상자료-' if shell.simulated else ''}증빙-{kept.mark[:12]}"
     answer["Content-Disposition"] = f"{'inline' if kept.media in SHOWN else 'attachment'}; filename*=UTF-8''{quote(name)}"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"

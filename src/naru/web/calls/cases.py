@@ -25,7 +25,7 @@ from naru.calls.queries import (
     submissions_of,
     verdicts_of,
 )
-from naru.calls.receipts import content_of
+from naru.calls.receipts import content_of, salt_of
 from naru.documents.queries import papers_of
 from naru.evaluation.standing import Surveyed, surveyed, told
 from naru.figures.queries import lines_taken
@@ -97,7 +97,7 @@ def case_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "nos": [*standing.verdict_cards(text, verdicts, taken, open_until, own=own), *standing.place_card(text, results, found.state, taken, open_until, own=own)],
         "verdicts": _verdicts(text, verdicts, taken), "results": results, "survey": _survey(text, survey), "surveyed": survey, "objections": objections, "until": open_until,
         "events": timeline.of_case(found, submissions=submissions, told=results, survey=survey, objections=objections, award=award, papers=papers, today=today),
-        "award": award, "closing": if_settled(award) if award else None, "papers": papers, "answers": _answered(text, id), "submissions": submissions,
+        "salt": salt_of(id) if own else None, "award": award, "closing": if_settled(award) if award else None, "papers": papers, "answers": _answered(text, id), "submissions": submissions,
         "may_withdraw": own and found.state in ("submitted", "eligible", "reserve"),
         "call": about, "crumbs": [Link(Sentence("우리 신청", "Our cases"), reverse("cases")) if own else Link(about.name, reverse("desk", args=[about.id])), Link(Sentence(found.number, found.number), "")]})
 
@@ -160,7 +160,7 @@ def papers_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 
 @require_GET
 def content_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """What was received, byte by byte, for whom applied: the file whose hash stands on the receipt."""
+    """What was received, byte by byte, for whom applied: the file whose mark stands on the receipt."""
     shell, found = shell_of(request), _case(request, id)
     kept = content_of(id)
     if not acts_for(shell, found):
