@@ -33,6 +33,8 @@ UNSEEN: dict[str, str] = {
     "score-sheet": "nobody in the small year takes a case on to score it; looked at in tests/web",
     "correction": "nobody in the small year asks for a correction; looked at in tests/web/test_our.py",
     **dict.fromkeys(("council-report", "council-text", "council-beside", "council-item", "council-home"), "nobody opens a report in the small year; looked at in tests/web/test_council.py"),
+    "question": "nobody in the small year asks about a call; looked at in tests/web/test_questions.py",
+    "erasure": "nobody in the small year asks to be erased; looked at in tests/web/test_erasing.py",
     "claim": "nobody in the small year owes money back; looked at in tests/web/test_claims.py",
     "old-report": "nobody takes an old report in in the small year; looked at in tests/web/test_old_reports.py",
     "old-report-figure": "nobody takes an old report in in the small year; looked at in tests/web/test_old_reports.py",

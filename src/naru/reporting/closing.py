@@ -220,8 +220,9 @@ class Slip:
 
 
 def slips() -> list[Slip]:
-    """Every step that names a former date, by programme."""
-    return [Slip(each, former, _late(former, each)) for each in sorted((*of_block("future"), *of_block("status")), key=lambda one: (one.scope, one.document)) if each.key for former in each.key.split(", ")]
+    """Every step of a document that names a former date, by programme. What was counted here has no document and no former date."""
+    told = sorted((each for block in ("future", "status") for each in of_block(block) if each.key and each.document), key=lambda one: (one.scope, one.document))
+    return [Slip(each, former, _late(former, each)) for each in told for former in each.key.split(", ")]
 
 
 def _late(former: str, each: Observation) -> int | None:
