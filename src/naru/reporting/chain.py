@@ -280,7 +280,7 @@ def _kept(act: uuid.UUID, subjects: Sequence[uuid.UUID], leave: Leave | None, ag
 def _approved(subjects: Sequence[uuid.UUID]) -> tuple[Approved, ...]:
     found = rows("SELECT a.id, a.kind, a.mode, a.rank, a.office, a.number, a.signed_on, a.approver FROM documents_approval a JOIN record_entry e ON e.id = a.entry_id "
                  "WHERE a.subject = ANY(%s::uuid[]) ORDER BY e.seq LIMIT 20", [list(subjects)])
-    return tuple(Approved(id, APPROVAL_NAMES[ApprovalKind(kind)], mode, office().name(rank).ko, office, number, on, actor_name(by) if by else "") for id, kind, mode, rank, office, number, on, by in found)
+    return tuple(Approved(id, APPROVAL_NAMES[ApprovalKind(kind)], mode, office().name(rank).ko, department, number, on, actor_name(by) if by else "") for id, kind, mode, rank, department, number, on, by in found)
 
 
 def _seal(act: uuid.UUID) -> SealEnd | None:
