@@ -22,7 +22,7 @@ def test_every_item_and_step_of_the_last_report_is_answered_for(report: Report) 
     found = closing_list("council-2021", "council-2023")
     items = grid(report, "closing-items")
     titles = [said(row[0].text) for row in items.rows[1:] if len(row) == 3]
-    assert titles == [f"{item.goal}-{item.item} {item.title}" for item in found.items] and len(titles) == 14
+    assert titles == [f"{item.title} ({item.goal}-{item.item})" for item in found.items] and len(titles) == 14
     steps = grid(report, "closing-steps")
     told = [(said(row[1].text), said(row[3].text)) for row in steps.rows[1:]]
     assert told == [(step.said.label, VERDICTS[step.verdict].ko) for programme in found.programmes.values() for step in programme.steps]

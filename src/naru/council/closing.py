@@ -29,7 +29,7 @@ def _named(text: str) -> Text:
 
 def _item_rows(item: ClosedItem, names: frozenset[str]) -> list[tuple[Cell, ...]]:
     """An item beside its programmes, a row for each."""
-    title = words(Piece(f"{item.goal}-{item.item}", "ordinal"), " ", _named(item.title))
+    title = words(_named(item.title), " (", Piece(f"{item.goal}-{item.item}", "ordinal"), ")")  # a number in front would make it an item of this report to a reader
     if not item.programmes:
         return [(Cell(title), Cell(words("-")), Cell(words(VERDICTS[item.verdict].ko)))]
     return [((Cell(title, rows=len(item.programmes)),) if n == 0 else ()) + (Cell(bind(each.name, names=names)), Cell(words(VERDICTS[each.verdict].ko))) for n, each in enumerate(item.programmes)]
