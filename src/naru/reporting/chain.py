@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from naru.documents.office import office
 from naru.documents.queries import PaperRow, papers_of
 from naru.documents.terms import APPROVAL_NAMES, ApprovalKind
 from naru.figures.queries import observation
