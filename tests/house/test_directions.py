@@ -4,10 +4,10 @@ from django.apps import apps
 from django.db import models
 from django.db.migrations.loader import MigrationLoader
 
+from naru import ROOMS
 from naru.kernel.constraints import CompositeForeignKey
 
-ORDER = ["kernel", "rules", "record", "parties", "documents", "figures", "ledger", "programmes", "calls", "evaluation", "agreements", "reporting",
-         "worlds", "web"]
+ORDER = [*ROOMS, "web"]
 
 
 def height(label: str) -> int:

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from naru.site.house import ROOMS
+from naru import ROOMS
 from naru.site.refusals import refusals
 
 CONSTRAINTS = """

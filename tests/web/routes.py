@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from naru.web.shell.nav import ROOMS
+from naru import ROOMS
 
 Arguments = Callable[[], dict[str, object]]
 
@@ -31,7 +31,7 @@ def _walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, list[
 def declared(name: str) -> dict[str, object]:
     """EXAMPLES or NO_PAGE over all doors."""
     found: dict[str, object] = {}
-    for door in (*(f"naru.web.{room}" for room in ROOMS), "naru.api"):
+    for door in (*(f"naru.web.{room}" for room in ("shell", *ROOMS)), "naru.api"):
         if find_spec(door) and find_spec(f"{door}.examples"):
             found.update(getattr(import_module(f"{door}.examples"), name, {}))
     return found

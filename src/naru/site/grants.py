@@ -3,15 +3,16 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.conf import settings
 from django.db import connection
+
+from naru import ROOMS
 
 DJANGO_TABLES = {"django_session": "a login session lives and ends"}
 
 
 def _named(declaration: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for room in settings.ROOMS:
+    for room in ROOMS:
         if find_spec(f"naru.{room}.terms"):
             found.update(getattr(import_module(f"naru.{room}.terms"), declaration, {}))
     return found

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from naru import ROOMS
 from naru.cli.commands import command
 from naru.kernel.invariants import Check, Invariant
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[3]
 STATE = Path(os.environ.get("NARU_STATE", ROOT / ".naru"))
-ROOMS = ("kernel", "rules", "reading", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "council", "worlds")
 
 
 def add(commands: "Commands") -> None:

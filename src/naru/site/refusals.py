@@ -4,9 +4,8 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
+from naru import ROOMS
 from naru.kernel.sentences import Refusal, Refused
-
-ROOMS = ("kernel", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "council", "worlds", "rules")
 
 
 @cache

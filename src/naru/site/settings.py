@@ -3,7 +3,10 @@
 
 import json
 import os
+from importlib.util import find_spec
 from pathlib import Path
+
+from naru import ROOMS
 
 ROOT = Path(__file__).resolve().parents[3]
 STATE = Path(os.environ.get("NARU_STATE", ROOT / ".naru"))
@@ -25,10 +28,6 @@ AUTH_USER_MODEL = "parties.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
-ROOMS = [
-    *("kernel", "record", "parties", "documents", "figures", "ledger"),
-    *("programmes", "calls", "evaluation", "agreements", "collection", "reporting", "requests", "council", "worlds", "web"),
-]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -39,7 +38,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "csp",
-    *(f"naru.{room}" for room in ROOMS),
+    *(f"naru.{room}" for room in ROOMS if find_spec(f"naru.{room}.apps")),
+    "naru.web",
 ]
 
 MIDDLEWARE = [

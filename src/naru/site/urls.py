@@ -5,10 +5,11 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("shell", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "council", "requests", "worlds")
+from naru import ROOMS
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(import_module(f"naru.web.{room}.urls")))
-    for room in ROOMS
+    for room in ("shell", *ROOMS)
     if find_spec(f"naru.web.{room}") and find_spec(f"naru.web.{room}.urls")
 ]
 urlpatterns.append(path("", include("naru.api.urls")))

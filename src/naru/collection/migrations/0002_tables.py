@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('collection', '0001_functions'),
         ('parties', '0003_registers'),
+        ('kernel', '0003_clock'),
         ('record', '0006_keys_that_queue'),
     ]
 

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("documents", "0001_tables"),
+        ('kernel', '0003_clock'),
         ('record', '0006_keys_that_queue'),
     ]
 

@@ -13,10 +13,10 @@ from importlib.util import find_spec
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 
+from naru import ROOMS
 from naru.kernel import Sentence
 from naru.parties.terms import Role
 
-ROOMS = ("shell", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting", "council", "requests", "worlds")
 EVERYONE: frozenset[Role] = frozenset()
 DESK = "desk"
 GROUPS: dict[str, Sentence] = {
@@ -72,7 +72,7 @@ class Heading:
 def entries() -> tuple[Entry, ...]:
     """All entries of all doors, in order."""
     found: list[Entry] = []
-    for room in ROOMS:
+    for room in ("shell", *ROOMS):
         if find_spec(f"naru.web.{room}") and find_spec(f"naru.web.{room}.nav"):
             found.extend(getattr(import_module(f"naru.web.{room}.nav"), "ENTRIES", ()))
     return tuple(sorted(found, key=lambda entry: entry.order))
