@@ -53,8 +53,8 @@ def test_from_a_figure_to_its_seal(browser: Any, live_server: Any, world: str) -
     assert (proofs.problems(made), made["entry"]["kind"], taken.value.suggested_filename.startswith("가상자료-증명-")) == ([], "ledger.use", True)
     address = page.url
     page.locator("#kept a[href^='/record/files/']").first.wait_for()
-    file = page.locator("#kept a[href^='/record/files/']").first.get_attribute("href")
-    assert page.request.get(live_server.url + file).body().startswith(b"%PDF-1.4")
+    files = [each.get_attribute("href") for each in page.locator("#kept a[href^='/record/files/']").all()]
+    assert {page.request.get(f"{live_server.url}{file}").body()[:4] for file in files} == {b"%PDF", b"\x89PNG"}  # invoice and slip, and the photos of the survey
     page.click("#seal a[href^='/record/seals/']")
     assert "온전합니다." in page.inner_text("main")
     page.go_back()

@@ -68,7 +68,7 @@ def test_an_applicant_from_the_first_page_to_the_receipt(browser: Any, live_serv
     text = page.inner_text("main")
     assert (number[0] in text, "12,000,000원" in text, "낡은 배선과 환기" in text) == (True, True, True)
     page.goto(f"{live_server.url}/receipts/?number={number[0]}")
-    assert "SHA-256" in page.inner_text("main")
+    assert "확인값" in page.inner_text("main")
     page.context.close()
 
 
