@@ -10,10 +10,11 @@ from naru.kernel.database import one, rows
 from naru.requests.logic import well_formed
 from naru.requests.terms import Cell, Row, Spec, Table
 
+# The correction's number is looked up, not joined: joined, a table without statistics was gone through once for each observation.
 _FIGURES = """
 SELECT o.id, o.scope, coalesce(h.name_ko, o.scope), o.block, o.key, o.label, o.printed, o.period, o.document, o.line, o.provenance, o.query, e.seq
 FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id LEFT JOIN reporting_cardhead h ON h.programme = o.scope
-WHERE e.seq <= %s AND NOT EXISTS (SELECT 1 FROM figures_observation c JOIN record_entry x ON x.id = c.entry_id WHERE c.corrects = o.id AND x.seq <= %s)
+WHERE e.seq <= %s AND NOT EXISTS (SELECT 1 FROM figures_observation c WHERE c.corrects = o.id AND (SELECT x.seq FROM record_entry x WHERE x.id = c.entry_id) <= %s)
 """
 _CASES = """
 SELECT c.id, c.programme_id, coalesce(h.name_ko, c.programme_id), c.name_ko, s.to_state, count(*), max(max(s.seq)) OVER (PARTITION BY c.id)
