@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -19,9 +20,13 @@ ASSUMED = Sentence("문서에 없어 가정한 조건", "assumed: no document sa
 NOTHING = Sentence("알려진 것이 없음", "nothing known")
 
 
-@cache
 def asking() -> Asking:
     """How this installation's city asks for facts."""
+    return _asking(str(settings.CITY))
+
+
+@cache
+def _asking(folder: str) -> Asking:
     return Asking(words(), city())
 
 
