@@ -21,7 +21,7 @@ from naru.worlds.timetable import rehearsal
 from tests.programmes.test_load import SEOUL, loaded
 from tests.programmes.words import CITY, WORDS, signed
 
-TEXTS = [pytest.param(file, id=file.stem, marks=[pytest.mark.xfail(reason="its rehearsal stops 7 firms more than were planned: not understood yet, docs/state.md")] if file.stem == "ai-rnd" else [])
+TEXTS = [pytest.param(file, id=file.stem, marks=[pytest.mark.xfail(strict=True, reason="its rehearsal stops 7 firms more than were planned: not understood yet, docs/state.md")] if file.stem == "ai-rnd" else [])
          for file in sorted(SEOUL.glob("*.yaml"))]
 
 
