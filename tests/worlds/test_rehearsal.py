@@ -21,8 +21,7 @@ from naru.worlds.timetable import rehearsal
 from tests.programmes.test_load import SEOUL, loaded
 from tests.programmes.words import CITY, WORDS, signed
 
-TEXTS = [pytest.param(file, id=file.stem, marks=[pytest.mark.xfail(strict=True, reason="its rehearsal stops 7 firms more than were planned: not understood yet, docs/state.md")] if file.stem == "ai-rnd" else [])
-         for file in sorted(SEOUL.glob("*.yaml"))]
+FILES = sorted(SEOUL.glob("*.yaml"))
 
 
 def ready(written: str, seed: int, firms: int) -> tuple[World, list[Scene]]:
@@ -41,7 +40,7 @@ def ready(written: str, seed: int, firms: int) -> tuple[World, list[Scene]]:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("file", TEXTS)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_text_of_the_city_lives_to_its_settlement(file: Path, seed: int) -> None:
     world, scenes = ready(file.read_text(), seed, 40)
     for scene in scenes:

@@ -97,6 +97,8 @@ def works(stage: Stage, cue: Cue) -> None:
             review(agreement, accepted={spending: cost}, act=world.act("review", agreement, actor=who.officer))
             if missing := due(agreement).own_missing:
                 show_own_share(agreement, amount=missing, document="자부담 이체확인(가상)", act=world.act("own-share", agreement, actor=who.officer))
+            if neighbours.expired(stage, firm):
+                neighbours.ask_registers(stage, [other for _, other, _ in signed[number:]], {})
             pay_award(agreement, act=world.act("pay", agreement, actor=who.officer))
 
 

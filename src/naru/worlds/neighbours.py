@@ -54,6 +54,13 @@ def ask_registers(stage: Stage, firms: Sequence[uuid.UUID], otherwise: Truth) ->
         take_answers(content, name=f"회신-{register.name.ko}-{on}.xlsx", provenance="simulated", act=world.act("answers", register.id, on, actor=officer))
 
 
+def expired(stage: Stage, firm: uuid.UUID) -> bool:
+    """Whether an answer that decides a payment has run out: a tax certificate holds for thirty days, and works last for months."""
+    on, known = today(), facts_of([firm], today())[firm]
+    gates = {test.fact.removeprefix("organisation.") for condition in gates_of(stage.world.plan.text, on) for test in tests_of(condition.node)}
+    return any(each.fact in gates and each.fact in known and not known[each.fact].valid(on) for each in registers().values())
+
+
 def knows(fact: str) -> bool:
     """Whether a register of the city decides a fact."""
     return any(each.fact == fact for each in registers().values())
