@@ -31,6 +31,11 @@ log_timezone = 'Asia/Seoul'
 idle_in_transaction_session_timeout = '120s'
 max_wal_size = '2GB'
 """
+# Tests' data may be lost with the machine; their TRUNCATEs would wait for the disk hundreds of times.
+FORGETFUL = """
+fsync = off
+full_page_writes = off
+"""
 PORT = 5432
 SUPERUSER = "naru_super"
 
@@ -141,7 +146,7 @@ def _version(binaries: Path) -> int:
     return int(words[2].split(".")[0])
 
 
-def _initialise(cluster: Cluster) -> None:
+def _initialise(cluster: Cluster, more: str) -> None:
     cluster.data.mkdir(mode=0o700, exist_ok=True)
     if cluster.runner is not None:
         os.chown(cluster.data, cluster.runner.pw_uid, cluster.runner.pw_gid)
@@ -151,7 +156,7 @@ def _initialise(cluster: Cluster) -> None:
         locale = ["--locale=C.UTF-8"]
     cluster.run("initdb", "-D", cluster.data, "-U", SUPERUSER, "-E", "UTF8", "--auth=trust", "--data-checksums", *locale)
     with (cluster.data / "postgresql.conf").open("a") as conf:
-        conf.write(CONF.format(sock=cluster.sock))
+        conf.write(CONF.format(sock=cluster.sock) + more)
 
 
 def _alive_in(data: Path) -> list[int]:
@@ -196,16 +201,17 @@ def _one_at_a_time(cluster: Cluster) -> Iterator[None]:
         yield
 
 
-def start(cluster: Cluster, timeout: int = 120) -> None:
-    """Starts the cluster unless it runs; makes it first when it does not exist. Safe to call from several processes."""
+def start(cluster: Cluster, timeout: int = 120, *, more: str = "") -> None:
+    """Starts the cluster unless it runs; makes it first, with `more` settings, when it does not exist. Safe to call from several processes."""
     with _one_at_a_time(cluster):
         if not (cluster.data / "PG_VERSION").exists():
-            _initialise(cluster)
+            _initialise(cluster, more)
         _drop_stale_locks(cluster)
         if cluster.run("pg_ctl", "-D", cluster.data, "status", check=False).returncode:
             cluster.run("pg_ctl", "-D", cluster.data, "-w", "-t", timeout, "-l", cluster.log, "start")
 
 
 def stop(cluster: Cluster) -> None:
-    """Stops the cluster if it runs."""
-    cluster.run("pg_ctl", "-D", cluster.data, "-w", "-m", "fast", "stop", check=False)
+    """Stops the cluster if it is there and runs."""
+    if (cluster.data / "PG_VERSION").exists():
+        cluster.run("pg_ctl", "-D", cluster.data, "-w", "-m", "fast", "stop", check=False)

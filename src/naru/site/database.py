@@ -32,14 +32,14 @@ class Place:
         return psycopg.conninfo.make_conninfo(host=self.host, port=self.port or None, user=user, password=password or None, dbname=name)
 
 
-def ready(state: Path) -> Place:
-    """Starts (or finds) the server. DATABASE_URL must name a user who may create roles and databases."""
+def ready(state: Path, *, more: str = "") -> Place:
+    """Starts (or finds) the server; an embedded one made now gets `more` settings. DATABASE_URL must name a user who may create roles and databases."""
     if url := os.environ.get("DATABASE_URL"):
         parts = urlsplit(url)
         return Place(unquote(parts.hostname or "localhost"), str(parts.port or 5432), unquote(parts.username or "postgres"),
                      unquote(parts.password or ""), parts.path.lstrip("/") or "naru", embedded=False)
     own = cluster.locate(state)
-    cluster.start(own)
+    cluster.start(own, more=more)
     return Place(str(own.sock), str(cluster.PORT), cluster.SUPERUSER)
 
 
@@ -60,9 +60,9 @@ def make_database(place: Place, name: str) -> bool:
     return True
 
 
-def use(place: Place, *, user: str, name: str, pool: bool = False, test_name: str = "naru_test") -> None:
+def use(place: Place, *, user: str, name: str, pool: bool = False, test_name: str = "naru_test", template: str = "") -> None:
     """Tells Django's settings (in this process and its children) which database to use."""
     password = place.password if user == place.admin else os.environ.get("NARU_APP_PASSWORD", "")
     os.environ["NARU_DSN"] = json.dumps({"host": place.host, "port": place.port, "user": user, "password": password, "name": name,
-                                         "pool": pool, "test_name": test_name})
+                                         "pool": pool, "test_name": test_name, "template": template})
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naru.site.settings")

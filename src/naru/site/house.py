@@ -48,12 +48,14 @@ def _tool(name: str) -> str:
 
 
 def _test_environment() -> dict[str, str]:
-    from naru.site import database
+    """A cluster of the tests' own, so that a demo beside is left in peace, and a migrated database to copy theirs from."""
+    from naru.site import cluster, database, migrate
 
-    place = database.ready(STATE)
+    place = database.ready(STATE / "tests", more=cluster.FORGETFUL)
     database.make_database(place, place.name)
     # Tests create and empty databases and sleep triggers: the superuser does that; what naru_app may do is tested by SET ROLE.
-    database.use(place, user=place.admin, name=place.name, test_name=os.environ.get("NARU_TEST_DB", "naru_test"))
+    template = migrate.template(place)
+    database.use(place, user=place.admin, name=place.name, test_name=os.environ.get("NARU_TEST_DB", "naru_test"), template=template)
     return {**os.environ, "DJANGO_SETTINGS_MODULE": "naru.site.settings"}
 
 

@@ -1,10 +1,15 @@
 """Brings a database up to the code: migrations as the owner, in a process of their own, then the grants of the serving role."""
 
+import fcntl
 import hashlib
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -13,10 +18,14 @@ from naru.site import database
 SOURCE = Path(__file__).resolve().parents[1]
 
 
-def migrations_digest() -> str:
-    """A digest over all migrations and terms: equal digest, nothing to do."""
+MAKES_TABLES = ("*/migrations/*.py", "kernel/*.py")
+GRANTS = ("*/terms.py", "*/terms/*.py")
+
+
+def digest(*patterns: str) -> str:
+    """A digest over the files that `patterns` name: equal digest, nothing to do."""
     whole = hashlib.sha256()
-    for file in sorted([*SOURCE.glob("*/migrations/*.py"), *SOURCE.glob("*/terms.py"), *SOURCE.glob("*/terms/*.py"), *SOURCE.glob("*/models.py")]):
+    for file in sorted({file for pattern in patterns for file in SOURCE.glob(pattern)}):
         whole.update(str(file.relative_to(SOURCE)).encode() + file.read_bytes())
     return whole.hexdigest()
 
@@ -24,7 +33,7 @@ def migrations_digest() -> str:
 def migrate_when_needed(place: database.Place, *, name: str | None = None, kind: str = "real") -> bool:
     """Migrates the database unless its stored digest equals the code's; marks a new one `kind`. True when it migrated."""
     target = name or place.name
-    wanted = migrations_digest()
+    wanted = digest(*MAKES_TABLES, *GRANTS)
     with psycopg.connect(place.dsn(place.admin, target, place.password), autocommit=True) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS public.site_migrated (digest text)")
         known = connection.execute("SELECT digest FROM site_migrated").fetchone()
@@ -39,6 +48,27 @@ def migrate_when_needed(place: database.Place, *, name: str | None = None, kind:
     return True
 
 
+@contextmanager
+def constraints_unseen() -> Iterator[None]:
+    """While migrating, a constraint added to a table does not draw all models anew: what is drawn is only asked for columns.
+
+    Django draws every related model again for each of some 500 constraints, two thirds of a first start. The state itself keeps them all.
+    """
+    from django.db.migrations.state import ProjectState
+
+    plain = ProjectState.add_constraint
+
+    def noted(self: ProjectState, app_label: str, model_name: str, constraint: Any) -> None:
+        options = self.models[app_label, model_name].options
+        options["constraints"] = [*options.get("constraints", ()), constraint]
+
+    ProjectState.add_constraint = noted  # type: ignore[method-assign]  # reason: for this process's migrations only, restored below
+    try:
+        yield
+    finally:
+        ProjectState.add_constraint = plain  # type: ignore[method-assign]  # reason: see above
+
+
 def migrate_here(wanted: str, kind: str) -> None:
     """Inside the migrating process: migrate, mark a new world, grant."""
     import django
@@ -48,9 +78,38 @@ def migrate_here(wanted: str, kind: str) -> None:
     from naru.site.grants import grant_app
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    with constraints_unseen():
+        call_command("migrate", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, %s, clock_timestamp()) ON CONFLICT DO NOTHING", [kind])
         grant_app()
         cursor.execute("DELETE FROM site_migrated")
         cursor.execute("INSERT INTO site_migrated VALUES (%s)", [wanted])
+
+
+def migrate_bare() -> None:
+    """Inside a process of its own: the tables alone, as for a test database."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    with constraints_unseen():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def template(place: database.Place) -> str:
+    """The name of a migrated, empty database that tests copy theirs from (a second, where migrating takes a minute); made when code or server are new."""
+    name, wanted = "naru_template", digest(*MAKES_TABLES)
+    guard = Path(tempfile.gettempdir()) / f"naru-template-{os.geteuid()}-{hashlib.sha256(place.host.encode()).hexdigest()[:10]}.lock"
+    with guard.open("w") as held, psycopg.connect(place.dsn(place.admin, "postgres", place.password), autocommit=True) as connection:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        known = connection.execute("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if known and known[0] == wanted:
+            return name
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+        database.use(place, user=place.admin, name=name)
+        code = "from naru.site.migrate import migrate_bare; migrate_bare()"
+        subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "DJANGO_SETTINGS_MODULE": "naru.site.settings"})
+        connection.execute(f"COMMENT ON DATABASE {name} IS '{wanted}'")
+    return name

@@ -78,5 +78,6 @@ def _stop(arguments: argparse.Namespace) -> int:
     if os.environ.get("DATABASE_URL"):
         print("DATABASE_URL의 서버는 나루가 멈추지 않습니다 (a server of your own is not ours to stop).")
         return 1
-    cluster.stop(cluster.locate(STATE))
+    for state in (STATE, STATE / "tests"):
+        cluster.stop(cluster.locate(state))
     return 0

@@ -93,7 +93,7 @@ DATABASES = {
             "prepare_threshold": 3,
             **({"pool": {"min_size": 2, "max_size": 6, "timeout": 10}} if _DSN.get("pool") else {}),
         },
-        "TEST": {"NAME": _DSN.get("test_name", "naru_test")},
+        "TEST": {"NAME": _DSN.get("test_name", "naru_test"), "TEMPLATE": _DSN.get("template") or None},
     }
 }
 
