@@ -16,6 +16,7 @@ from tests.collection.test_acts import NOW, everybody, fill, sign
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
 FACTS = {"round": "collectionround", "roundstep": "roundstep", "due": "collectiondue", "question": "askedquestion", "assignment": "assignment", "asked": "asked", "assignmentstep": "assignmentstep", "answer": "collectionanswer",
+         "aside": "aside",
          "submission": "submission", "submitted": "submitted", "finding": "finding", "review": "submissionreview", "remark": "remark", "reminder": "reminder", "result": "result", "resultpart": "resultpart"}
 
 
@@ -196,3 +197,17 @@ def test_a_figure_is_made_of_signed_answers(city: City) -> None:
 def test_answers_after_a_return_are_of_the_next_submission(app: City) -> None:
     answer(app.form("나구"), {app.questions("나구")["firms"]: Given("113")}, act=act(app.people["나구"]))
     assert rows("SELECT count(*) FROM collection_submitted WHERE assignment_id = %s", [app.form("나구")]) == [(1,)]
+
+
+def test_what_is_written_beside_stands_over_an_answer(app: City) -> None:
+    put = "INSERT INTO collection_aside (id, assignment_id, question_id, over, text, note, person_id, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, '다른 글', '', %s, %s)"
+    [(answer_, question)] = rows("SELECT id, question_id FROM collection_answer WHERE assignment_id = %s", [app.form("나구")])
+    assert refused(put, app.form("나구"), question, uuid.uuid4(), app.people["나구"], entered(app.people["나구"])) == "aside_over_an_answer"
+    assert refused(put, app.form("다구"), question, answer_, app.people["다구"], entered(app.people["다구"])) == "aside_over_an_answer"
+    assert refused(put, app.form("나구"), question, answer_, app.people["나구"], entered(app.people["나구"])) == ""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    with clock.at(NOW):
+        accept([app.form("가구")], act=act(app.officer))
+        freeze(app.round, act=act(app.officer, "다 받지 못함"))
+    assert refused(put, app.form("나구"), question, answer_, app.people["나구"], entered(app.people["나구"])) == "aside_before_freeze"

@@ -67,10 +67,17 @@ def test_a_request_is_answered_and_says_when_it_no_longer_holds(simulated: None)
         assert "하반기에 다시 보고" in Client().get("/programmes/core-100/").content.decode()
         assert "하반기에 다시 보고" in desk.get("/requests/promises/").content.decode()
         assert Client().get(base).status_code == 403
+        shown = desk.get("/requests/?q=핵심&state=answered&cols=number&cols=member&cols=paper")
+        assert ("가상 의원" in shown.content.decode(), "가상총괄과-2023-1" in shown.content.decode()) == (True, True)
+        told = desk.get("/requests/?q=핵심&state=answered&cols=number&cols=member&cols=paper&format=csv").content.decode("utf-8-sig")
+        assert told.splitlines()[1:] == ["번호,의원,답변 번호", "요구-2023-0001,가상 의원,가상총괄과-2023-1"]
+        assert desk.get("/requests/?state=withdrawn&format=csv").content.decode("utf-8-sig").count("요구-") == 0
+        assert "모든 답이 지금 자료와 같습니다" in desk.get("/requests/changed/").content.decode()
     with clock.at(LATER):
         signed_figure("core-100", 135, dt.date(2023, 7, 31), "취합-가-2")
         page = desk.get(base).content.decode()
         assert ("칸이 다릅니다" in page, "135개사" in page) == (True, True)
+        assert base in desk.get("/requests/changed/").content.decode()
 
 
 @pytest.mark.browser
@@ -87,4 +94,4 @@ def test_the_pages_are_whole(browser: Any, live_server: Any) -> None:
     set_clock(LATER)
     page = signed_in(browser, live_server.url, office.officer)
     page.goto(f"{live_server.url}{base}")
-    _nothing_wrong(browser, live_server.url, page, ["/requests/", "/requests/new/", base, "/requests/promises/", "/programmes/core-100/"])
+    _nothing_wrong(browser, live_server.url, page, ["/requests/", "/requests/new/", "/requests/changed/", base, "/requests/promises/", "/programmes/core-100/"])

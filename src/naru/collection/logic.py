@@ -163,6 +163,20 @@ def digest_of(parts: Sequence[tuple[uuid.UUID, int]]) -> str:
     return digest(sorted([str(answer), value] for answer, value in parts)).hex()
 
 
+def merged(seen: tuple[str, str], stands: tuple[str, str], given: tuple[str, str]) -> tuple[str, str] | None:
+    """Text and remark of an answer that was written over what its writer saw, while something else may stand by now. What only one of them changed is kept of that one;
+    None when both changed the same to something different: then nobody's is dropped, and somebody chooses."""
+    made = []
+    for before, now, wanted in zip(seen, stands, given, strict=True):
+        if wanted in (before, now):
+            made.append(now)
+        elif now == before:
+            made.append(wanted)
+        else:
+            return None
+    return made[0], made[1]
+
+
 def form_digest(questions: Sequence[Question]) -> str:
     """Which form this is: what is asked of a body, with last values and targets. Another question or another last value is another form."""
     return digest([[str(each.id), each.label.ko, each.kind, each.unit, each.target, each.last.value, each.last.printed] for each in questions]).hex()[:24]

@@ -2,13 +2,13 @@
 
 from django.db import models
 
-from naru.collection.models_answers import Answer, Finding, Remark, Reminder, Result, ResultPart, Review, Submission, Submitted
+from naru.collection.models_answers import Answer, Aside, Finding, Remark, Reminder, Result, ResultPart, Review, Submission, Submitted
 from naru.collection.terms import KINDS
 from naru.kernel.constraints import CompositeForeignKey, InsertOnly, Trigger, step_constraints, step_predecessor
 from naru.parties.models import Organisation
 from naru.record.models import Entry
 
-__all__ = ["Answer", "Asked", "Assignment", "AssignmentStep", "Due", "Finding", "Question", "Remark", "Reminder", "Result", "ResultPart", "Review", "Round", "RoundStep", "Submission", "Submitted"]
+__all__ = ["Answer", "Aside", "Asked", "Assignment", "AssignmentStep", "Due", "Finding", "Question", "Remark", "Reminder", "Result", "ResultPart", "Review", "Round", "RoundStep", "Submission", "Submitted"]
 Q = models.Q
 
 

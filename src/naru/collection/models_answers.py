@@ -39,6 +39,28 @@ class Answer(models.Model):
         ]
 
 
+class Aside(models.Model):
+    """What somebody wrote into an answer that another had changed meanwhile: kept beside it, whose and over which answer, and counted nowhere until somebody chooses it."""
+
+    id = models.UUIDField(primary_key=True)
+    assignment_id = models.UUIDField()
+    question_id = models.UUIDField()
+    over = models.UUIDField()
+    text = models.TextField(blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    person = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "collection_aside"
+        indexes = [models.Index(fields=["assignment_id", "question_id"], name="aside_by_question")]
+        constraints = [
+            InsertOnly(name="aside_insert_only"),
+            CompositeForeignKey(name="aside_over_an_answer", columns=("over", "assignment_id", "question_id"), to="collection_answer", to_columns=("id", "assignment_id", "question_id")),
+            Trigger(name="aside_before_freeze", when="BEFORE INSERT", function="collection_before_freeze"),
+        ]
+
+
 class Submission(models.Model):
     """A signed submission: who signed, by which role, over which answers."""
 

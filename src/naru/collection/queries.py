@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from naru.collection.logic import check
-from naru.collection.terms import Answer, Finding, Last, Question
+from naru.collection.terms import Answer, Beside, Finding, Last, Question
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
 
@@ -147,6 +147,25 @@ def answers_of(assignment: uuid.UUID) -> dict[uuid.UUID, Answer]:
     return {row[1]: Answer(*row) for row in found}
 
 
+def answered_as(assignment: uuid.UUID, seqs: Mapping[uuid.UUID, int]) -> dict[uuid.UUID, tuple[str, str]]:
+    """Text and remark of each question as they stood when the record had so many entries: what somebody saw who opened the form then."""
+    found = rows("SELECT DISTINCT ON (w.question_id) w.question_id, w.text, w.note FROM collection_answer w JOIN record_entry e ON e.id = w.entry_id "
+                 "JOIN unnest(%s::uuid[], %s::bigint[]) AS s(question, seq) ON s.question = w.question_id WHERE w.assignment_id = %s AND e.seq <= s.seq ORDER BY w.question_id, e.seq DESC",
+                 [list(seqs), list(seqs.values()), assignment])
+    return {question: (text, note) for question, text, note in found}
+
+
+def asides_of(assignment: uuid.UUID) -> dict[uuid.UUID, list[Beside]]:
+    """What was written beside answers and not decided yet, by question: the newest of each person, until somebody chooses, or that person writes again over what stands."""
+    made: dict[uuid.UUID, list[Beside]] = {}
+    for row in rows("SELECT DISTINCT ON (x.question_id, x.person_id) x.id, x.question_id, x.text, x.note, x.person_id, e.at FROM collection_aside x JOIN record_entry e ON e.id = x.entry_id WHERE x.assignment_id = %s "
+                    "AND NOT EXISTS (SELECT 1 FROM collection_answer w JOIN record_entry z ON z.id = w.entry_id WHERE w.assignment_id = x.assignment_id AND w.question_id = x.question_id AND z.seq > e.seq "
+                    "AND (z.kind = 'collection.choose' OR w.person_id = x.person_id)) "
+                    "ORDER BY x.question_id, x.person_id, e.seq DESC", [assignment]):
+        made.setdefault(row[1], []).append(Beside(*row))
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A body's form: what is asked, what was answered, what wants a word, what was said when it came back."""
@@ -159,6 +178,7 @@ class Form:
     remarks: Mapping[uuid.UUID, str]
     remark: str
     words: Mapping[str, str]
+    beside: Mapping[uuid.UUID, list[Beside]]
 
     @property
     def open(self) -> bool:
@@ -182,7 +202,7 @@ def form_of(id: uuid.UUID) -> Form | None:
     findings = check(questions, {each.question: each.value for each in answers.values()})
     last = one("SELECT n, remark FROM collection_review WHERE assignment_id = %s AND to_state = 'returned' ORDER BY n DESC LIMIT 1", [id])
     remarks = dict(rows("SELECT question_id, text FROM collection_remark WHERE assignment_id = %s AND n = %s", [id, last[0]])) if last else {}
-    return Form(row, round, tuple(questions), answers, tuple(findings), remarks, last[1] if last else "", words_of(id))
+    return Form(row, round, tuple(questions), answers, tuple(findings), remarks, last[1] if last else "", words_of(id), asides_of(id))
 
 
 def words_of(assignment: uuid.UUID) -> dict[str, str]:

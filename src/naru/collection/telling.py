@@ -44,6 +44,8 @@ class Said:
 _HISTORY = """
 SELECT e.at, e.seq, w.person_id, 'answer', u.label_ko, u.label_en, w.text, w.note, w.via, u.position FROM collection_answer w JOIN record_entry e ON e.id = w.entry_id
   JOIN collection_question u ON u.id = w.question_id WHERE w.assignment_id = %s
+UNION ALL SELECT e.at, e.seq, w.person_id, 'beside', u.label_ko, u.label_en, w.text, w.note, '', u.position FROM collection_aside w JOIN record_entry e ON e.id = w.entry_id
+  JOIN collection_question u ON u.id = w.question_id WHERE w.assignment_id = %s
 UNION ALL SELECT e.at, e.seq, b.signer_id, 'submitted', NULL, NULL, '', '', '', -1 FROM collection_submission b JOIN record_entry e ON e.id = b.entry_id WHERE b.assignment_id = %s
 UNION ALL SELECT e.at, e.seq, b.signer_id, 'word', u.label_ko, u.label_en, f.word, f.says_ko, '', u.position FROM collection_finding f JOIN record_entry e ON e.id = f.entry_id
   JOIN collection_submission b ON b.assignment_id = f.assignment_id AND b.n = f.n JOIN collection_question u ON u.id = f.question_id WHERE f.assignment_id = %s
@@ -57,7 +59,7 @@ ORDER BY 2 DESC, 10
 
 def history(assignment: uuid.UUID) -> list[Said]:
     """Who said what about a form, newest first."""
-    return [Said(at, seq, person, kind, Sentence(ko, en or ko) if ko else None, text, note, via) for at, seq, person, kind, ko, en, text, note, via, _ in rows(_HISTORY, [assignment] * 6)]
+    return [Said(at, seq, person, kind, Sentence(ko, en or ko) if ko else None, text, note, via) for at, seq, person, kind, ko, en, text, note, via, _ in rows(_HISTORY, [assignment] * 7)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What somebody wrote while another changed the same answer: kept beside what stands until one of the two is chosen."""
+
+    id: uuid.UUID
+    question: uuid.UUID
+    text: str
+    note: str
+    person: uuid.UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something about an answer that wants a word: of which question, of which kind, in a sentence."""
 
@@ -151,6 +163,7 @@ REFUSALS: tuple[Refusal, ...] = (
     *_STEPS, insert_only("roundstep_insert_only", "취합 단계", "a step of a round"), insert_only("assignmentstep_insert_only", "제출 단계", "a step of a submission"),
     insert_only("collectionround_insert_only", "취합", "a round"), insert_only("collectiondue_insert_only", "취합 기한", "a deadline"), insert_only("askedquestion_insert_only", "취합 문항", "a question"),
     insert_only("assignment_insert_only", "취합 대상", "an assignment"), insert_only("asked_insert_only", "물은 기록", "what was asked"), insert_only("collectionanswer_insert_only", "답", "an answer"),
+    insert_only("aside_insert_only", "따로 남긴 글", "what was written beside"),
     insert_only("submission_insert_only", "제출", "a submission"), insert_only("submitted_insert_only", "제출한 답", "a submitted answer"), insert_only("finding_insert_only", "확인 사항", "a finding"),
     insert_only("submissionreview_insert_only", "제출 확인", "a review"), insert_only("remark_insert_only", "돌려보낸 말", "a remark"), insert_only("reminder_insert_only", "독촉", "a reminder"),
     insert_only("result_insert_only", "확정한 수치", "a frozen figure"), insert_only("resultpart_insert_only", "확정한 답", "a part of a frozen figure"),
@@ -175,6 +188,8 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("answer_same_has_last", "지난 값이 없어 '지난번과 같음'을 쓸 수 없습니다.", "There is no last value to be the same as.", "값을 직접 적으십시오.", "Write the value."),
     _no("answer_via_known", "답한 방법을 알 수 없습니다.", "This way of answering is unknown.", "화면이나 양식으로 답하십시오.", "Answer by the page or the workbook."),
     _no("answer_with_submitter", "제출한 뒤에는 고칠 수 없습니다.", "What was submitted cannot be changed.", "고쳐야 하면 취합 담당자에게 돌려보내 달라고 하십시오.", "Ask the collecting officer to return it."),
+    _no("aside_over_an_answer", "없는 답 곁에는 글을 남길 수 없습니다.", "There is no such answer to write beside.", "화면을 새로 고치십시오.", "Reload the page."),
+    _no("aside_before_freeze", "취합이 확정되어 고칠 수 없습니다.", "The round is frozen.", "다음 취합에서 바로잡으십시오.", "Correct it in the next round."),
     _no("answer_before_freeze", "취합이 확정되어 고칠 수 없습니다.", "The round is frozen.", "다음 취합에서 바로잡거나 취합 담당자에게 알리십시오.", "Correct it in the next round, or tell the collecting officer."),
     _no("assignmentstep_before_freeze", "취합이 확정되어 더 할 수 없습니다.", "The round is frozen.", "다음 취합에서 바로잡으십시오.", "Correct it in the next round."),
     _no("submitted_has_submission", "제출에는 서명이 있어야 합니다.", "A submission is signed.", "서명해 제출하십시오.", "Sign and submit."),
@@ -217,5 +232,7 @@ INVARIANTS: tuple[Invariant, ...] = (
               (_T + "test_a_submission_is_whole_and_signed_by_its_own", _T + "test_a_finding_has_its_word")),
     Invariant("K3", "a frozen figure is made of signed answers and recomputes from them; what is missing stays missing",
               ("result_figure", "resultpart_of_submitted", "freeze_after_review", "naru.collection.logic:gathered"), (_T + "test_a_figure_is_made_of_signed_answers", "tests/collection/test_acts.py::test_frozen_figures_recompute")),
+    Invariant("K5", "of two who write into one answer the second is told, and both texts stay until one is chosen", ("aside_over_an_answer", "aside_insert_only", "naru.collection.logic:merged"),
+              ("tests/collection/test_editors.py::test_two_editors_of_one_answer_lose_nothing", _T + "test_what_is_written_beside_stands_over_an_answer")),
     Invariant("K4", "'same as last time' is an act that says so and is the same", ("answer_same_is_the_last", "answer_same_has_last"), (_T + "test_same_is_the_same",)),
 )

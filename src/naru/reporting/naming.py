@@ -58,6 +58,7 @@ ACTS: dict[str, Sentence] = {
     "collection.answer": Sentence("취합 답변", "Answered"),
     "collection.ask_more": Sentence("취합 추가", "More asked"),
     "collection.cancel": Sentence("취합 취소", "Round cancelled"),
+    "collection.choose": Sentence("두 글 가운데 고름", "One of two texts chosen"),
     "collection.extend": Sentence("취합 기한 연장", "Deadline moved"),
     "collection.freeze": Sentence("취합 확정", "Round frozen"),
     "collection.give_back": Sentence("제출 돌려보냄", "Submission returned"),

@@ -1,6 +1,7 @@
 """The form of one body: written here or taken home as a workbook, signed, checked, returned. Without scripts it is a plain form with a save button."""
 
 import base64
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from naru.collection.actions import accept, answer, give_back, same, submit, take_workbook, undo
+from naru.collection.actions import accept, answer, choose, give_back, same, submit, take_workbook, undo
 from naru.collection.logic import Unreadable, read_answer
 from naru.collection.queries import Form, assignments_of, form_of
 from naru.collection.telling import findings_of, history
@@ -22,12 +23,13 @@ from naru.kernel import Sentence
 from naru.parties.queries import actor_name
 from naru.record import Act
 from naru.web.collection.reach import bodies, collects, fills, signs, visible
+from naru.web.collection.saving import told_of
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.exchange import download, key_of
 from naru.web.shell.parts import Event, Link, StateLine, Wrong
 
 SAID: dict[str, Sentence] = {"submitted": Sentence("서명하고 냈습니다", "signed and submitted"), "accepted": Sentence("확인했습니다", "accepted"), "returned": Sentence("돌려보냈습니다", "returned it"),
-                             "remark": Sentence("고칠 것", "to mend"), "word": Sentence("까닭", "why"), "reminded": Sentence("독촉을 보냈습니다", "reminded")}
+                             "remark": Sentence("고칠 것", "to mend"), "beside": Sentence("따로 남김", "kept beside"), "word": Sentence("까닭", "why"), "reminded": Sentence("독촉을 보냈습니다", "reminded")}
 
 
 @require_GET
@@ -77,11 +79,15 @@ def _read(form: Form, given: Mapping[str, str]) -> tuple[dict[uuid.UUID, Given],
 
 
 def _written(request: HttpRequest, form: Form, given: Mapping[str, str], act: Act) -> HttpResponse:
-    """Saves what can be read; then what the pressed button says besides."""
+    """Saves what can be read; then what the pressed button says besides. What another changed meanwhile is not written over."""
+    deed, _, what = given.get("do", "save").partition(":")
+    if deed == "choose":
+        return _chosen(request, form, what, act)
     changed, wrong = _read(form, given)
     if changed:
-        answer(form.row.id, changed, act=act.part("save"))
-    deed, _, what = given.get("do", "save").partition(":")
+        answer(form.row.id, changed, act=act.part("save"), seen={each.id: int(given[f"v-{each.id}"]) for each in form.questions if given.get(f"v-{each.id}", "").isdigit()})
+        now = form_of(form.row.id) or form
+        wrong += [Wrong(f"a-{id}", told) for id in changed if (told := told_of(now, id, act.actor))]
     if deed == "same":
         known = {str(each.id): each.id for each in form.questions if each.last.on is not None}
         now = form_of(form.row.id) or form
@@ -93,8 +99,26 @@ def _written(request: HttpRequest, form: Form, given: Mapping[str, str], act: Ac
     if deed == "submit":
         return _submitted(request, given, wrong, form.row.id, act)
     if wrong:
-        return _shown(request, form_of(form.row.id) or form, wrong=wrong, given=given)
+        return _shown(request, form_of(form.row.id) or form, wrong=wrong, given=_own(given, wrong))
     return HttpResponseRedirect(reverse("collection-form", args=[form.row.id]) + (f"#a-{what}" if deed in ("same", "undo") and what != "all" else "#saved"))
+
+
+def _own(given: Mapping[str, str], wrong: list[Wrong]) -> dict[str, str]:
+    """What was written and not kept; the rest of the page shows what stands."""
+    told = {each.field for each in wrong}
+    return {name: value for name, value in given.items() if name[:2] not in ("a-", "r-", "v-") or f"a-{name[2:]}" in told}
+
+
+def _chosen(request: HttpRequest, form: Form, what: str, act: Act) -> HttpResponse:
+    """One of two texts is chosen by its button: what stands ('stands/<question>'), or what was written beside it (its id)."""
+    kept, _, named = what.partition("/")
+    for question, found in form.beside.items():
+        stands = form.answers.get(question)
+        picked = stands if kept == "stands" and named == str(question) else next((each for each in found if str(each.id) == what), None)
+        if picked is not None:
+            choose(form.row.id, question, Given(picked.text, picked.note), act=act)
+            return HttpResponseRedirect(reverse("collection-form", args=[form.row.id]) + f"#q-{question}")
+    return _shown(request, form, wrong=[Wrong("saved", Sentence("이미 고른 답입니다. 지금 서 있는 글을 확인하십시오.", "It was chosen already: see what stands."))])
 
 
 def _submitted(request: HttpRequest, given: Mapping[str, str], wrong: list[Wrong], id: uuid.UUID, act: Act) -> HttpResponse:
@@ -105,6 +129,8 @@ def _submitted(request: HttpRequest, given: Mapping[str, str], wrong: list[Wrong
     labels = {each.id: each.label for each in form.questions}
     told = {each.field for each in wrong}
     wrong += [Wrong(f"a-{each.id}", Sentence(f"{each.label.ko}: 비어 있습니다.", f"{each.label.en} is empty.")) for each in form.empty if f"a-{each.id}" not in told]
+    wrong += [Wrong(f"a-{id}",
+                    Sentence(f"{labels[id].ko}: 두 사람이 다르게 썼습니다. 하나를 고른 뒤 내십시오.", f"{labels[id].en}: two people wrote it differently. Choose one before you submit.")) for id in form.beside if f"a-{id}" not in told]
     wrong += [Wrong(f"w-{each.name}", Sentence(f"{labels[each.question].ko}: {each.says.ko} 까닭을 적거나 값을 고치십시오.", f"{labels[each.question].en}: {each.says.en} Say why, or correct it."))
               for each in form.findings if not words[each.name].strip()]
     if wrong:
@@ -143,7 +169,9 @@ def _lines(form: Form, wrong: list[Wrong], given: Mapping[str, str]) -> list[dic
     for each in form.questions:
         known = form.answers.get(each.id)
         made.append({"question": each, "answer": known, "text": given.get(f"a-{each.id}", known.text if known else ""), "note": given.get(f"r-{each.id}", known.note if known else ""),
-                     "wrong": bad.get(f"a-{each.id}"), "remark": form.remarks.get(each.id, ""), "via": VIAS[known.via] if known else None, "target": _shown_target(each)})
+                     "wrong": bad.get(f"a-{each.id}"), "remark": form.remarks.get(each.id, ""), "via": VIAS[known.via] if known else None, "target": _shown_target(each),
+                     "seen": given.get(f"v-{each.id}", str(known.seq) if known else "0"), "by": actor_name(known.person) if known and each.id in form.beside else "",
+                     "beside": [(one, actor_name(one.person)) for one in form.beside.get(each.id, [])]})
     return made
 
 
@@ -160,10 +188,19 @@ def _shown(request: HttpRequest, form: Form, *, wrong: list[Wrong] | None = None
     return render(request, "collection/form.html", {
         "form": form, "state": _state(form, shell), "lines": _lines(form, wrong, given), "errors": wrong, "writes": form.open and fills(shell, form), "signs": signs(shell, form),
         "collects": collects(shell, form.round) and form.round.state == "open", "findings": findings, "told": [(each, names[each.question]) for each in findings_of(form.row.id)], "events": _events(form),
-        "remark": given.get("remark", ""), "looked": looked, "values": [(names[id], each) for id, each in looked.given.items()] if looked else [], "held": held, "file": name,
+        "others": _others(form, shell), "remark": given.get("remark", ""), "looked": looked, "values": [(names[id], each) for id, each in looked.given.items()] if looked else [], "held": held, "file": name,
         "sames": sum(each.last.on is not None for each in form.empty),
         "crumbs": [Link(Sentence("낼 자료", "To submit"), reverse("our-collections")) if fills(shell, form) else Link(Sentence("취합", "Collection"), reverse("collection", args=[form.round.id])), Link(form.round.title, "")]},
         status=400 if wrong or (looked and looked.problems) else 200)
+
+
+def _others(form: Form, shell: Shell) -> list[tuple[str, dt.datetime]]:
+    """Who else wrote into this form within a quarter of an hour, and when last."""
+    last: dict[uuid.UUID, dt.datetime] = {}
+    for each in form.answers.values():
+        if each.person != shell.person and shell.now - each.at < dt.timedelta(minutes=15):
+            last[each.person] = max(each.at, last.get(each.person, each.at))
+    return [(actor_name(person), at) for person, at in last.items()]
 
 
 def _events(form: Form) -> list[Event]:
@@ -172,7 +209,7 @@ def _events(form: Form) -> list[Event]:
     for each in history(form.row.id)[:200]:
         who = people.setdefault(each.person, actor_name(each.person))
         about = each.question or SAID[each.kind]
-        text = f"{each.text}{f' ({each.note})' if each.note else ''}" if each.kind in ("answer", "word", "remark", "returned") else ""
+        text = f"{each.text}{f' ({each.note})' if each.note else ''}" if each.kind in ("answer", "beside", "word", "remark", "returned") else ""
         made.append(Event(each.at, about, who, text or ("" if each.kind != "answer" else "-"), said=VIAS[each.via] if each.via else SAID[each.kind] if each.question else None))
     return made
 

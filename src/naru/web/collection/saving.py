@@ -10,9 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from naru.collection.actions import answer
-from naru.collection.queries import Form
+from naru.collection.queries import Form, answers_of, form_of
 from naru.collection.terms import Given
 from naru.kernel import KST, Refused, Sentence
+from naru.parties.queries import actor_name
 from naru.record import Act
 from naru.web.calls.autosave import own_page
 from naru.web.collection.reach import fills, visible
@@ -44,10 +45,28 @@ def save(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     said = [found for name, value in request.POST.items() if (found := given_by(form, name, str(value)[:5000]))]
     if not fills(shell, form) or shell.person is None or not said:
         return HttpResponse("", status=400, content_type="text/plain")
+    question = said[0][0]
+    last = str(request.POST.get("seen", ""))
+    seen = {question: int(last)} if last.isdigit() else None
     try:
-        answer(id, dict(said[:1]), act=Act(uuid.uuid4(), shell.person, "자동 저장", behalf=form.row.organisation))
+        answer(id, dict(said[:1]), seen=seen, act=Act(uuid.uuid4(), shell.person, "자동 저장", behalf=form.row.organisation))
     except Refused as no:
         label, reason = no.facts.get("label"), no.facts.get("reason")
         words = f"{label.say(language())}: {reason.say(language())}" if isinstance(label, Sentence) and isinstance(reason, Sentence) else ""
         return HttpResponse(words, status=422 if words else 409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(f"{shell.now.astimezone(KST):%H:%M:%S}", content_type="text/plain")
+    told = told_of(form_of(id) or form, question, shell.person)
+    if told:
+        return HttpResponse(told.say(language()), status=409, content_type="text/plain; charset=utf-8")
+    answered = HttpResponse(f"{shell.now.astimezone(KST):%H:%M:%S}", content_type="text/plain")
+    answered["Naru-Seen"] = str(answers_of(id)[question].seq if question in answers_of(id) else 0)
+    return answered
+
+
+def told_of(form: Form, question: uuid.UUID, person: uuid.UUID) -> Sentence | None:
+    """What somebody is told whose text was kept beside what another wrote meanwhile; None when nothing of theirs waits."""
+    stands = form.answers.get(question)
+    if stands is None or not any(each.person == person for each in form.beside.get(question, [])):
+        return None
+    who, at = actor_name(stands.person), f"{stands.at.astimezone(KST):%H:%M}"
+    return Sentence(f"{at}에 {who or '다른 사람'}님이 이 답을 다르게 썼습니다. 쓰신 글은 따로 남겼습니다. ‘저장만’을 누르면 두 글을 나란히 보고 고를 수 있습니다.",
+                    f"{who or 'Somebody else'} changed this answer at {at}. Yours is kept beside it: press ‘Save only’ to see both and choose.")

@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from naru.collection.queries import AssignmentRow, RoundRow, assignments, rounds
+from naru.collection.terms import ASSIGNMENT
 from naru.kernel import Sentence
-from naru.kernel.clock import today
+from naru.kernel.clock import now, today
 from naru.kernel.money import print_rate
 from naru.ledger.queries import held_by, month_execution
 from naru.reporting.contents import SOON, Pace, moved, overdue, pace, soon
@@ -21,6 +23,12 @@ def _chart(found: list[Pace], month: int) -> BarChart:
                     bars, Sentence("부서", "Department"), Sentence("지출한 비율", "Spent"), Sentence("고르게 쓴다면", "An even year"))
 
 
+def _owing() -> list[tuple[RoundRow, list[AssignmentRow]]]:
+    """Each open collection with the bodies that have not submitted; one to which everybody has is left out."""
+    found = [(round, [each for each in assignments(round.id) if each.state in ("asked", "returned")]) for round in rounds() if round.state == "open"]
+    return sorted(((round, owing) for round, owing in found if owing), key=lambda each: each[0].due_at)
+
+
 @require_GET
 def contents_page(request: HttpRequest) -> HttpResponse:
     """Goals and items of the council report, what is due, what moved, what nobody reported, money held, and the pace of the departments."""
@@ -30,7 +38,9 @@ def contents_page(request: HttpRequest) -> HttpResponse:
     for each in every:
         goals.setdefault((each.goal, each.goal_title), []).append(each)
     book = month_execution(told.year, told.month) if told else None
+    owing = _owing()
     return render(request, "reporting/contents.html", {
+        "owing": owing, "owed": sum(len(each) for _, each in owing), "owed_states": ASSIGNMENT.names, "now": now(),
         "goals": [(number, title, items) for (number, title), items in goals.items()], "items": len(every), "held": sum(won for _, _, _, won in held_by()), "day": day, "days": SOON,
         "soon": soon(every, day), "moved": moved(every), "overdue": overdue(every), "told": told, "provenance": book[0] if book else "",
         "chart": _chart(pace(book[2], told.month), told.month) if book and told else None})

@@ -23,13 +23,18 @@ from naru.reporting.naming import act_name
 from naru.reporting.queries import heads
 from naru.requests.actions import choose, end_promise, freeze_answer, promise, receive, send, withdraw
 from naru.requests.actions.answer import approval_of
+from naru.requests.listing import PROMISES, REQUESTS
 from naru.requests.queries import RequestRow, alike, frozen, frozen_of, promises, query_of, request_of, requests_like, since
 from naru.requests.sources import newest, run
 from naru.requests.terms import BLOCKS, COLUMNS, KINDS, REQUEST, SOURCES, Asked, Spec
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.exchange import download, key_of, provenance_of
+from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Field, Link, StateLine, Wrong
 
+MOST_LOOKED = 200
+"""So many of the newest answers are asked again at once."""
+CHANGED = Sentence("어느 답이 지금은 다른가?", "Which answers no longer hold?")
 EMPTY = Sentence("비어 있거나 읽을 수 없습니다.", "It is empty or cannot be read.")
 
 
@@ -46,11 +51,23 @@ def _manages(shell: Shell) -> bool:
 
 @require_GET
 def requests_page(request: HttpRequest) -> HttpResponse:
-    """Every request, what is open by its deadline first."""
+    """Every request, what is open by its deadline first; searched, filtered, sorted, taken along as it is shown."""
     shell = _staff(request)
-    text, state = request.GET.get("q", "").strip()[:100], request.GET.get("state", "")
-    found = requests_like(text, state if state in REQUEST.names else "")
-    return render(request, "requests/requests.html", {"found": found, "states": REQUEST.names, "kinds": KINDS, "q": text, "state": state, "manages": _manages(shell)})
+    return list_page(request, REQUESTS, title=Sentence("의원이 무엇을 물었나?", "What did members ask?"), template="requests/requests.html", manages=_manages(shell),
+                     lead=Sentence("받은 요구와 답, 답이 지금도 맞는지가 여기 있습니다. 같은 물음에는 앞의 답이 먼저 보입니다.", "Requests, their answers, and whether they still hold. The same question finds its earlier answer."),
+                     links={key: lambda row: reverse("request", args=[row["id"]]) for key in ("number", "asked")},
+                     empty=Sentence("요구가 없습니다. 의원의 요구나 위원회 질의를 받으면 ‘새 요구 받기’로 적으십시오.", "No requests. When a member asks, take it in here."))
+
+
+@require_GET
+def changed_page(request: HttpRequest) -> HttpResponse:
+    """Answers that went out and no longer hold, with how many cells differ: what may be asked about again."""
+    _staff(request)
+    newest_first = sorted(requests_like(state="answered"), key=lambda each: (each.received_on, each.number), reverse=True)
+    sent = [(each, answer) for each in newest_first if (answer := next((one for one in frozen_of(each.id) if one.paper), None))]
+    found = [(each, answer, len(differs)) for each, answer in sent[:MOST_LOOKED] if (differs := since(answer))]
+    return render(request, "requests/changed.html", {
+        "found": found, "looked": min(len(sent), MOST_LOOKED), "sent": len(sent), "crumbs": [Link(Sentence("의원 요구", "Members' requests"), reverse("requests")), Link(CHANGED, "")], "title": CHANGED})
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,8 +170,11 @@ def _done(request: HttpRequest, found: RequestRow, act: Act) -> list[Wrong]:
 @require_GET
 def promises_page(request: HttpRequest) -> HttpResponse:
     """Everything promised in sessions, what is open first."""
-    shell = _staff(request)
-    return render(request, "requests/promises.html", {"promises": promises(), "today": kst_date(shell.now)})
+    _staff(request)
+    return list_page(request, PROMISES, title=Sentence("회의에서 무엇을 약속했나?", "What was promised in sessions?"),
+                     lead=Sentence("약속마다 맡은 곳과 날이 있고, 그 사업의 카드와 다음 보고에 오릅니다.", "Each has an owner and a day, and stands on its card and in the next report."),
+                     links={"text": lambda row: reverse("request", args=[row["id"]]), "number": lambda row: reverse("request", args=[row["id"]]), "scope": lambda row: reverse("programme", args=[row["scope_id"]]) if row["scope_id"] else ""},
+                     empty=Sentence("약속한 것이 없습니다. 요구의 화면에서 적으면 여기에 모입니다.", "Nothing yet: promises noted on a request gather here."))
 
 
 @require_GET

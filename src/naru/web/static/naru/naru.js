@@ -28,17 +28,26 @@ document.addEventListener("DOMContentLoaded", () => {
 document.addEventListener("DOMContentLoaded", () => {
   for (const form of document.querySelectorAll("form[data-autosave]")) {
     const told = document.getElementById("saved"), waiting = new Map();
-    const body = (field) => new URLSearchParams([[field.name, field.value]]);
+    // What the writer last saw goes with each answer, so that nobody writes over another unseen.
+    const seen = (field) => form.elements[`v-${field.name.slice(2)}`];
+    const body = (field) => new URLSearchParams([[field.name, field.value], ...(seen(field) ? [["seen", seen(field).value]] : [])]);
+    // A form that says so keeps unsaved words in the browser until the server has them.
+    const place = (field) => `naru:${form.dataset.keep}:${field.name}`;
+    const keep = (field, value) => { if (!form.dataset.keep) return; try { value === null ? localStorage.removeItem(place(field)) : localStorage.setItem(place(field), JSON.stringify([value, seen(field)?.value])); } catch { /* No storage: autosave alone. */ } };
     const send = async (field) => {
       clearTimeout(waiting.get(field)); waiting.delete(field);
       let answer = null;
+      const sent = field.value;
       try { answer = await fetch(form.dataset.autosave, { method: "POST", body: body(field), credentials: "same-origin" }); } catch { /* No network: told below. */ }
-      told.textContent = answer?.ok ? `${await answer.text()} ${told.dataset.said}` : (answer?.status === 422 && await answer.text()) || told.dataset.failed;
+      if (answer?.ok && seen(field)) seen(field).value = answer.headers.get("Naru-Seen") ?? seen(field).value;
+      if ((answer?.ok || answer?.status === 409) && field.value === sent) keep(field, null);
+      told.textContent = answer?.ok ? `${await answer.text()} ${told.dataset.said}` : ([409, 422].includes(answer?.status) && await answer.text()) || told.dataset.failed;
       told.classList.toggle("n-bad", !answer?.ok);
     };
     const later = (event) => {
       const field = event.target;
       if (!field.name || ["hidden", "file", "password"].includes(field.type)) return;
+      keep(field, field.value);
       clearTimeout(waiting.get(field));
       waiting.set(field, setTimeout(() => send(field), event.type === "change" ? 0 : 900));
     };
@@ -47,6 +56,15 @@ document.addEventListener("DOMContentLoaded", () => {
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     form.addEventListener("submit", () => { for (const timer of waiting.values()) clearTimeout(timer); waiting.clear(); });
+    for (const field of form.dataset.keep ? form.elements : []) {
+      let kept = null;
+      try { kept = field.name && JSON.parse(localStorage.getItem(place(field)) ?? "null"); } catch { /* Nothing kept. */ }
+      if (!kept || kept[0] === field.value) continue;
+      field.value = kept[0];
+      if (seen(field) && kept[1]) seen(field).value = kept[1];
+      told.textContent = form.dataset.kept;
+      send(field);
+    }
     addEventListener("pagehide", () => { for (const field of waiting.keys()) navigator.sendBeacon(form.dataset.autosave, body(field)); });
   }
 });
