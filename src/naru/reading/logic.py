@@ -13,6 +13,7 @@ from naru.reading.grids import grids
 from naru.reading.labels import label, lead
 from naru.reading.normal import Normal, normal
 from naru.reading.outline import outline
+from naru.reading.parents import Parents
 from naru.reading.scan import Token, figure, scan
 from naru.reading.splits import Head, settled, splits
 from naru.reading.terms import Entry, Figure, Kind, Line, Notes, Reading, Source, Table
@@ -70,14 +71,16 @@ def _figures(lines: Sequence[Line], tables: Sequence[Table], entries: dict[int, 
     in_table = {number: table for table in tables for number in table.lines}
     found: list[Figure] = []
     head: Head | None = None
-    said = ""
+    said, above = "", Parents()
     for line in lines:
         if not line.text.strip():
             continue
         place = normal(line.text)
         entry = entries.get(line.number)
         said = lead(place.text) or said if entry is None or entry.kind == "text" else lead(place.text) or entry.text[:40]
-        figures, head = _of_line(line, place, year, notes, head, said)
+        tokens, head = _of_line(line, place, year, notes, head)
+        tokens = above.told(entry, place.text, tokens)
+        figures = [figure(token, line.number, place, label(place.text, tokens, index, said)) for index, token in enumerate(tokens)]
         found += [_labelled(each, in_table.get(line.number), texts) for each in figures]
     found += _of_tables(tables, texts, found)
     found += _of_lists(entries.values(), texts)
@@ -85,13 +88,13 @@ def _figures(lines: Sequence[Line], tables: Sequence[Table], entries: dict[int, 
     return _doubted(placed, notes)
 
 
-def _of_line(line: Line, place: Normal, year: int, notes: Notes, head: Head | None, said: str) -> tuple[list[Figure], Head | None]:
+def _of_line(line: Line, place: Normal, year: int, notes: Notes, head: Head | None) -> tuple[list[Token], Head | None]:
     tokens = scan(place.text, year)
     more, head = splits(place.text, tokens, line.number, notes, head)
-    tokens = settled(sorted([*tokens, *more], key=lambda token: (token.start, token.end)))
+    tokens = settled(sorted([*tokens, *more], key=lambda token: (token.start, token.end)), place.text)
     for token in tokens:
         _told(token, line, place, notes)
-    return [figure(token, line.number, place, label(place.text, tokens, index, said)) for index, token in enumerate(tokens)], head
+    return tokens, head
 
 
 def _told(token: Token, line: Line, place: Normal, notes: Notes) -> None:

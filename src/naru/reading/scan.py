@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from naru.reading.counted import counted
 from naru.reading.dates import Dated, Moment, dates
 from naru.reading.normal import Normal
 from naru.reading.numerals import Numeral, numeral_at
@@ -155,7 +156,7 @@ def _measured(text: str, numeral: Numeral, taken: bytearray) -> list[Token]:
     lead = before[: left.start()] if left else before
     each = _EACH_RANGE.search(lead) if left else None
     per = f"/{'team' if each[1] == '팀' else 'person'}" if each else per_before(lead)
-    name = unit.name + (per if unit.name in {"KRW", "USD", "person", "hour", "day"} and f"/{unit.name}" != per else "")
+    name = unit.name + _per(unit.name, per)
     about = bool(_ABOUT.search(lead)) or "여" in text[numeral.end : unit.end]
     token = Token(start, unit.end, plain(sign * numeral.value * unit.scale), name, unit.kind, unit.counter, about=about, size=numeral.scale * unit.scale, dotted=numeral.dotted)
     if left is None:
@@ -163,6 +164,16 @@ def _measured(text: str, numeral: Numeral, taken: bytearray) -> list[Token]:
     value = Decimal(left[2].replace(",", "")) * (numeral.scale if numeral.worded else 1) * unit.scale
     first = replace(token, start=left.start(), end=left.end(2), value=plain(value), role="from")
     return [first, replace(token, role="to")]
+
+
+_LONG = re.compile(r"/(?:year|quarter|half)")
+_HELD = {"event", "meeting", "lecture", "session", "course", "round"}
+
+
+def _per(name: str, per: str) -> str:
+    """'/person', '/month' for what is paid or done by each; years, halves and quarters only for what is held so often ('연 2회'): '연 3백만원' is a year's money."""
+    told = per if name in _HELD else _LONG.sub("", per)
+    return told if name in {"KRW", "USD", "person", "hour", "day", *_HELD} and f"/{name}" != told else ""
 
 
 def _signed(text: str, start: int) -> int:
@@ -178,6 +189,8 @@ def _unit(text: str, numeral: Numeral) -> Unit | None:
     """The unit behind a numeral; large won stand without '원' ('89억')."""
     label = text[max(0, numeral.start - 40) : numeral.start]
     found = unit_at(text, numeral.end, label=label)
+    if found is not None:
+        found = replace(found, name=counted(found.name, found.counter, text[: numeral.start], text[found.end :]))
     if found is not None and not _taken_for_won(numeral, found):
         # '3만 주' are trees or shares, not weeks
         return replace(found, name="item", kind=Kind.COUNT) if found.name == "week" and numeral.value > 200 else found

@@ -114,21 +114,12 @@ def unit_at(text: str, place: int, *, label: str = "") -> Unit | None:
     """The unit that follows at a place, None when there is none."""
     for pattern, name, kind, scale in _PATTERNS:
         if found := pattern.match(text, place):
-            return Unit(_refined(name, label), kind, found.group().strip().removeprefix("여").strip(), found.end(), scale)
+            return Unit("item" if name == "point" and _THINGS.search(label) else name, kind, found.group().strip().removeprefix("여").strip(), found.end(), scale)
     if found := _PIECE.match(text, place):
         return _pieces(text, found.end(), label)
     if (found := _ABOUT_NOUN.match(text, place)) and (unit := noun_unit(found[1])):
         return Unit(unit, Kind.COUNT, found[1], found.end())
     return None
-
-
-def _refined(name: str, label: str) -> str:
-    """'유물 50점' are things, not points; '보육실 20개소' are rooms."""
-    if name == "point" and _THINGS.search(label):
-        return "item"
-    if name == "site" and noun_unit(re.split(r"[\s,(/:]", label.rstrip())[-1]) == "room":
-        return "room"
-    return name
 
 
 def _pieces(text: str, end: int, label: str) -> Unit:
@@ -165,6 +156,7 @@ _PER = tuple((re.compile(pattern), name) for pattern, name in (
     (r"과제\s?(?:당|별)", "project"), (r"(?:자치구|구)\s?(?:당|별)", "district"), (r"(?:시간|시)\s?당", "hour"), (r"(?:개소|곳)\s?당", "site"),
     (r"(?<![가-힣])대\s?당", "vehicle"), (r"건\s?당", "case"), (r"회\s?당", "event"), (r"(?:가구|세대)\s?당", "household"),
     (r"(?:(?<![가-힣\d])월|매월|월평균)(?![가-힣])", "month"), (r"(?:(?<!\d)1일|(?<![가-힣\d])일|매일)(?![가-힣])", "day"), (r"(?:(?<![가-힣\d])주|매주)(?![가-힣])", "week"),
+    (r"(?:(?<![가-힣\d])연|매년|연간)(?![가-힣])", "year"), (r"(?:(?<![가-힣\d])분기|매분기|분기별)(?![가-힣])", "quarter"), (r"(?:(?<![가-힣\d])반기|반기별)(?![가-힣])", "half"),
 ))
 _EACH = re.compile(r"\d\s?(?P<counter>팀|명|개\s?사|개\s?소|개\s?(?P<noun>[가-힣]{2,8}?))(?:에게?|별로)\s?(?:각각?|최대|약)?\s*$")
 _BETWEEN = re.compile(r"^[\s]*(?:최대|최소|약|평균|총|각|내)?[\s]*(?:약)?\s*$")

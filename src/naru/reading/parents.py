@@ -1,0 +1,59 @@
+"""Figures of a line that goes on about the line above it: their sum, or the thing named there, says what they count."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from naru.reading.counted import counted, silent
+from naru.reading.scan import Token
+from naru.reading.terms import Entry, Kind
+
+
+@dataclass(slots=True)
+class Parents:
+    """The bullets a walk through the lines stands below: level, words, figures."""
+
+    stack: list[tuple[int, str, list[Token]]] = field(default_factory=list)
+
+    def told(self, entry: Entry | None, text: str, tokens: list[Token]) -> list[Token]:
+        """The figures of the next line, said by the lines it hangs below; the line is then the last one."""
+        if entry is None or entry.kind not in {"bullet", "note", "text"}:
+            self.stack.clear()
+            return tokens
+        if entry.kind == "text":
+            return tokens
+        while self.stack and self.stack[-1][0] >= entry.level:
+            self.stack.pop()
+        made = of_parents(tokens, [each for _, _, each in reversed(self.stack)], [words for _, words, _ in reversed(self.stack)], text)
+        self.stack.append((entry.level, text, made))
+        return made
+
+
+def of_parents(tokens: Sequence[Token], parents: Sequence[Sequence[Token]], words: Sequence[str], text: str) -> list[Token]:
+    """The figures of a line below another: parts that sum to a figure above are of its kind, and one that names nothing is of the thing named above."""
+    made = list(tokens)
+    for above in parents:
+        made = _summed(made, above)
+    return [_named(token, words, text) for token in made]
+
+
+def _summed(tokens: list[Token], above: Sequence[Token]) -> list[Token]:
+    """Counts that sum to one above: of its unit when printed with its counter, or when they are printed with several counters (then no counter says it)."""
+    parts = [token for token in tokens if token.kind is Kind.COUNT and isinstance(token.value, int) and not token.role and "/" not in token.unit and token.unit != "edition"]
+    for whole in above:
+        same = [token for token in parts if token.counter == whole.counter]
+        group = same if _sums(same, whole) and same[0].unit in {"person", "event", "case", "item"} else parts if len({token.unit for token in parts}) > 1 and _sums(parts, whole) else []
+        if group and not any(token.unit == whole.unit for token in group):
+            return [replace(token, unit=whole.unit, basis="sum") if token in group else token for token in tokens]
+    return tokens
+
+
+def _sums(parts: Sequence[Token], whole: Token) -> bool:
+    return len(parts) > 1 and whole.kind is Kind.COUNT and isinstance(whole.value, int) and sum(int(token.value) for token in parts) == whole.value
+
+
+def _named(token: Token, words: Sequence[str], text: str) -> Token:
+    if token.unit not in {"event", "person"} or token.basis != "printed" or not words or not silent(text[: token.start]):
+        return token
+    unit = counted(token.unit, token.counter, re.split(r"\s:\s|:(?!\d)", words[0], maxsplit=1)[0], "")
+    return replace(token, unit=unit) if unit != token.unit else token
