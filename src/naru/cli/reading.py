@@ -86,7 +86,7 @@ def _compared(reading: "Reading", folder: Path, document: str) -> list[str]:
     facts, hung = programmes(folder, document)
     found = compare(reading, facts, hung)
     told = [
-        f"recall {found.recall:.2%} ({found.exact} in the facts' own unit + {found.by_counter} by the counter printed, of {found.facts})",
+        f"recall {found.exact_recall:.2%} with the very unit ({found.exact} of {found.facts}); {found.recall:.2%} with what its counter may stand for",
         f"wrong {found.wrong_share:.2%} ({len(found.wrong)} of {found.proposals} proposals)",
         f"dates {found.dates_found} of {found.dates}",
         *(f"  missed: line {each.lines[0]}: {each.value} {each.unit} ({each.label})" for each in [*found.misses, *found.date_misses]),

@@ -52,6 +52,11 @@ class Outcome:
         return (self.exact + self.by_counter) / self.facts if self.facts else 1.0
 
     @property
+    def exact_recall(self) -> float:
+        """The same with the very unit of the fact."""
+        return self.exact / self.facts if self.facts else 1.0
+
+    @property
     def wrong_share(self) -> float:
         """Share of proposals that are wrong."""
         return len(self.wrong) / self.proposals if self.proposals else 0.0

@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 
 _YEAR = r"(?:'\s?(?P<yy>\d{2})(?!\d)|(?<!\d)(?P<yyyy>(?:19|20)\d{2})(?!\d))"
 _DAY_END = r"(?:\s?일|\.)?(?P<week>\s?\([월화수목금토일]\))?"
-_FULL = re.compile(rf"{_YEAR}(?:\s?[.년]\s?)(?P<m>1[0-2]|0?[1-9])(?:\s?[.월]\s?)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d){_DAY_END}")
+_FULL = re.compile(rf"{_YEAR}(?:\s?[.년]\s?)(?P<m>1[0-2]|0?[1-9])(?:\s?[.월]\s?)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\s?%|\s?[억조만천백배㎡](?![가-힣]*요일)){_DAY_END}")
+_BARE_FULL = re.compile(rf"(?<![\d.,'/-])(?P<yy>1[3-9]|2\d|3[0-9])\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\.\d|,\d|\s?%){_DAY_END}")
+_BARE_YEAR = re.compile(
+    r"(?<![\d.,'~])(?P<yy>1[3-9]|2\d|3\d)년도?(?:\s?(?:(?P<m>1[0-2]|0?[1-9])월(?:\s?(?:초순|중순|하순|초|말|중(?![가-힣])))?|(?P<half>[상하])반기|(?P<q>[1-4])(?:/4)?\s?분기)"
+    r"|(?=\s?(?:본?예산|당초|추경|결산|기준|현재|목표|실적|사업비|신규|대비|말(?![가-힣])|\d{1,2}\.\s?\d)))"
+)
 _ISO = re.compile(r"(?<!\d)(?P<yyyy>(?:19|20)\d{2})[-/](?P<m>0[1-9]|1[0-2])[-/](?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH = re.compile(rf"{_YEAR}(?:\s?[.년]\s?)(?P<m>1[0-2]|0?[1-9])(?:\s?월|\.(?!\d)|(?=\s?(?:[~)\]·→/]|,(?!\d))|$))(?:\s?(?:초순|중순|하순|초|말|중(?![가-힣])))?")
 _PART = re.compile(rf"{_YEAR}(?:\s?[.년])?(?:도)?\s?(?:(?P<half>[상하](?=반기)|[上下])(?:반기)?|(?P<q>[1-4])(?:/4)?\s?분기)")
@@ -24,8 +29,10 @@ _TILDE = re.compile(r"\s*~\s*")
 _RIGHT_DAY = re.compile(rf"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)(?!\s?[월.]\s?\d)(?!\s?(?:명|개|억|만|%|년|분기|월|시)){_DAY_END}")
 _LEFT_MONTH = re.compile(rf"(?:{_YEAR}(?:\s?[.년]\s?))?(?<![\d,])(?P<m>1[0-2]|[1-9])(?=\s?~\s?(?:1[0-2]|[1-9])\s?월)")
 _RIGHT_MONTH = re.compile(r"(?P<m>1[0-2]|[1-9])(?:\.(?!\s?\d)|(?=\s?[),]))")
+_RIGHT_FULL = re.compile(rf"(?P<yy>\d{{2}})\s?\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?:(?P<d>3[01]|[12]\d|0?[1-9])(?!\d){_DAY_END})?")
 _RIGHT_YEAR = re.compile(r"(?P<yy>\d{2})\s?년")
 _TIME = re.compile(r"\s*(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
+_NEAR = 8
 _RATE_WORD = re.compile(r"(?:율|률|비중|점수|평점|지수|배)\s?\(?$")
 
 
@@ -84,12 +91,15 @@ def _moment(found: re.Match[str], *, firm: bool = True) -> Moment | None:
 
 def _atom(text: str, place: int, year: int) -> tuple[Moment, int] | None:
     """The date that begins at a place."""
-    for pattern in (_FULL, _ISO, _PART, _MONTH, _MD, _M, _SPAN_YEAR, _ONLY, _HALF):
+    for pattern in (_FULL, _ISO, _BARE_FULL, _PART, _MONTH, _MD, _M, _SPAN_YEAR, _ONLY, _HALF):
         found = pattern.match(text, place)
         if found and (moment := _moment(found)):
             if pattern is _HALF and not moment.part:
                 moment = Moment(year)
             return moment, found.end()
+    found = _BARE_YEAR.match(text, place)
+    if found and abs(_year(found) - year) <= _NEAR and (moment := _moment(found)):
+        return moment, found.end()
     found = _DOT.match(text, place)
     if found and (moment := _moment(found, firm=_dot_is_date(text, found))):
         return moment, found.end()
@@ -186,6 +196,8 @@ def _ranged(text: str, place: int, first: Moment, end: int, year: int) -> Dated 
 
 def _right(text: str, place: int, first: Moment, year: int) -> tuple[Moment, int] | None:
     """The right end of a range: a whole date, or what is left of one ('~26', '~20년')."""
+    if (found := _RIGHT_FULL.match(text, place)) and first.month and int(found["yy"]) > 12 and 0 <= _year(found) - (first.year or year) <= 9 and (moment := _moment(found)):
+        return moment, found.end()
     if first.day and (found := _RIGHT_DAY.match(text, place)) and (moment := _moment(found)):
         return Moment(first.year, first.month, moment.day), found.end()
     if first.precision == "month" and (found := _RIGHT_MONTH.match(text, place)) and (moment := _moment(found)):

@@ -55,8 +55,9 @@ _COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"개\s?층", "floor", Kind.COUNT, 1),
     (r"개\s?구(?![직인축])", "district", Kind.COUNT, 1),
     (r"명(?![칭동시목령성절])", "person", Kind.COUNT, 1),
-    (r"인(?=[\s,.)\]/·]|이[상하내]|을|의|초과|미만|내외|$)", "person", Kind.COUNT, 1),
+    (r"인(?=[\s,.()\]/·→~]|이[상하내]|을|의|초과|미만|내외|$)", "person", Kind.COUNT, 1),
     (r"팀", "team", Kind.COUNT, 1),
+    (r"학급", "class", Kind.COUNT, 1),
     (r"석(?![사유])", "seat", Kind.COUNT, 1),
     (r"가구|세대", "household", Kind.COUNT, 1),
     (r"호(?=[,.)\]]|$)", "household", Kind.COUNT, 1),
@@ -66,8 +67,8 @@ _COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"차례|회(?![사의원계복관전피기])", "event", Kind.COUNT, 1),
     (r"편(?![성의집도])", "video", Kind.COUNT, 1),
     (r"종(?![합사료로교])", "type", Kind.COUNT, 1),
-    (r"권(?![역한리장])|부(?=[\s,.)\]]|$)", "copy", Kind.COUNT, 1),
-    (r"대(?=[,)\]]|\s?(?:보급|구매|구입|설치|도입|교체|운행|증차)|$)", "vehicle", Kind.COUNT, 1),
+    (r"권(?![역한리장])|부(?=[\s,.()\]/→]|$)", "copy", Kind.COUNT, 1),
+    (r"대(?=[,.()\[\]/→~·]|\s?(?:보급|구매|구입|설치|도입|교체|운행|운영|증차|지원|모집|확보|확충|배치|추가|신규|제공|대여|폐차|전환|중)|\s*$|(?:을|를|의|가|로)\s)", "piece", Kind.COUNT, 1),
     (r"점(?![검포유용차])", "point", Kind.COUNT, 1),
 )
 _PATTERNS = [(re.compile(rf"\s?(?:여\s?)?(?:{pattern})"), name, kind, scale) for pattern, name, kind, scale in _COUNTERS]
@@ -78,7 +79,7 @@ _MODIFIER = re.compile(r"(?:이상|이하|이내|내외|미만|초과|의|여|�
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|으로|까지|이|가|은|는|을|를|의|와|에|로|도|만|당)$")
 
 NOUNS: tuple[tuple[str, str], ...] = (
-    ("자치구", "district"), ("시·도", "region"), ("시도", "region"), ("시군", "region"), ("도시", "city"), ("국가", "country"), ("나라", "country"),
+    ("자치구", "district"), ("시·도", "region"), ("시도", "region"), ("시·군·구", "region"), ("시군구", "region"), ("시·군", "region"), ("시군", "region"), ("도시", "city"), ("국가", "country"), ("나라", "country"),
     ("운용사", "manager"), ("투자사", "company"), ("기업공간", "room"), ("공간", "room"), ("보육실", "room"), ("연구실", "room"), ("회의실", "room"),
     ("입주실", "room"), ("교육실", "room"), ("교실", "room"), ("룸", "room"), ("홀", "room"), ("실험실", "room"), ("강의실", "room"), ("객실", "room"), ("실", "room"),
     ("기업", "company"), ("업체", "company"), ("회사", "company"), ("바이어", "company"), ("스타트업", "company"), ("점포", "shop"), ("상점", "shop"),
@@ -92,6 +93,9 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("위원회", "council"), ("구인기업", "company"), ("건수", "case"), ("횟수", "event"), ("상담", "case"), ("매칭", "case"),
 )
 _BY_LENGTH = sorted(NOUNS, key=lambda pair: -len(pair[0]))
+_DONE = re.compile(r"^(?:모집|상담|매칭|선정|지원)$")
+_QUARTERS = re.compile(r"자치구|시군구|행정동|법정동|주민(?:자치)?센터|동장")
+_VEHICLE = re.compile(r"(?:차량?|버스|택시|트럭|자전거|이륜차|승합차|킥보드|모빌리티|지하철|열차|전동차)[^,/]{0,10}$")
 _THINGS = re.compile(r"(?:자료|유물|작품|소장|수집|전시품|미술)")
 
 
@@ -114,7 +118,7 @@ def unit_at(text: str, place: int, *, label: str = "") -> Unit | None:
     """The unit that follows at a place, None when there is none."""
     for pattern, name, kind, scale in _PATTERNS:
         if found := pattern.match(text, place):
-            return Unit("item" if name == "point" and _THINGS.search(label) else name, kind, found.group().strip().removeprefix("여").strip(), found.end(), scale)
+            return Unit(_by_label(name, label), kind, found.group().strip().removeprefix("여").strip(), found.end(), scale)
     if found := _PIECE.match(text, place):
         return _pieces(text, found.end(), label)
     if (found := _ABOUT_NOUN.match(text, place)) and (unit := noun_unit(found[1])):
@@ -122,10 +126,19 @@ def unit_at(text: str, place: int, *, label: str = "") -> Unit | None:
     return None
 
 
+def _by_label(name: str, label: str) -> str:
+    """'유물 50점' are things and no points, '버스 30대' vehicles and no pieces."""
+    if name == "point" and _THINGS.search(label):
+        return "item"
+    if name == "building" and _QUARTERS.search(label):
+        return "dong"
+    return "vehicle" if name == "piece" and _VEHICLE.search(label) else name
+
+
 def _pieces(text: str, end: int, label: str) -> Unit:
     """'개' with the noun behind it, else the noun before it, else 'item'."""
     tail = re.match(r"\s?[^,()\[\]/:→~\d]{0,30}", text[end:])
-    words = [word for word in _WORDS.findall(tail.group() if tail else "") if not _MODIFIER.match(word)]
+    words = [word for word in _WORDS.findall(tail.group() if tail else "") if not _MODIFIER.match(word) and not _DONE.match(word)]
     for word in words[:2]:
         if unit := noun_unit(word):
             counter = f"개 {_PARTICLE.sub('', word)}"
@@ -153,7 +166,10 @@ def head_unit(text: str) -> Unit | None:
 
 _PER = tuple((re.compile(pattern), name) for pattern, name in (
     (r"(?:1인|인|명)\s?당", "person"), (r"1인(?=\s?(?:최대|평균|약|$))", "person"), (r"(?:기업|업체|개사|회사|사)\s?(?:당|별)", "company"), (r"팀\s?(?:당|별)", "team"),
-    (r"과제\s?(?:당|별)", "project"), (r"(?:자치구|구)\s?(?:당|별)", "district"), (r"(?:시간|시)\s?당", "hour"), (r"(?:개소|곳)\s?당", "site"),
+    (r"과제\s?(?:당|별)", "project"), (r"(?:자치구|(?<![가-힣])구)\s?(?:당|별)", "district"), (r"(?:시간|(?<![가-힣])시)\s?당", "hour"),
+    (r"(?:학교|개교)\s?(?:당|별)", "school"), (r"(?:기관|단체|협회|재단)\s?(?:당|별)", "organisation"), (r"시설\s?(?:당|별)", "facility"), (r"센터\s?(?:당|별)", "centre"), (r"(?:점포|상가)\s?(?:당|별)", "shop"),
+    (r"과정\s?(?:당|별)", "course"), (r"부스\s?(?:당|별)", "booth"), (r"(?<![가-힣])동\s?(?:당|별)", "dong"), (r"시장\s?(?:당|별)", "market"), (r"(?:시·군|시군|시·도)\s?(?:당|별)", "region"), (r"지구\s?(?:당|별)", "area"),
+    (r"(?:개소|곳)\s?당", "site"),
     (r"(?<![가-힣])대\s?당", "vehicle"), (r"건\s?당", "case"), (r"회\s?당", "event"), (r"(?:가구|세대)\s?당", "household"),
     (r"(?:(?<![가-힣\d])월|매월|월평균)(?![가-힣])", "month"), (r"(?:(?<!\d)1일|(?<![가-힣\d])일|매일)(?![가-힣])", "day"), (r"(?:(?<![가-힣\d])주|매주)(?![가-힣])", "week"),
     (r"(?:(?<![가-힣\d])연|매년|연간)(?![가-힣])", "year"), (r"(?:(?<![가-힣\d])분기|매분기|분기별)(?![가-힣])", "quarter"), (r"(?:(?<![가-힣\d])반기|반기별)(?![가-힣])", "half"),
