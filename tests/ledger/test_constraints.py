@@ -13,7 +13,8 @@ from tests.ledger.conftest import act, funded, key
 
 ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
 FACTS = {"year": "year", "yearstep": "n", "line": "id", "commitment": "id", "custody": "id", "transfer": "id", "appropriation": "id", "vote": "id",
-         "reallocation": "id", "carry": "id", "forward": "id", "mapping": "id", "monthfile": "id", "monthmovement": "id", "monthseal": "id", "monthundo": "file_id"}
+         "reallocation": "id", "carry": "id", "forward": "id", "mapping": "id", "monthfile": "id", "monthmovement": "id", "monthseal": "id", "monthundo": "file_id",
+         "transactionfile": "stood", "booking": "id"}
 
 
 @pytest.fixture
@@ -195,3 +196,24 @@ def test_the_identity_of_an_account_cannot_be_claimed(app: uuid.UUID) -> None:
     commit(other, amount=5, subject=uuid.uuid4(), act=act())
     available = (account_of(other, Bucket.AVAILABLE), "available", app)
     assert transfer("reserve", available, (account_of(app, Bucket.RESERVED), "reserved", app)) == "transfer_from_account"
+
+
+def test_bookings(app: uuid.UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO record_exchange (id, port, direction, name, sha256, rows, provenance, entry_id) SELECT id, 'transactions', 'in', 'x', '\\x00', 1, 'reported', id FROM record_entry LIMIT 1")
+        cursor.execute("INSERT INTO record_evidence (id, mark, size, media, name_sealed, about_id, entry_id) SELECT e.id, '\\x00', 1, 'text/csv', '', (SELECT id FROM record_actor LIMIT 1), e.id FROM record_entry e LIMIT 1")
+    file = "INSERT INTO ledger_transactionfile (exchange_id, evidence_id, stood, entry_id) SELECT id, id, %s, id FROM record_entry LIMIT 1"
+    assert refused(file, -1) == "transactionfile_stood_counts"
+    assert refused(file, 0) == ""
+    row = ('INSERT INTO ledger_booking (id, file_id, row, "on", year, account, policy, unit, detail, item, source, department, kind, amount, document, corrects, figure, effect) '
+           "SELECT gen_random_uuid(), exchange_id, %s, '2023-03-01', 2023, 'a', 'b', 'c', 'd', 'e', 'f', 'g', %s, %s, 'D', %s, %s, %s FROM ledger_transactionfile")
+    assert refused(row, 2, "지출", 5, "", "spent", 5) == ""
+    assert refused(row, 2, "지출", 5, "", "spent", 5) == "booking_row_once"
+    assert refused(row, 3, "지출", 5, "", "spent", -5) == "booking_effect_follows_kind"
+    assert refused(row, 3, "지출", 5, "", "obligated", 5) == "booking_effect_follows_kind"
+    assert refused(row, 3, "반납", 5, "", "spent", 5) == "booking_effect_follows_kind"
+    assert refused(row, 3, "전용", 5, "", "moved", -4) == "booking_effect_follows_kind"
+    assert refused(row, 3, "선물", 5, "", "spent", 5) == "booking_effect_follows_kind"
+    assert refused(row, 3, "지출", -5, "", "spent", -5) == "booking_sign_of_correction"
+    assert refused(row, 3, "정정", -5, "", "spent", -5) == "booking_correction_says_what"
+    assert refused(row, 3, "정정", -5, "D", "spent", -5) == ""

@@ -53,6 +53,34 @@ def test_a_move_has_two_legs_under_one_document_what_gives_first(kinds: str, mov
     assert several == {"계": (200, 0, 0), **moved}
 
 
+def test_legs_that_come_in_pairs_or_with_their_signs_are_read_as_legs() -> None:
+    base = (_row("2023-01-01", "본예산", 100, "A"), _row("2023-01-01", "본예산", 100, "B", department="을과"))
+    pairs = (_row("2023-02-01", "전용", 30, "M"), _row("2023-02-01", "전용", 30, "M", department="을과"), _row("2023-02-01", "전용", 7, "M", item="201-01"), _row("2023-02-01", "전용", 7, "M", department="을과", item="201-01"))
+    assert _cells(_file(*base, *pairs)) == {"계": (200, 0, 0), "갑과": (63, 0, 0), "을과": (137, 0, 0)}
+    told = _file(*base, _row("2023-02-01", "전용", 30, "M", department="을과"), _row("2023-02-01", "전용", -30, "M"))
+    assert _cells(told) == {"계": (200, 0, 0), "갑과": (70, 0, 0), "을과": (130, 0, 0)}
+    assert ["부호대로" in ko for _, ko, _ in read_transactions(told).remarks] == [True]
+
+
+def test_a_line_cannot_give_what_it_has_not() -> None:
+    """The receiving row stands first: its line has no budget, so the later row gave it. Told as a remark."""
+    content = _file(_row("2023-01-01", "본예산", 100, "A"), _row("2023-02-01", "전용", 30, "M", department="새과"), _row("2023-02-01", "전용", 30, "M"))
+    assert _cells(content) == {"계": (100, 0, 0), "갑과": (70, 0, 0), "새과": (30, 0, 0)}
+    assert ["나중에 적힌 줄이 내준" in ko for _, ko, _ in read_transactions(content).remarks] == [True]
+    neither = _file(_row("2023-02-01", "전용", 30, "M", department="새과"), _row("2023-02-01", "전용", 30, "M"))
+    assert _cells(neither) == {"계": (0, 0, 0), "새과": (-30, 0, 0), "갑과": (30, 0, 0)}
+
+
+def test_document_numbers_begin_anew_each_year() -> None:
+    content = _file(_row("2022-03-01", "원인행위", 10, "1", year=2022), _row("2023-03-01", "지출", 20, "1"), _row("2023-04-01", "정정", -5, "2", "1"))
+    assert _cells(content)["계"] == (0, 0, 15)
+
+
+def test_two_lines_of_one_approval_are_corrected_each_on_its_own_line() -> None:
+    content = _file(_row("2023-03-01", "지출", 10, "1"), _row("2023-03-01", "지출", 20, "1", item="201-01", department="을과"), _row("2023-04-01", "정정", -5, "2", "1", item="201-01", department="을과"))
+    assert _cells(content) == {"계": (0, 0, 25), "갑과": (0, 0, 10), "을과": (0, 0, 15)}
+
+
 def test_a_move_from_outside_the_file_is_money_received_and_said_so() -> None:
     content = _file(_row("2023-01-01", "본예산", 100, "A"), _row("2023-02-01", "이용", 30, "M"))
     assert _cells(content)["계"] == (130, 0, 0)

@@ -1,4 +1,4 @@
-"""`naru ledger import|budget|out|balance`: month files and budget books of the city's books, our payments in the same form, and any line at any moment."""
+"""`naru ledger import|budget|transactions|out|balance`: month files, budget books and transaction files of the city's books, our payments in the same form, and any line at any moment."""
 
 import argparse
 import datetime as dt
@@ -24,6 +24,13 @@ def add(commands: "Commands") -> None:
     budget = verbs.add_parser("budget", help="예산서를 올립니다 (take a budget book in)")
     budget.add_argument("file", type=Path)
     budget.add_argument("--as", dest="actor", default="", metavar="LOGIN", help="누구의 행위로; 없으면 살펴만 봅니다 (whose act; without it a dry run)")
+    booked = verbs.add_parser("transactions", help="거래 파일을 올립니다 (take a file of transactions in)")
+    booked.add_argument("file", type=Path)
+    booked.add_argument("--as", dest="actor", default="", metavar="LOGIN", help="누구의 행위로; 없으면 살펴만 봅니다 (whose act; without it a dry run)")
+    undone = verbs.add_parser("undo-transactions", help="거래 파일을 통째로 되돌립니다 (undo a file of transactions as a whole)")
+    undone.add_argument("id", type=uuid.UUID, help="올릴 때 나온 번호 (the batch's number)")
+    undone.add_argument("--as", dest="actor", required=True, metavar="LOGIN")
+    undone.add_argument("--reason", required=True, help="되돌리는 까닭 (why)")
     out = verbs.add_parser("out", help="나루의 지출내역을 같은 형식으로 (our payments in the same form)")
     out.add_argument("--month", required=True, metavar="2023-05")
     out.add_argument("--out", type=Path, default=Path("지출내역.xlsx"))
@@ -33,11 +40,51 @@ def add(commands: "Commands") -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if arguments.verb == "import":
-        return _import(arguments)
-    if arguments.verb == "budget":
-        return _budget(arguments)
-    return _out(arguments) if arguments.verb == "out" else _balance(arguments)
+    verbs = {"import": _import, "budget": _budget, "transactions": _transactions, "undo-transactions": _undo_transactions, "out": _out, "balance": _balance}
+    return verbs[arguments.verb](arguments)
+
+
+def _transactions(arguments: argparse.Namespace) -> int:
+    from naru.kernel.clock import is_simulated
+    from naru.ledger.actions import look_at, take_transactions
+    from naru.record import Act
+
+    content = arguments.file.read_bytes()
+    read = look_at(content)
+    for problem in read.problems:
+        print(f"{arguments.file.name}:{problem.print('ko')}")
+    if read.problems:
+        print(f"고칠 칸 {len(read.problems)}곳. 아무것도 저장하지 않았습니다 (nothing was kept).")
+        return 1
+    for row, ko, en in read.remarks:
+        print(f"{arguments.file.name}:{row}: 확인: {ko} | {en}")
+    print(f"새 거래 {len(read.bookings):,}줄, 이미 있는 줄 {read.stand:,}개 (new, standing)")
+    if arguments.actor and read.bookings:
+        person, office = _keeper(arguments.actor)
+        made = take_transactions(content, name=arguments.file.name, provenance="simulated" if is_simulated() else "reported", office=office, act=Act(uuid.uuid4(), person, "거래 파일을 받음"))
+        print(f"받았습니다 (taken in): {made}")
+    return 0
+
+
+def _keeper(login: str) -> tuple[uuid.UUID, uuid.UUID]:
+    """The person of a login, and the office whose books that person may take in. Ends the command when there is none."""
+    from naru.kernel.clock import today
+    from naru.parties.queries import may, roles_of
+
+    person = person_of(login)
+    office = next((role.organisation for role in roles_of(person, today()) if may([role], "ledger.manage")), None)
+    if office is None:
+        raise SystemExit(f"'{login}'에게는 장부를 다루는 역할이 없습니다 (this account may not take books in).")
+    return person, office
+
+
+def _undo_transactions(arguments: argparse.Namespace) -> int:
+    from naru.ledger.actions import undo_transactions
+    from naru.record import Act
+
+    undo_transactions(arguments.id, act=Act(uuid.uuid4(), _keeper(arguments.actor)[0], arguments.reason))
+    print(f"되돌렸습니다 (undone): {arguments.id}")
+    return 0
 
 
 def _month(text: str) -> tuple[int, int]:

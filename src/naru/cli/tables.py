@@ -1,4 +1,4 @@
-"""`naru report execution`: the office's tables as of a day, from a transaction file or from what Naru holds."""
+"""`naru report execution|headcount|indicators`: the office's tables as of a day, from a transaction file or from what Naru holds."""
 
 import argparse
 import csv
@@ -31,9 +31,11 @@ def add(verbs: "Commands") -> None:
         table.set_defaults(run=_held, needs="database", table=name)
         _how(table)
     execution = verbs.add_parser("execution", help="예산 집행현황: 거래 파일에서 (the execution table of a day)", description=_EXECUTION, formatter_class=argparse.RawDescriptionHelpFormatter)
-    execution.set_defaults(run=lambda given: _execution(given) if given.file else _held(given), needs=lambda given: "django" if given.file else "database", table="execution")
-    execution.add_argument("file", type=Path, metavar="FILE", nargs="?", help="거래 파일; 없으면 나루에 있는 보고된 표 (a transaction file; without it the table that Naru holds)")
+    execution.set_defaults(run=lambda given: _execution(given) if given.file else _held_execution(given), needs=lambda given: "django" if given.file else "database", table="execution")
+    execution.add_argument("file", type=Path, metavar="FILE", nargs="?", help="거래 파일; 없으면 나루가 받은 거래, 그것도 없으면 보고된 표 (a transaction file; without it what Naru holds: bookings, else the reported table)")
     execution.add_argument("--year", type=int, default=0, help="회계연도: 없으면 기준일의 해 (fiscal year; default: of the as-of day)")
+    execution.add_argument("--by", choices=("department", "source", "line"), default="department", help="부서, 재원, 과목 (rows)")
+    execution.add_argument("--reported", action="store_true", help="받은 거래가 있어도 보고된 표를 (the reported table even when bookings are held)")
     _how(execution)
 
 
@@ -63,8 +65,18 @@ def _held(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _held_execution(arguments: argparse.Namespace) -> int:
+    """From the bookings that Naru holds; the reported table when it holds none of the year."""
+    from naru.figures.queries import departments_on
+    from naru.ledger.held import held_execution
+
+    year = arguments.year or arguments.as_of.year
+    table = None if arguments.reported else held_execution(year, as_of=arguments.as_of, by=arguments.by, order=departments_on(arguments.as_of))
+    return _held(arguments) if table is None else _show(arguments, table)
+
+
 def _execution(arguments: argparse.Namespace) -> int:
-    from naru.ledger.execution import execution_at, write_execution
+    from naru.ledger.execution import execution_at
     from naru.ledger.transactions import read_transactions
 
     try:
@@ -81,9 +93,14 @@ def _execution(arguments: argparse.Namespace) -> int:
     years = sorted({each.year for each in read.bookings})
     if year not in years:
         raise SystemExit(f"{arguments.file.name}: {year}회계연도의 거래가 없습니다. 이 파일에는 {', '.join(map(str, years))}년이 있습니다: --year로 고르십시오 (no bookings of {year}; choose with --year).")
-    table = execution_at(read.bookings, as_of=arguments.as_of, year=year, order=_order(arguments.as_of))
     for row, ko, en in read.remarks:
         print(f"{arguments.file.name}:{row}: 확인: {ko} | {en}", file=sys.stderr)
+    return _show(arguments, execution_at(read.bookings, as_of=arguments.as_of, year=year, order=_order(arguments.as_of), by=arguments.by))
+
+
+def _show(arguments: argparse.Namespace, table: "ExecutionTable") -> int:
+    from naru.ledger.execution import write_execution
+
     for name, why in table.broken:
         print(f"확인: {name}: {why}", file=sys.stderr)
     if arguments.csv == "-":

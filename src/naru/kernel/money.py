@@ -50,13 +50,14 @@ def print_rate(part: Won, whole: Won, *, places: int = 1) -> str:
     if whole == 0:
         return "-"
     exact = Decimal(part) * 100 / Decimal(whole)
-    return f"{exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):,}"
+    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{rounded if rounded else abs(rounded):,}"
 
 
 def print_scaled(amount: Won, *, unit: Won = 1_000_000) -> str:
     """An amount in a larger unit (million won by default), rounded half up once, with separators."""
-    sign = "-" if amount < 0 else ""
-    return f"{sign}{(2 * abs(amount) + unit) // (2 * unit):,}"
+    rounded = (2 * abs(amount) + unit) // (2 * unit)
+    return f"{'-' if amount < 0 and rounded else ''}{rounded:,}"
 
 
 def print_won(amount: Won) -> str:

@@ -6,11 +6,11 @@ A booking counts from its own day on, a correction too: the table of a day print
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from naru.kernel.money import Won, print_rate, print_scaled
-from naru.ledger.transactions import BUDGET, Booking
+from naru.ledger.booking import BUDGET, Booking
 
 COLUMNS = ("year", "as_of", "department", "budget_current", "commitment", "disbursement", "commitment_rate", "disbursement_rate")
 HEADS = ("구분", "예산현액", "원인행위액", "지출액", "원인행위(%)", "지출(%)")
@@ -44,14 +44,20 @@ class Tally:
                 "commitment_rate": print_rate(obligated, current), "disbursement_rate": print_rate(spent, current)}
 
 
+Cell = tuple[str, tuple[str, ...], str, Won]
+"""Department, line, figure and its won: a sum of any number of bookings."""
+GROUPS: Mapping[str, Callable[[str, tuple[str, ...]], str]] = {"department": lambda department, line: department, "source": lambda department, line: line[-1], "line": lambda department, line: " · ".join(line)}
+"""What a table may be by: the department, the source, or the line of the city's books."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExecutionTable:
-    """The table of a year on a day: the whole first, then departments; how many rows were left out because of their day or year; where the order of the three figures is broken."""
+    """The table of a year on a day: the whole first, then departments (or sources, or lines); how many rows were left out because of their day or year; where the order of the three figures is broken."""
 
     year: int
     as_of: dt.date
     whole: Tally
-    departments: tuple[Tally, ...]
+    groups: tuple[Tally, ...]
     counted: int
     later: int
     other_years: int
@@ -59,8 +65,8 @@ class ExecutionTable:
 
     @property
     def rows(self) -> tuple[Tally, ...]:
-        """The whole and its departments, as printed."""
-        return self.whole, *self.departments
+        """The whole and its parts, as printed."""
+        return self.whole, *self.groups
 
     def footnote(self) -> str:
         """What the current budget is made of, the four movements apart (R-04)."""
@@ -70,20 +76,26 @@ class ExecutionTable:
                 f"+ 예비비({parts['contingency']}) + 이용·전용 등 증감액({parts['moved']})")
 
 
-def execution_at(bookings: Iterable[Booking], *, as_of: dt.date, year: int, order: Sequence[str] = ()) -> ExecutionTable:
+def execution_at(bookings: Iterable[Booking], *, as_of: dt.date, year: int, order: Sequence[str] = (), by: str = "department") -> ExecutionTable:
     """The table of `year` at the end of `as_of`. Departments stand in `order`, those it does not name after it in the order of the file."""
-    whole, by_department, lines = Tally(TOTAL), dict[str, Tally](), dict[tuple[str, ...], Tally]()
-    counted = later = other = 0
+    cells, later, other = list[Cell](), 0, 0
     for each in bookings:
         if each.year != year or each.on > as_of:
             other, later = other + (each.year != year), later + (each.year == year)
             continue
-        counted += 1
-        for tally in (whole, by_department.setdefault(each.department, Tally(each.department)), lines.setdefault(each.line, Tally(" · ".join(each.line)))):
-            tally.take(each.figure, each.effect)
+        cells.append((each.department, each.line, each.figure, each.effect))
+    return tabulate(cells, as_of=as_of, year=year, order=order, by=by, counted=(len(cells), later, other))
+
+
+def tabulate(cells: Iterable[Cell], *, as_of: dt.date, year: int, counted: tuple[int, int, int], order: Sequence[str] = (), by: str = "department") -> ExecutionTable:
+    """The table from sums of bookings: (counted, later, of other years) says how many rows stand behind it."""
+    whole, groups, checked, named = Tally(TOTAL), dict[str, Tally](), dict[tuple[str, ...], Tally](), GROUPS[by]
+    for department, line, figure, won in cells:
+        name = named(department, line)
+        for tally in (whole, groups.setdefault(name, Tally(name)), checked.setdefault((department,), Tally(department)), checked.setdefault(("", *line), Tally(" · ".join(line)))):
+            tally.take(figure, won)
     known = {name: place for place, name in enumerate(order)}
-    departments = sorted(by_department.values(), key=lambda tally: known.get(tally.name, len(known)))
-    return ExecutionTable(year, as_of, whole, tuple(departments), counted, later, other, tuple(_broken([*departments, *lines.values()])))
+    return ExecutionTable(year, as_of, whole, tuple(sorted(groups.values(), key=lambda tally: known.get(tally.name, len(known)))), *counted, tuple(_broken(checked.values())))
 
 
 def _broken(tallies: Iterable[Tally]) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,14 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly, Trigger, step_constraints, step_predecessor
+from naru.ledger.models_bookings import Booking, TransactionFile
+from naru.ledger.models_carry import Carry, Forward
+from naru.ledger.models_months import MonthFile, MonthMovement, MonthSeal, MonthUndo
 from naru.ledger.terms import NOWHERE, Source
 from naru.record.models import Entry, Exchange
 
+__all__ = ["Account", "Appropriation", "Booking", "Carry", "Commitment", "Custody", "Flow", "Forward", "Line", "Mapping", "MonthFile", "MonthMovement", "MonthSeal", "MonthUndo", "Reallocation", "TransactionFile",
+           "Transfer", "Vote", "Withdrawn", "Year", "YearKind", "YearStep"]
 Q = models.Q
 SOURCES = [source.value for source in Source]
 
@@ -248,47 +253,6 @@ class Reallocation(models.Model):
         ]
 
 
-class Carry(models.Model):
-    """명시이월 or 사고이월 of a line's money, and the transfer that brought it forward (L8)."""
-
-    id = models.UUIDField(primary_key=True)
-    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="carries")
-    kind = models.CharField(max_length=16)
-    depth = models.PositiveSmallIntegerField()
-    amount = models.BigIntegerField()
-    document = models.CharField(max_length=200, blank=True)
-    documented_on = models.DateField(null=True)
-    year_end = models.DateField()
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        db_table = "ledger_carry"
-        constraints = [
-            InsertOnly(name="carry_insert_only"),
-            models.CheckConstraint(name="carry_explicit_has_document",
-                                   condition=~Q(kind="explicit") | (~Q(document="") & Q(documented_on__isnull=False, documented_on__lt=models.F("year_end")))),
-            models.CheckConstraint(name="carry_accident_once", condition=~Q(kind="accident") | Q(depth__lte=1)),
-        ]
-
-
-class Forward(models.Model):
-    """A carry arrived in the next year's line."""
-
-    carry = models.ForeignKey(Carry, on_delete=models.PROTECT, related_name="forwards")
-    id = models.UUIDField(primary_key=True)
-    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
-    amount = models.BigIntegerField()
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        db_table = "ledger_forward"
-        constraints = [
-            InsertOnly(name="forward_insert_only"),
-            models.UniqueConstraint(name="carry_forward_once", fields=["carry"]),
-            Trigger(name="carry_forward_whole", when="AFTER INSERT", function="ledger_forward_whole", deferred=True),
-        ]
-
-
 class Mapping(models.Model):
     """A report item counts a 세부사업 over a span; a detail never counts in two items at once (L14)."""
 
@@ -304,90 +268,4 @@ class Mapping(models.Model):
             InsertOnly(name="mapping_insert_only"),
             models.CheckConstraint(name="mapping_span_not_empty", condition=Q(span__isempty=False)),
             Exclude(name="mapping_no_money_twice", clause="EXCLUDE USING gist (detail WITH =, span WITH &&)"),
-        ]
-
-
-class MonthFile(models.Model):
-    """A month of the city's books as it came: a file, its hash, its month. Nothing of it is changed; corrections come as another file."""
-
-    id = models.UUIDField(primary_key=True)
-    year = models.IntegerField()
-    month = models.SmallIntegerField()
-    form = models.CharField(max_length=16)
-    sha256 = models.BinaryField(max_length=32)
-    name = models.CharField(max_length=200)
-    provenance = models.CharField(max_length=16)
-    note = models.TextField(blank=True)
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        db_table = "ledger_monthfile"
-        constraints = [
-            InsertOnly(name="monthfile_insert_only"),
-            models.CheckConstraint(name="monthfile_form_known", condition=Q(form__in=["movements", "totals"])),
-            models.CheckConstraint(name="monthfile_month_of_year", condition=Q(month__gte=1, month__lte=12)),
-            models.UniqueConstraint(name="monthfile_identity", fields=["id", "year", "month", "form"]),
-        ]
-
-
-class MonthMovement(models.Model):
-    """A row of a month file, in won: a payment or refund with its document and line, or a department's total."""
-
-    id = models.UUIDField(primary_key=True)
-    file = models.ForeignKey(MonthFile, on_delete=models.PROTECT, related_name="movements")
-    row = models.IntegerField()
-    document = models.CharField(max_length=64)
-    on = models.DateField()
-    year = models.IntegerField()
-    account = models.CharField(max_length=16, blank=True)
-    policy = models.CharField(max_length=200, blank=True)
-    unit = models.CharField(max_length=200, blank=True)
-    detail = models.CharField(max_length=200)
-    item = models.CharField(max_length=200, blank=True)
-    source = models.CharField(max_length=16, blank=True)
-    department = models.CharField(max_length=100)
-    kind = models.CharField(max_length=16)
-    amount = models.BigIntegerField()
-
-    class Meta:
-        db_table = "ledger_monthmovement"
-        indexes = [models.Index(fields=["file", "department"], name="monthmovement_by_department")]
-        constraints = [
-            InsertOnly(name="monthmovement_insert_only"),
-            models.CheckConstraint(name="monthmovement_amount_positive", condition=Q(amount__gt=0)),
-            models.CheckConstraint(name="monthmovement_kind_known", condition=Q(kind__in=["예산현액", "원인행위", "지출", "반납"])),
-        ]
-
-
-class MonthUndo(models.Model):
-    """A month file was taken in by mistake: it counts no longer. The file and its rows stay, with the reason in the act."""
-
-    file = models.OneToOneField(MonthFile, primary_key=True, on_delete=models.PROTECT, related_name="undone")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        db_table = "ledger_monthundo"
-        constraints = [InsertOnly(name="monthundo_insert_only"), Trigger(name="monthundo_not_sealed", when="BEFORE INSERT", function="ledger_month_not_sealed")]
-
-
-class MonthSeal(models.Model):
-    """A month's books agree with ours (L11). The database compares every document and line itself; nobody gives it a number."""
-
-    id = models.UUIDField(primary_key=True)
-    file = models.UUIDField()
-    year = models.IntegerField()
-    month = models.SmallIntegerField()
-    form = models.CharField(max_length=16, db_default="movements")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        db_table = "ledger_monthseal"
-        constraints = [
-            InsertOnly(name="monthseal_insert_only"),
-            models.UniqueConstraint(name="monthseal_once", fields=["year", "month"]),
-            models.CheckConstraint(name="monthseal_of_movements", condition=Q(form="movements")),
-            CompositeForeignKey(name="monthseal_of_file", columns=("file", "year", "month", "form"), to="ledger_monthfile", to_columns=("id", "year", "month", "form")),
-            Trigger(name="monthseal_without_difference", when="BEFORE INSERT", function="ledger_month_agrees"),
-            Trigger(name="monthseal_after_the_month", when="BEFORE INSERT", function="ledger_month_is_over"),
-            Trigger(name="monthseal_file_counts", when="BEFORE INSERT", function="ledger_month_counts"),
         ]

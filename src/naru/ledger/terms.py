@@ -8,8 +8,9 @@ import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from naru.kernel import Bp, Lifecycle, Move, Refusal, Sentence, Won, derive, insert_only
+from naru.kernel import Bp, Lifecycle, Move, Sentence, Won, derive
 from naru.kernel.invariants import Invariant
+from naru.ledger import refusals
 
 NOWHERE = uuid.UUID(int=0)
 """The line of accounts outside all lines: council, treasury, revenue, a district's own purse, the bank."""
@@ -223,85 +224,12 @@ class Movement:
 Shares = tuple[tuple[Source, Bp], ...]
 BUDGET_PORT = "budget-book"
 """The port under which budget books came."""
+TRANSACTIONS_PORT = "transactions"
+"""The port under which files of transactions came."""
 DERIVED_TABLES: dict[str, str] = {"ledger_account": "the balance of an account is derived from its transfers by the database alone"}
 
 
-def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
-    return Refusal(code, Sentence(ko, en), Sentence(remedy_ko, remedy_en))
-
-
-REFUSALS: tuple[Refusal, ...] = (
-    *(insert_only(f"{name}_insert_only", ko, en) for name, ko, en in (
-        ("yearstep", "회계연도 단계", "a fiscal year's step"), ("year", "회계연도", "a fiscal year"), ("forward", "이월 인계", "a carry brought forward"),
-         ("line", "예산과목", "a budget line"), ("transfer", "이동", "a transfer"),
-        ("appropriation", "예산 편성", "an appropriation"), ("vote", "의결", "a vote"), ("commitment", "원인행위", "a commitment"),
-        ("custody", "보관금", "a custody account"), ("reallocation", "이·전용", "a reallocation"), ("carry", "이월", "a carry-over"),
-        ("mapping", "보고 항목 대응", "a mapping"), ("monthfile", "월 장부", "a month file"), ("monthmovement", "월 장부의 줄", "a movement of the month file"),
-        ("monthseal", "월 마감", "a month's seal"), ("monthundo", "월 장부 되돌림", "the undoing of a month file"), ("withdrawn", "요구 철회", "a withdrawn request"))),
-    _no("account_balance_not_below_floor", "잔액이 부족합니다.", "There is not enough money.", "잔액을 확인하고 금액을 줄이거나 예산을 먼저 확보하십시오.",
-        "See the balance; ask for less, or secure the money first."),
-    _no("account_one_bucket", "같은 계정이 이미 있습니다.", "This account stands already.", "있는 계정을 쓰십시오.", "Use the account that stands."),
-    _no("account_place", "계정의 자리가 맞지 않습니다.", "The account does not belong there.", "예산과목과 구분을 확인하십시오.", "Check line and bucket."),
-    _no("account_begins_empty", "계정은 0원에서 시작합니다.", "An account begins with nothing.", "이동으로 금액을 넣으십시오.", "Put money in by a transfer."),
-    _no("transfer_amount_positive", "금액은 0보다 커야 합니다.", "An amount is more than nothing.", "금액을 확인하십시오. 방향은 이동의 종류가 정합니다.",
-        "Check the amount; the kind gives the direction."),
-    _no("transfer_flow_allowed", "이 종류의 이동은 그 사이에서 할 수 없습니다.", "Money does not move that way by this kind of act.", "이동의 종류를 확인하십시오.", "Check the kind."),
-    _no("transfer_from_account", "보내는 계정의 구분이나 과목이 맞지 않습니다.", "The sending account is of another bucket or line.", "계정을 확인하십시오.", "Check the account."),
-    _no("transfer_to_account", "받는 계정의 구분이나 과목이 맞지 않습니다.", "The receiving account is of another bucket or line.", "계정을 확인하십시오.", "Check the account."),
-    _no("transfer_entry_known", "이 이동에는 기록된 행위가 없습니다.", "No act of the record stands behind this transfer.", "행위를 통해 옮기십시오.", "Move money by an act."),
-    _no("transfer_reverses_once", "이 이동은 이미 바로잡았습니다.", "This transfer was reversed already.", "바로잡은 기록을 확인하십시오.", "See the reversal."),
-    _no("transfer_year_allows", "회계연도의 단계에서 할 수 없는 이동입니다.", "The fiscal year's state does not allow this.", "연도의 단계를 확인하십시오. 마감 뒤에는 다음 연도로 처리합니다.",
-        "See the year's state; after the close use the next year."),
-    _no("line_key", "같은 예산과목이 이미 있습니다.", "This line stands already.", "있는 과목을 쓰십시오.", "Use the line that stands."),
-    _no("line_source_known", "재원을 알 수 없습니다.", "This source is unknown.", "정해진 재원을 고르십시오.", "Choose a known source."),
-    _no("line_account_known", "회계 구분을 알 수 없습니다.", "This kind of account is unknown.", "일반, 특별, 기금 중 하나여야 합니다.", "It is general, special or fund."),
-    _no("appropriation_kind_known", "편성의 종류를 알 수 없습니다.", "This kind of appropriation is unknown.", "본예산, 추경, 예비비, 감액 중 하나여야 합니다.",
-        "It is original, supplementary, contingency or cut."),
-    _no("appropriation_amount_positive", "편성액은 0보다 커야 합니다.", "An appropriation is more than nothing.", "금액을 확인하십시오.", "Check the amount."),
-    _no("vote_of_withdrawn", "거둔 요구는 의결할 수 없습니다.", "A withdrawn request cannot be voted.", "새로 요구한 것을 의결하십시오.", "Vote a new request."),
-    _no("withdrawn_was_voted", "이미 의결된 요구는 거둘 수 없습니다.", "A voted request cannot be withdrawn.", "감액으로 바로잡으십시오.", "Correct it by a cut."),
-    _no("budget_undo_bound", "이 예산서의 돈이 이미 유보·원인행위·지출되어 통째로 되돌릴 수 없습니다.", "Money of this book is reserved, committed or spent already: it cannot be undone as a whole.",
-        "먼저 유보나 원인행위를 풀거나, 감액한 예산서를 받아 바로잡으십시오.", "Release or decommit it first, or take in a book that cuts it."),
-    _no("vote_once", "이미 의결되었습니다.", "It was voted already.", "의결 기록을 확인하십시오.", "See the vote."),
-    _no("commitment_amount_positive", "원인행위액은 0보다 커야 합니다.", "A commitment is more than nothing.", "금액을 확인하십시오.", "Check the amount."),
-    _no("custody_once", "같은 보관금이 이미 있습니다.", "This custody account stands already.", "있는 보관금을 쓰십시오.", "Use the one that stands."),
-    _no("custody_source_known", "재원을 알 수 없습니다.", "This source is unknown.", "정해진 재원을 고르십시오.", "Choose a known source."),
-    _no("reallocation_authority", "다른 정책사업으로 옮기려면 의회 의결 문서가 있어야 합니다.", "Across policies the council decides.", "의결 문서를 적거나 같은 정책사업 안에서 옮기십시오.",
-        "Name the council's document, or stay within the policy."),
-    _no("reallocation_item_forbidden", "이 통계목에서는 옮길 수 없습니다.", "Money may not leave this item.", "다른 과목에서 옮기십시오.", "Take it from another line."),
-    _no("carry_explicit_has_document", "명시이월에는 연말 전 의회 의결 문서가 있어야 합니다.", "An explicit carry needs the council's document before the year ends.",
-        "문서와 날짜를 적으십시오.", "Give document and date."),
-    _no("carry_accident_once", "사고이월은 한 번만 할 수 있습니다.", "An accident carry happens once.", "남은 금액은 불용 처리하십시오.", "Let the rest lapse."),
-    _no("carry_forward_once", "이 이월은 이미 넘어갔습니다.", "This carry was brought forward already.", "다음 연도 과목을 확인하십시오.", "See the next year's line."),
-    _no("carry_forward_whole", "이월액 전액이 다음 연도로 넘어가야 합니다.", "A carry is brought forward whole.", "이월액과 같은 금액으로 넘기십시오.", "Bring forward exactly what was carried."),
-    _no("mapping_no_money_twice", "같은 세부사업이 같은 기간에 두 보고 항목에 들어갑니다.", "A detail would count in two items at once.", "기간이나 항목을 고치십시오.", "Change span or item."),
-    _no("mapping_span_not_empty", "대응 기간이 비어 있습니다.", "The span of the mapping is empty.", "끝 날짜를 시작 날짜 뒤로 하십시오.", "Let it end after it starts."),
-    _no("monthseal_without_difference", "장부와 차이가 있어 마감할 수 없습니다.", "The books differ: the month cannot be sealed.", "차이를 모두 풀고 다시 마감하십시오.",
-        "Resolve every difference, then seal."),
-    _no("monthseal_after_the_month", "아직 끝나지 않은 달입니다.", "The month is not over.", "다음 달 1일 뒤에 마감하십시오.", "Seal it after the first of the next month."),
-    _no("monthseal_file_counts", "되돌린 파일로는 마감할 수 없습니다.", "The file was undone: it cannot seal the month.", "올바른 월 장부를 올려 그것으로 마감하십시오.", "Take in the right file and seal with it."),
-    _no("monthseal_of_movements", "누계 파일로는 마감할 수 없습니다.", "A file of totals cannot seal a month.", "거래 내역이 담긴 월 장부를 올리십시오.", "Take in the file of movements."),
-    _no("monthseal_of_file", "그 달의 장부가 아닙니다.", "This is not that month's file.", "연도와 월을 확인하십시오.", "Check year and month."),
-    _no("monthundo_not_sealed", "이미 마감한 장부는 되돌릴 수 없습니다.", "A sealed file is not undone.", "차이는 다음 달의 거래로 바로잡으십시오.", "Correct what differs by next month's movements."),
-    _no("monthfile_form_known", "월 장부의 종류를 알 수 없습니다.", "This form of month file is unknown.", "거래 내역이나 누계여야 합니다.", "It is movements or totals."),
-    _no("monthfile_month_of_year", "월은 1부터 12까지입니다.", "A month is 1 to 12.", "월을 확인하십시오.", "Check the month."),
-    _no("monthfile_identity", "이 월 장부는 이미 있습니다.", "This month file stands already.", "올린 장부를 확인하십시오.", "See the file that stands."),
-    _no("monthfile_again", "같은 파일을 이미 올렸습니다: {name}", "The same file was taken in already: {name}", "올린 장부를 확인하십시오. 잘못 올렸으면 먼저 되돌리십시오.", "See the file that stands; undo it first if it was a mistake."),
-    _no("monthmovement_amount_positive", "장부의 금액은 0보다 커야 합니다.", "An amount of the books is above 0.", "금액을 확인하십시오.", "Check the amount."),
-    _no("monthmovement_kind_known", "장부의 구분을 알 수 없습니다.", "This kind of booking is unknown.", "구분을 확인하십시오.", "Check the kind."),
-    _no("monthseal_once", "이 달은 이미 마감했습니다.", "This month is sealed already.", "다음 달을 마감하십시오.", "Seal the next month."),
-    _no("monthfile_row", "월 장부의 {row}번째 줄 {column}을(를) 읽을 수 없습니다: {reason}", "Row {row}, {column} of the month file cannot be read: {reason}", "그 칸의 값을 고쳐 다시 올리십시오. 아무것도 저장하지 않았습니다.",
-        "Correct that cell and take the file again; nothing was kept."),
-    _no("year_closes_empty", "가용액과 유보액이 남은 채 마감할 수 없습니다.", "A year does not close with money available, reserved or committed.",
-        "불용 또는 이월한 뒤 마감하십시오.", "Lapse or carry it, then close."),
-    _no("yearstep_machine", "회계연도 단계의 종류가 맞지 않습니다.", "This is no step of a fiscal year.", "회계연도의 행위를 쓰십시오.", "Use the acts of a fiscal year."),
-    _no("yearstep_first_leaves_nothing", "첫 단계는 편성입니다.", "A year begins with its draft.", "편성부터 시작하십시오.", "Begin with the draft."),
-    _no("yearstep_arrival", "이 단계는 이미 있습니다.", "This step stands already.", "현재 단계를 확인하십시오.", "See the present state."),
-    _no("yearstep_move_allowed", "회계연도는 그렇게 옮겨 갈 수 없습니다.", "A fiscal year does not move that way.", "편성, 집행, 정리, 마감의 순서를 지키십시오.",
-        "Keep the order: draft, open, cut-off, closed."),
-    _no("yearstep_follows_the_last", "앞 단계에 이어지지 않습니다.", "This does not follow the last step.", "현재 단계를 확인하십시오.", "See the present state."),
-)
-
+REFUSALS = refusals.REFUSALS
 _T = "tests/ledger/test_constraints.py::"
 _L = "tests/ledger/test_logic.py::"
 _A = "tests/ledger/test_acts.py::"
@@ -331,4 +259,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("L13", "custody: granted + interest + other = used + refused + returned + held", ("custody_once", "naru.ledger.terms:CustodyPosition"),
               (_A + "test_a_public_settlement_closes_to_the_won",)),
     Invariant("L14", "lines are keyed as the city's books; no detail counts in two report items at once", ("line_key", "mapping_no_money_twice"), (_T + "test_lines_and_mappings",)),
+    Invariant("L15", "a transaction that came by file stands as it came; its kind says what it changes, only a correction bears a sign; what a later file leans on is not undone",
+              ("booking_insert_only", "booking_effect_follows_kind", "booking_sign_of_correction", "booking_correction_says_what", "booking_row_once", "bookings_undo_leant_on"),
+              (_T + "test_bookings", "tests/ledger/test_held.py::test_what_a_later_file_leans_on_is_not_undone")),
 )

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from naru.web.ledger import books, budgetbook, lines, year
+from naru.web.ledger import books, budgetbook, execution, lines, transactions, year
 
 urlpatterns = [
     path("budget/", lines.budget, name="budget"),
     path("budget/year/", year.year_page, name="budget-year"),
+    path("budget/execution/", execution.execution, name="budget-execution"),
+    path("budget/transactions/", transactions.transactions, name="budget-transactions"),
+    path("budget/bookings/", transactions.bookings, name="budget-bookings"),
     path("budget/books/", budgetbook.budget_books, name="budget-books"),
     path("budget/<uuid:id>/", lines.line_page, name="budget-line"),
     path("books/", books.books, name="books"),
