@@ -135,7 +135,7 @@ class BarChart:
         """Where each bar and its words stand."""
         most = max([*(bar.value for bar in self.bars), *(bar.beside or 0 for bar in self.bars), 1])
         return [
-            {"bar": bar, "y": 34 * n + 8, "text_y": 34 * n + 24, "width": max(bar.value, 0) * 420 // most, "end": 190 + max(bar.value, 0) * 420 // most,
+            {"bar": bar, "y": 34 * n + 8, "text_y": 34 * n + 24, "width": max(bar.value, 0) * 420 // most, "end": 190 + max(bar.value, bar.beside or 0, 0) * 420 // most,
              "beside_width": None if bar.beside is None else max(bar.beside, 0) * 420 // most, "beside_y": 34 * n + 22}
             for n, bar in enumerate(self.bars)
         ]
