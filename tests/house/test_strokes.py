@@ -31,7 +31,7 @@ def test_a_stroke_only_reads_and_says() -> None:
 def test_every_act_of_the_ledger_is_a_stroke() -> None:
     from naru.ledger import actions
 
-    batches = {"take_budget", "undo_budget"}  # a budget book is many acts as one
+    batches = {"take_budget", "undo_budget", "take_transactions", "undo_transactions"}  # a file is many rows as one act, looked at between
     assert sorted(set(actions.__all__) - batches) == sorted(name.rsplit(":", 1)[1] for name, _ in strokes() if name.startswith("ledger/"))
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from naru.kernel import Refused
 from naru.kernel.database import one, rows
-from naru.ledger.actions import look_at, take_transactions, undo_transactions
+from naru.ledger.actions import take_transactions, undo_transactions
 from naru.ledger.execution import execution_at, write_execution
-from naru.ledger.held import evidence_of, held_execution, held_years
+from naru.ledger.held import evidence_of, held_execution, held_years, look_at
 from naru.ledger.transactions import read_transactions
 from naru.record.queries import evidence_bytes
 from tests.ledger.conftest import CLERK, act

@@ -46,7 +46,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _transactions(arguments: argparse.Namespace) -> int:
     from naru.kernel.clock import is_simulated
-    from naru.ledger.actions import look_at, take_transactions
+    from naru.ledger.actions import take_transactions
+    from naru.ledger.held import look_at
     from naru.record import Act
 
     content = arguments.file.read_bytes()

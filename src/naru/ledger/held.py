@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from naru.kernel.database import one, rows
 from naru.ledger.booking import BUDGET, Booking, Held
 from naru.ledger.execution import ExecutionTable, tabulate
+from naru.ledger.transactions import Transactions, rows_of, understood
 
 COUNTS = "NOT EXISTS (SELECT 1 FROM record_exchangeundo u WHERE u.exchange_id = b.file_id)"
 """The condition under which a booking counts: its file was not undone."""
@@ -44,6 +45,12 @@ class HeldYear:
 def held_years() -> list[HeldYear]:
     """The newest year first."""
     return [HeldYear(*row) for row in rows(f'SELECT b.year, count(*), min(b."on"), max(b."on") FROM ledger_booking b WHERE {COUNTS} GROUP BY 1 ORDER BY 1 DESC')]
+
+
+def look_at(content: bytes) -> Transactions:
+    """What a file says beside what is held; keeps nothing."""
+    table, found = rows_of(content)
+    return understood(table, found, held_for(found))
 
 
 def held_for(found: Sequence[Booking]) -> Held:

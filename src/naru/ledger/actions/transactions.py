@@ -7,19 +7,12 @@ from collections.abc import Sequence
 from naru.kernel import Refused, derive
 from naru.kernel.database import rows
 from naru.ledger.booking import Booking
-from naru.ledger.held import held_for, leaning_on
+from naru.ledger.held import leaning_on, look_at
 from naru.ledger.terms import TRANSACTIONS_PORT
-from naru.ledger.transactions import Transactions, rows_of, understood
 from naru.record import Act, Entered
 from naru.record.actions import enter, file_came, file_undone, keep, verb
 
 MEDIA = {b"PK\x03\x04": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-
-
-def look_at(content: bytes) -> Transactions:
-    """What a file says beside what is held; keeps nothing."""
-    table, found = rows_of(content)
-    return understood(table, found, held_for(found))
 
 
 @verb

@@ -12,9 +12,9 @@ from naru.figures.queries import departments_on
 from naru.kernel import Sentence, print_won
 from naru.kernel.clock import today
 from naru.kernel.listing import Column, Filter, Listing
-from naru.ledger.actions import look_at, take_transactions, undo_transactions
+from naru.ledger.actions import take_transactions, undo_transactions
 from naru.ledger.booking import FIGURE_NAMES, Booking
-from naru.ledger.held import COUNTS
+from naru.ledger.held import COUNTS, look_at
 from naru.ledger.terms import TRANSACTIONS_PORT
 from naru.ledger.transactions import Transactions
 from naru.parties.queries import may
