@@ -13,7 +13,7 @@ from naru.agreements.letters import issue_letters
 from naru.agreements.queries import to_draft
 from naru.calls.actions import move_call
 from naru.calls.queries import call as call_row
-from naru.documents.actions import approve
+from naru.documents.actions import approve, mail
 from naru.evaluation.actions import decide
 from naru.kernel import clock
 from naru.kernel.database import one, rows
@@ -231,6 +231,9 @@ def test_all_of_one_firm_on_one_page(life: Life) -> None:
         through = district.get(f"/firms/{life.firms[0]}/").content.decode()
         assert (f"/agreements/{life.awards[0]}/" in through, "휴폐업 조회" in through) == (True, False)
         assert desk.get(f"/firms/{uuid.uuid4()}/").status_code == 404
+        [(person,)] = rows("SELECT person_id FROM calls_application WHERE organisation_id = %s", [life.firms[0]])
+        mail(person, "letter", {"programme": "다른 업체의 일", "title": "통지", "number": "-"}, act=act())
+        assert ["다른 업체의 일" in browser.get(f"/firms/{life.firms[0]}/").content.decode() for browser in (desk, own, district)] == [True, False, False]
 
 
 def test_what_is_to_be_paid_and_what_stopped_lead_to_the_agreement(life: Life) -> None:

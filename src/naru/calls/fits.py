@@ -65,7 +65,7 @@ def of_the_call(call: CallRow) -> list[Condition]:
         remedy = Sentence("업체를 모집하는 공고를 찾아보십시오.", "See the calls for firms.") if kind != "firm" else Sentence("기관을 모집하는 공고를 찾아보십시오.", "See the calls for bodies.")
         made.append(Condition("audience", Test("organisation.kind", "is", kind), say, remedy, group.cite, ("applied_on",), dt.date.min))
     if group.trades and call.audience == "firms":
-        made.append(Condition("group", Test("organisation.trade", "in", group.trades), Sentence(f"{group.name.ko} 업종의 공고입니다.", f"This call is for {group.name.en.lower()}."),
+        made.append(Condition("group", Test("organisation.trade", "in", group.trades), Sentence(f"{group.name.ko} 에 속한 업체만 신청합니다.", f"This call is for {group.name.en.lower()}."),
                               Sentence("같은 사업의 다른 업종 공고를 찾아보십시오.", "See the programme's calls for other trades."), group.cite, ("applied_on",), dt.date.min))
     return made
 

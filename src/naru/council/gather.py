@@ -13,13 +13,13 @@ from naru.documents.book import has_digit
 from naru.documents.office import office
 from naru.documents.sheets import ItemForm
 from naru.figures.logic import begins
-from naru.figures.queries import counted, indicator_values
+from naru.figures.queries import counted_of, indicator_values
 from naru.figures.terms import Observation
 from naru.kernel import Provenance, kst_date
 from naru.kernel.clock import is_simulated
 from naru.kernel.database import one, rows
 from naru.reporting.closing import ClosingList, closing_list
-from naru.reporting.queries import Execution, card, heads, reported_execution
+from naru.reporting.queries import Execution, heads, reported_execution, told_cards
 from naru.reporting.tables import FactTable, headcount_table
 from naru.reporting.terms import Block, Card, CardHead
 
@@ -90,7 +90,7 @@ def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
     if told is None or not known:
         raise LookupError(as_of.isoformat())
     document = told.document if told.document in known else known[-1]
-    items = tuple(_item(row, as_of) for row in rows("SELECT goal, goal_title, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [document]))
+    items = _items(rows("SELECT goal, goal_title, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [document]), as_of)
     day = one("SELECT max(period) FROM figures_observation WHERE scope LIKE 'execution/%%' AND period <= %s", [as_of.isoformat()])
     execution = tuple(reported_execution(day[0])) if day and day[0] else ()
     every = tuple(heads())
@@ -111,10 +111,15 @@ def _known(day: dt.date) -> tuple[Observation, ...]:
     return tuple(each for each in indicator_values() if (begin := begins(each.stated)) is not None and begin <= day)
 
 
-def _item(row: Sequence[object], as_of: dt.date) -> Item:
-    goal, goal_title, item, title, programmes = row
-    cards = [found for id_ in json.loads(str(programmes)) if (found := card(id_)) is not None]
-    return Item(int(str(goal)), str(goal_title), int(str(item)), str(title), tuple(_once(cards)), tuple(each for found in cards for each in _counted(found.head.id, as_of)))
+def _items(outline: Sequence[Sequence[object]], as_of: dt.date) -> tuple[Item, ...]:
+    """The items of an outline with their cards and what was counted of them by the day; read at once, not card by card."""
+    ids = {id_ for *_, listed in outline for id_ in json.loads(str(listed))}
+    cards, counted = told_cards(sorted(ids)), _counted(sorted(ids), as_of)
+    made = []
+    for goal, goal_title, item, title, listed in outline:
+        mine = [cards[id_] for id_ in json.loads(str(listed)) if id_ in cards]
+        made.append(Item(int(str(goal)), str(goal_title), int(str(item)), str(title), tuple(_once(mine)), tuple(each for found in mine for each in counted.get(found.head.id, ()))))
+    return tuple(made)
 
 
 def _once(cards: Sequence[Card]) -> list[Card]:
@@ -126,13 +131,16 @@ def _once(cards: Sequence[Card]) -> list[Card]:
     return sorted(cards, key=first)
 
 
-def _counted(programme: str, as_of: dt.date) -> list[Observation]:
-    """The newest of each counted figure of a programme, counted for the day or before."""
-    newest: dict[str, Observation] = {}
-    for each in counted(programme):
+def _counted(programmes: Sequence[str], as_of: dt.date) -> dict[str, list[Observation]]:
+    """The newest of each counted figure of each programme, counted for the day or before."""
+    newest: dict[tuple[str, str], Observation] = {}
+    for each in counted_of(programmes):
         if each.as_of is not None and kst_date(each.as_of) <= as_of:
-            newest.setdefault(each.key, each)
-    return list(newest.values())
+            newest.setdefault((each.scope, each.key), each)
+    by: dict[str, list[Observation]] = {}
+    for (scope, _), each in newest.items():
+        by.setdefault(scope, []).append(each)
+    return by
 
 
 def _names(items: Sequence[Item], every: Sequence[CardHead]) -> frozenset[str]:

@@ -138,6 +138,11 @@ class ScoreSheet:
         """Cases taken on and not scored."""
         return sum(taken - scored for _, _, taken, scored, _ in self.members)
 
+    @property
+    def taken(self) -> int:
+        """Cases taken on by all members."""
+        return sum(taken for _, _, taken, _, _ in self.members)
+
 
 def sheet_of(round: uuid.UUID) -> ScoreSheet | None:
     """What a round's seal covers, or None when there is no such round."""

@@ -26,6 +26,11 @@ def of_scope(scope: str) -> list[Observation]:
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope = %s ORDER BY o.position", [scope])]
 
 
+def of_scopes(scopes: Sequence[str]) -> list[Observation]:
+    """All that stands of many scopes, each in the order it was given."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope = ANY(%s) ORDER BY o.scope, o.position", [list(scopes)])]
+
+
 def of_block(block: str) -> list[Observation]:
     """All that stands of a block over all scopes."""
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.block = %s ORDER BY o.scope, o.position", [block])]
@@ -34,6 +39,11 @@ def of_block(block: str) -> list[Observation]:
 def counted(scope: str, *, key: str = "") -> list[Observation]:
     """What was counted of a scope (of one indicator when `key` is given), newest first."""
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope = %s AND o.query <> '' AND %s IN ('', o.key) ORDER BY o.as_of DESC, e.seq DESC, o.position", [scope, key])]
+
+
+def counted_of(scopes: Sequence[str]) -> list[Observation]:
+    """What was counted of many scopes, newest first."""
+    return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.scope = ANY(%s) AND o.query <> '' ORDER BY o.as_of DESC, e.seq DESC, o.position", [list(scopes)])]
 
 
 def all_counted() -> list[Observation]:

@@ -61,6 +61,11 @@ def in_force(programme: str, on: dt.date) -> str | None:
     return None if found is None else str(found[0])
 
 
+def all_in_force(on: dt.date) -> dict[str, str]:
+    """The digest of the version of each programme that counts for new cases on a date."""
+    return {programme: str(version) for programme, version in rows("SELECT DISTINCT ON (programme_id) programme_id, version_id FROM programmes_inforce WHERE since <= %s ORDER BY programme_id, since DESC", [on])}
+
+
 def texts_in_force(on: dt.date) -> list[ProgrammeText]:
     """The texts that count for new cases on a date, one a programme, by name."""
     found = rows("SELECT DISTINCT ON (f.programme_id) v.digest, v.text FROM programmes_inforce f JOIN programmes_textversion v ON v.digest = f.version_id WHERE f.since <= %s "

@@ -17,7 +17,7 @@ from naru.kernel.clock import is_simulated
 from naru.kernel.database import rows
 from naru.ledger.queries import position
 from naru.ledger.terms import ExecutionRow
-from naru.programmes.queries import in_force, text_of
+from naru.programmes.queries import all_in_force, text_of
 from naru.reporting.reading import Standing, Told, standing, told
 
 SOON = 31
@@ -79,13 +79,14 @@ def contents(day: dt.date) -> list[Contents]:
     steps = {id_: [*status.get(id_, ()), *future.get(id_, ())] for id_ in heads}
     counted = _by_scope(all_counted())
     facts = _Facts(budget, steps, {id_: [*result.get(id_, ()), *counted.get(id_, ())] for id_ in heads}, {id_: parent for id_, (_, _, parent) in heads.items()})
-    found = []
+    found, versions = [], all_in_force(day)
     for document, goal, goal_title, item, title, line, listed in rows("SELECT document, goal, goal_title, item, title, line, programmes FROM reporting_item WHERE document = (SELECT max(document) FROM reporting_item) ORDER BY goal, item"):
-        ids = [id_ for id_ in heads if id_ in json.loads(listed)]
+        named = frozenset(json.loads(listed))
+        ids = [id_ for id_ in heads if id_ in named]
         told_ = [told(each) for id_ in ids for each in facts.steps[id_]]
         found.append(Contents(
             goal, goal_title, item, title, line, tuple((id_, heads[id_][0]) for id_ in ids), tuple(sorted({heads[id_][1] for id_ in ids} - {""})), _money(ids, document, facts),
-            _booked(ids, day, int(document[-4:])), standing([each for each in told_ if each.said.document == document], day), tuple(each for each in told_ if each.said.key), _newest(ids, facts)))
+            _booked(ids, versions, int(document[-4:])), standing([each for each in told_ if each.said.document == document], day), tuple(each for each in told_ if each.said.key), _newest(ids, facts)))
     return found
 
 
@@ -97,11 +98,11 @@ def _money(ids: Sequence[str], document: str, facts: _Facts) -> tuple[Observatio
     return tuple(each for id_ in ids if not (facts.parents.get(id_) in ids and own(facts.parents[id_])) for each in own(id_))
 
 
-def _booked(ids: Sequence[str], day: dt.date, year: int) -> Booked | None:
-    """The lines of a year's ledger that the programmes' texts name, together."""
+def _booked(ids: Sequence[str], versions: Mapping[str, str], year: int) -> Booked | None:
+    """The lines of a year's ledger that the programmes' texts in force name, together."""
     found = []
     for id_ in ids:
-        version = in_force(id_, day)
+        version = versions.get(id_)
         if version is not None and (line := budget_line(text_of(version).budget, year)) is not None:
             now = position(line)
             found.append(ExecutionRow(id_, now.current, now.obligated, now.spent))

@@ -55,18 +55,20 @@ def rows_of(figure: Observation) -> Listing | None:
     return Listing(columns=columns, source=f"({found.rows}) r", key="r.id", search="r.name", sort="at").about(STANDING, figure.scope, figure.entry, figure.entry)
 
 
+_WHAT = f"CASE WHEN o.query = '{QUERY}' THEN o.label ELSE o.key END"
+"""A collected figure is known by the words it was asked in; its key is the asker's own."""
 ALL = Listing(
     columns=[
         Column("id", Sentence("수치", "Figure"), "o.id", "hidden"),
         Column("name", Sentence("사업", "Programme"), "coalesce(h.name_ko, o.scope)"),
-        Column("key", Sentence("무엇을", "What"), "o.key", names={each.id: each.label for each in INDICATORS}),
+        Column("key", Sentence("무엇을", "What"), _WHAT, names={each.id: each.label for each in INDICATORS}),
         Column("printed", Sentence("값", "Value"), "o.printed"),
         Column("at", Sentence("기준", "As of"), "o.as_of", "instant"),
         Column("seq", Sentence("센 행위", "Counted by"), "e.seq"),
     ],
     source="figures_observation o JOIN record_entry e ON e.id = o.entry_id LEFT JOIN reporting_cardhead h ON h.programme = o.scope",
     key="o.id", where="o.query <> '' AND NOT EXISTS (SELECT 1 FROM figures_observation c WHERE c.corrects = o.id)", search="o.label || ' ' || coalesce(h.name_ko, '')",
-    filters=[Filter("key", Sentence("무엇을", "What"), "o.key", names={each.id: each.label for each in INDICATORS}), Filter("scope", Sentence("사업", "Programme"), "coalesce(h.name_ko, o.scope)")],
+    filters=[Filter("key", Sentence("무엇을", "What"), _WHAT, names={each.id: each.label for each in INDICATORS}), Filter("scope", Sentence("사업", "Programme"), "coalesce(h.name_ko, o.scope)")],
     sort="at", descending=True)
 """Every figure that was counted here, the newest first."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from naru.figures.logic import ends
-from naru.figures.queries import beside, observation
+from naru.figures.queries import beside, observations
 from naru.figures.terms import Observation
 from naru.kernel import Sentence, rate_bp
 from naru.kernel.database import rows
@@ -173,8 +173,10 @@ def plans(as_of: dt.date) -> list[Plan]:
     """Every plan as it stands on a day."""
     owners = {id_: (name, _owner(owner, json.loads(history))) for id_, name, owner, history in rows("SELECT programme, name_ko, owner, owners FROM reporting_cardhead")}
     bearings: dict[uuid.UUID, list[Bearing]] = {}
-    for promise, role, programme, document, line, observed, note in rows("SELECT promise_id, role, programme, document, line, observation, note FROM reporting_outcome ORDER BY promise_id, place"):
-        bearings.setdefault(promise, []).append(Bearing(role, observation(observed) if observed else None, document, line, note, programme))
+    outcomes = rows("SELECT promise_id, role, programme, document, line, observation, note FROM reporting_outcome ORDER BY promise_id, place")
+    said = {each.id: each for each in observations([observed for *_, observed, _ in outcomes if observed])}
+    for promise, role, programme, document, line, observed, note in outcomes:
+        bearings.setdefault(promise, []).append(Bearing(role, said.get(str(observed)), document, line, note, programme))
     made: dict[str, dict[str, tuple[tuple[object, ...], list[Promise]]]] = {}
     for row in rows(f"SELECT {_PROMISES} FROM reporting_promise ORDER BY plan, place"):
         carried = _carried(row[8], owners)

@@ -1,11 +1,11 @@
 """Read models of the reporting room: cards, the table of contents, search."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from naru.calls.queries import CallRow, public_calls
-from naru.figures.queries import of_scope, under
+from naru.figures.queries import of_scope, of_scopes, under
 from naru.figures.terms import BLOCKS, Observation
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
@@ -15,11 +15,11 @@ from naru.reporting.live import live_of
 from naru.reporting.public import DistrictYear, PublicFigure, PublicFigures, districts_of, last_as_of, public_figures
 from naru.reporting.reading import similar
 from naru.reporting.search import Found, Hit, search, suggestions
-from naru.reporting.terms import KINDS, Block, Card, CardHead
+from naru.reporting.terms import KINDS, Block, Card, CardHead, Live
 
 __all__ = [
     "CallRow", "Contents", "DistrictYear", "Execution", "Found", "Hit", "PublicFigure", "PublicFigures", "calls_of", "card", "contents", "districts_of",
-    "family_of", "heads", "last_as_of", "programmes_list", "public_figures", "reported_execution", "search", "suggestions",
+    "family_of", "heads", "last_as_of", "programmes_list", "public_figures", "reported_execution", "search", "suggestions", "told_cards",
 ]
 
 _HEAD = "programme, name_ko, name_en, owner, owner_basis, parent, target_group, kinds, mechanisms, questions, owners"
@@ -59,15 +59,30 @@ def card(programme: str) -> Card | None:
     found = one(f"SELECT {_HEAD} FROM reporting_cardhead WHERE programme = %s", [programme])
     if found is None:
         return None
-    by: dict[str, list[Observation]] = {block: [] for block in BLOCKS}
-    for each in of_scope(programme):
-        if not each.query:
-            by[each.block].append(each)
-    live = live_of(programme, last_as_of())
-    blocks = tuple(Block(block, name, tuple(by[block]), tuple(each for each in live if each.block == block)) for block, name in BLOCKS.items() if block != "owner")
+    blocks = _blocks(of_scope(programme), live_of(programme, last_as_of()))
     items = rows("SELECT goal, item, title FROM reporting_item WHERE programmes @> %s::jsonb AND document = (SELECT max(document) FROM reporting_item) ORDER BY goal, item", [json.dumps([programme])])
     report = one("SELECT max(document) FROM reporting_item")
     return Card(_head(found), blocks, tuple((goal, item, title) for goal, item, title in items), report[0] or "" if report else "")
+
+
+def _blocks(said: Iterable[Observation], live: Sequence[Live]) -> tuple[Block, ...]:
+    by: dict[str, list[Observation]] = {block: [] for block in BLOCKS}
+    for each in said:
+        if not each.query:
+            by[each.block].append(each)
+    return tuple(Block(block, name, tuple(by[block]), tuple(each for each in live if each.block == block)) for block, name in BLOCKS.items() if block != "owner")
+
+
+def told_cards(programmes: Sequence[str]) -> dict[str, Card]:
+    """The cards of many programmes with what documents say, and without what was counted here: what a report prints, read at once."""
+    every = [_head(row) for row in rows(f"SELECT {_HEAD} FROM reporting_cardhead WHERE programme = ANY(%s)", [list(programmes)])]
+    said: dict[str, list[Observation]] = {}
+    for each in of_scopes([head.id for head in every]):
+        said.setdefault(each.scope, []).append(each)
+    outline = rows("SELECT document, goal, item, title, programmes FROM reporting_item WHERE document = (SELECT max(document) FROM reporting_item) ORDER BY goal, item")
+    places = [(goal, item, title, frozenset(json.loads(listed))) for _, goal, item, title, listed in outline]
+    report = str(outline[0][0]) if outline else ""
+    return {head.id: Card(head, _blocks(said.get(head.id, ()), ()), tuple((goal, item, title) for goal, item, title, listed in places if head.id in listed), report) for head in every}
 
 
 def family_of(head: CardHead) -> tuple[CardHead | None, tuple[CardHead, ...], list[tuple[CardHead, tuple[str, ...]]]]:

@@ -12,7 +12,7 @@ from naru.figures.terms import BLOCKS, Observation
 from naru.kernel import Sentence
 from naru.kernel.clock import today
 from naru.kernel.database import rows
-from naru.programmes.queries import in_force, programmes, text_of
+from naru.programmes.queries import all_in_force, programmes, text_of
 from naru.programmes.saying import Said as TermSaid
 from naru.programmes.saying import terms_on
 from naru.reporting.pairs import Question, asked, marked, plain, score
@@ -118,8 +118,9 @@ def _calls(question: Question) -> Iterator[Hit]:
 def _rules(question: Question, day: dt.date | None = None) -> Iterator[Hit]:
     """Values of the texts in force today. A value is shown as the document gives it, or as assumed; without either it is shown by the text alone."""
     on = day or today()
+    versions = all_in_force(on)
     for id_, ko, _ in programmes():
-        version = in_force(id_, on)
+        version = versions.get(id_)
         for term in terms_on(text_of(version), on) if version else ():
             if points := score(question, f"{term.name.ko} {term.name.en}", f"{term.says.ko} {ko} {term.id}"):
                 said, assumed = _stated(id_, term), term.status.value == "assumed"

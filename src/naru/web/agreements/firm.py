@@ -28,11 +28,13 @@ MOMENTS = {"applied_on": Sentence("신청 때", "when it applied"), "decided_on"
 def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One firm: facts with their sources, applications and verdicts, agreements and money, stopped payments, duties, papers, mails.
 
-    Staff and the firm itself see all; a district or operator what came through it.
+    Staff and the firm itself see all; a district or operator what came through it. Mails are a person's: of the firm each sees their own,
+    because who applied may act for another firm too.
     """
     shell, found = shell_of(request), organisation(id)
     own = {each.organisation for each in shell.roles}
-    whole = may(shell.roles, "read.all") or id in own
+    staff = may(shell.roles, "read.all")
+    whole = staff or id in own
     agreements = [each for each in agreements_of(id) if whole or each.holder in own]
     mine = {each.application for each in agreements}
     cases = [each for each in cases_of([id]) if each.organisation == id and (whole or each.through in own or each.id in mine)]
@@ -42,7 +44,7 @@ def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "name": found[0], "number": found[2], "cases": cases, "no": _no(cases), "agreements": agreements, "stops": _stops(id, {each.id for each in agreements}),
         "paid": sum(each.paid for each in agreements), "total": sum(each.total for each in agreements), "duties": sum(each.open_duties for each in agreements),
         "facts": _facts(facts_of([id], clock.today())[id]) if whole else [], "papers": _papers(id, cases) if whole else [],
-        "mails": [mail for person in sorted({each.person for each in cases}) for mail in mails_of(person, limit=30)] if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
+        "mails": [mail for person in sorted({each.person for each in cases} if staff else {each.person for each in cases} & {shell.person}) for mail in mails_of(person, limit=30)] if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
 
 
 def _facts(known: dict[str, KnownFact]) -> list[tuple[Sentence, Sentence, str, dt.date]]:

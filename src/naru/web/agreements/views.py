@@ -26,7 +26,7 @@ from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import NoCard
 
-SOURCES = {"city": Sentence("시비", "City"), "district": Sentence("구비", "District"), "self": Sentence("자부담", "Own share")}
+SOURCES = {"city": Sentence("시비", "City"), "district": Sentence("구비", "District"), "self": Sentence("자부담", "Own share"), "national": Sentence("국비", "National")}
 
 
 ALL = Sentence("모두", "All")

@@ -31,7 +31,7 @@ from naru.evaluation.standing import Surveyed, surveyed, told
 from naru.figures.queries import lines_taken
 from naru.kernel import Sentence, kst_date, print_won
 from naru.parties.queries import may
-from naru.parties.terms import Role
+from naru.parties.terms import MAY, Role
 from naru.programmes.logic import rubric_names
 from naru.programmes.terms import ProgrammeText
 from naru.record import Act
@@ -41,9 +41,12 @@ from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Link
 
+OF_A_CASE = frozenset({"calls.apply", "calls.object", "agreements.use", "agreements.answer"})
+
 
 def _mine(shell: Shell) -> list[uuid.UUID]:
-    return [each.organisation for each in shell.roles]
+    """The organisations for which the reader has to do with cases: a committee member's own firm is not among them."""
+    return [each.organisation for each in shell.roles if OF_A_CASE & MAY[each.role]]
 
 
 def acts_for(shell: Shell, found: CaseRow, kind: str = "calls.apply") -> bool:

@@ -43,7 +43,9 @@ def save(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         return HttpResponse("", status=403, content_type="text/plain")
     form = visible(request, id)
     said = [found for name, value in request.POST.items() if (found := given_by(form, name, str(value)[:5000]))]
-    if not fills(shell, form) or shell.person is None or not said:
+    if not fills(shell, form) or shell.person is None:
+        return HttpResponse("", status=403, content_type="text/plain")
+    if not said:
         return HttpResponse("", status=400, content_type="text/plain")
     question = said[0][0]
     last = str(request.POST.get("seen", ""))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from naru.agreements.letters import preview_letters
 from naru.calls.queries import CallRow, call, public_calls
 from naru.evaluation.logic import reversals
-from naru.evaluation.queries import RANKING, REASONS, Selection, WhatIf, firms_of, meetings_of, outcomes_of, selections_of, what_if
+from naru.evaluation.queries import RANKING, REASONS, Selection, WhatIf, attended, firms_of, meetings_of, outcomes_of, selections_of, what_if
 from naru.evaluation.terms import Placed
 from naru.kernel import Sentence, parse_won
 from naru.parties.queries import may
@@ -52,9 +52,9 @@ def selections(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def sessions(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """The meetings on a call: who was there, who stood aside, what was decided and why. Open to the committee's members too."""
+    """The meetings on a call: who was there, who stood aside, what was decided and why. Open to those too who were asked to a meeting on it."""
     shell = shell_of(request)
-    if not (may(shell.roles, "read.all") or may(shell.roles, "evaluation.review")):
+    if not (may(shell.roles, "read.all") or (shell.person is not None and may(shell.roles, "evaluation.review") and id in {each[0] for each in attended(shell.person)})):
         raise PermissionDenied
     found = call(id)
     if found is None:
@@ -134,7 +134,10 @@ def selection(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Every decided selection of the call with its line; what comes next, as one primary act."""
     found = _call(request, id)
     shell = shell_of(request)
-    step: Deciding | HttpResponse | None = deciding(request, found) if may(shell.roles, "evaluation.manage") else None
+    manages = may(shell.roles, "evaluation.manage")
+    if request.method == "POST" and not manages:
+        raise PermissionDenied
+    step: Deciding | HttpResponse | None = deciding(request, found) if manages else None
     if isinstance(step, HttpResponse):
         return step
     return render(request, "evaluation/selection.html", {"call": found, "crumbs": _crumbs(found), "step": step, "real": [_real(request, each) for each in selections_of(id)],

@@ -57,6 +57,10 @@ def books(request: HttpRequest) -> HttpResponse:
                   status=400 if wrong else 200)
 
 
+KINDS = {"예산현액": Sentence("예산현액", "budget"), "원인행위": Sentence("원인행위", "committed"), "지출": Sentence("지출", "spent"), "반납": Sentence("반납", "returned")}
+"""The kinds of a month file's rows, as pages say them."""
+
+
 def _fields(request: HttpRequest, before: tuple[int, int], wrong: list[Wrong]) -> list[Field]:
     bad = {each.field: each.says for each in wrong}
     return [Field("month", Sentence("어느 달의 장부입니까?", "Which month?"), request.POST.get("month", f"{before[0]}-{before[1]:02d}"), "month", wrong=bad.get("month"), required=True),
@@ -99,7 +103,7 @@ def book(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         return _act(request, shell, file)
     found = differences(file) if file.form == "movements" and file.counts else []
     return render(request, "ledger/book.html", {
-        "file": file, "differences": found, "causes": _counted(found), "names": CAUSES, "fields": FIELDS, "manages": may(shell.roles, "ledger.manage") and file.counts and file.sealed_at is None,
+        "file": file, "differences": found, "causes": _counted(found), "names": CAUSES, "fields": FIELDS, "kinds": KINDS, "manages": may(shell.roles, "ledger.manage") and file.counts and file.sealed_at is None,
         "blocked": any(each.blocks for each in found), "rows": booked(id)[:200] if file.form == "totals" or not file.counts else [], "won": sum(each.won for each in found),
         "crumbs": [Link(Sentence("월 장부", "Month books"), reverse("books")), Link(Sentence(f"{file.year}-{file.month:02d} {file.name}", f"{file.year}-{file.month:02d} {file.name}"), "")]})
 

@@ -1,6 +1,7 @@
 """Budget lines: what each holds, and every movement that made it so, down to the act."""
 
 import uuid
+from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from naru.kernel.listing import Column, Filter, Listing
 from naru.ledger.queries import LineRow, line_rows, requested
 from naru.ledger.terms import BUCKET_NAMES, KIND_NAMES
 from naru.parties.queries import may
+from naru.web.agreements.views import SOURCES
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Link
@@ -54,5 +56,7 @@ def line_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     if found is None:
         raise Http404
     listing = TRANSFERS.about("(t.from_line = %s OR t.to_line = %s)", id, id)
-    return list_page(request, listing, title=Sentence(found.detail, found.detail), template="ledger/line.html", line=found, requested=requested(id),
+    if not request.GET.get("kind"):  # voted, committed and paid won added up would be no amount of anything
+        listing = replace(listing, columns=[replace(each, summed=False) for each in listing.columns])
+    return list_page(request, listing, title=Sentence(found.detail, found.detail), template="ledger/line.html", line=found, sources=SOURCES, requested=requested(id),
                      crumbs=[Link(Sentence("예산과목", "Budget lines"), f"/budget/?year={found.year}"), Link(Sentence(found.detail, found.detail), "")])

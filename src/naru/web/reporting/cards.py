@@ -14,6 +14,7 @@ from naru.reporting.queries import calls_of, card, family_of
 from naru.reporting.reading import read
 from naru.reporting.terms import KINDS, MECHANISMS
 from naru.requests.queries import promises
+from naru.web.reporting.figures import counts
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Bar, BarChart, Link
 
@@ -46,5 +47,5 @@ def programme(request: HttpRequest, id: str) -> HttpResponse:
     return render(request, "reporting/card.html", {
         "card": found, "reading": reading, "beside": request.GET.get("beside") == "1" and bool(reading.last), "status": STATUS, "roles": ROLES, "since": SINCE, "documents": city().documents,
         "parent": parent, "parts": parts, "similar": like, "kinds": KINDS, "mechanisms": MECHANISMS, "money": money(reading.budget), "calls": calls_of(id),
-        "text": in_force(id, today()) is not None, "recount": may(shell.roles, "read.all") and has_cases(id), "owed": promises(scopes=[id]), "staff": may(shell.roles, "read.all"),
+        "text": in_force(id, today()) is not None, "recount": counts(shell) and has_cases(id), "owed": promises(scopes=[id]), "staff": may(shell.roles, "read.all"),
         "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(Sentence(found.head.name_ko, found.head.name_en or found.head.name_ko), "")]})

@@ -76,11 +76,16 @@ def figures_page(request: HttpRequest) -> HttpResponse:
                      empty=Sentence("아직 센 수치가 없습니다. 하루에 한 번 저절로 세고, 사업 카드에서 바로 셀 수도 있습니다.", "Nothing was counted yet. It is counted once a day, or from a programme's card."))
 
 
+def counts(shell: Shell) -> bool:
+    """Whether the reader may have figures counted: who works on programmes or answers for them; an auditor only looks."""
+    return may(shell.roles, "programmes.draft") or may(shell.roles, "programmes.approve")
+
+
 @require_POST
 def count_again(request: HttpRequest, id: str) -> HttpResponse:
     """The officer or head has the card's figures counted now."""
     shell = shell_of(request)
-    if shell.person is None or not may(shell.roles, "read.all"):
+    if shell.person is None or not counts(shell):
         raise PermissionDenied
     if card(id) is None or not has_cases(id):
         raise Http404

@@ -45,8 +45,9 @@ def _staff(request: HttpRequest) -> Shell:
     return shell
 
 
-def _manages(shell: Shell) -> bool:
-    return shell.person is not None and may(shell.roles, "requests.manage")
+def _manages(shell: Shell, owner: uuid.UUID | None = None) -> bool:
+    """Whether the reader answers requests: of the body that owes the answer, if one is named."""
+    return shell.person is not None and may(shell.roles, "requests.manage", owner)
 
 
 @require_GET
@@ -111,7 +112,7 @@ def request_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         raise Http404
     wrong = list[Wrong]()
     if request.method == "POST":
-        if not _manages(shell) or shell.person is None:
+        if not _manages(shell, found.owner) or shell.person is None:
             raise PermissionDenied
         wrong = _done(request, found, Act(key_of(request), shell.person, request.POST.get("reason", "").strip()[:500]))
         if not wrong:
@@ -122,7 +123,7 @@ def request_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     asked = {each.subject for each in awaiting()}
     spec = chosen[1] if chosen else Spec("figures", ("programme", "label", "printed", "period", "source"))
     return render(request, "requests/request.html", {
-        "found": found, "state": _state(found, latest is not None and latest.id in asked), "kinds": KINDS, "errors": wrong, "manages": _manages(shell), "table": table, "spec": spec, "chosen": chosen is not None,
+        "found": found, "state": _state(found, latest is not None and latest.id in asked), "kinds": KINDS, "errors": wrong, "manages": _manages(shell, found.owner), "table": table, "spec": spec, "chosen": chosen is not None,
         "heads": [COLUMNS[spec.source][each] for each in spec.columns], "names": COLUMNS[spec.source], "answers": [(each, [(one, act_name(one.kind)) for one in since(each)]) for each in answers], "latest": latest,
         "approval": approval_of(latest.id) if latest and not latest.paper else None, "waits": latest is not None and latest.id in asked, "alike": alike(found.asked, but=id), "promises": promises(request=id),
         "sources": SOURCES, "columns": COLUMNS, "blocks": [(each, BLOCK_NAMES[each]) for each in BLOCKS], "programmes": heads(), "open": found.state in ("received", "frozen", "answered"),

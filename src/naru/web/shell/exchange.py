@@ -120,9 +120,9 @@ def exchange_page(request: HttpRequest, port: Port, *, template: str = "naru/exc
     if not may(shell.roles, "read.all"):
         raise PermissionDenied
     manages, look, sent = may(shell.roles, port.may), None, _Sent()
-    if request.method == "POST" and request.POST.get("do") in ("look", "take", "undo"):
-        if not manages or shell.person is None:
-            raise PermissionDenied
+    if request.method == "POST" and (not manages or shell.person is None):
+        raise PermissionDenied
+    if shell.person is not None and request.POST.get("do") in ("look", "take", "undo"):
         act = Act(key_of(request), shell.person, port.reason)
         if request.POST.get("do") == "undo":
             return _undo(request, port, act)

@@ -18,6 +18,8 @@ from naru.web.shell.context import shell_of
 from naru.web.templatetags.naru import day, kst
 
 WINDOW = 50
+CHIPS = 9
+"""So many chips of a filter stand at first; from four more on the rest is opened by a word."""
 OWN = {"q", "sort", "desc", "from", "cols", "format"}
 NOTHING_YET = Sentence("아직 아무것도 없습니다.", "Nothing here yet.")
 Href = Callable[[Mapping[str, object]], str]
@@ -120,8 +122,9 @@ class Shown:
 
     @property
     def filters(self) -> list[dict[str, object]]:
-        """Each filter with its chips, counted."""
-        return [{"name": each.name, "chips": self._chips(each)} for each in self.listing.filters]
+        """Each filter with its chips, counted; of a long one the first, those chosen, and how many more may be opened."""
+        return [{"name": each.name, "chips": chips, "first": CHIPS, "more": sum(not chip["on"] for chip in chips[CHIPS:])}
+                if len(chips) > CHIPS + 3 else {"name": each.name, "chips": chips, "first": len(chips), "more": 0} for each in self.listing.filters for chips in (self._chips(each),)]
 
     def _chips(self, each: Filter) -> list[dict[str, object]]:
         chosen = list(self.asked.filters.get(each.key, ()))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET
 
 from naru.kernel import Sentence
 from naru.web.shell import samples
@@ -36,11 +37,13 @@ def switch_contrast(request: HttpRequest, mode: str) -> HttpResponse:
     return answer
 
 
+@require_GET
 def design(request: HttpRequest) -> HttpResponse:
     """All parts on one page, for whoever builds a page."""
     return render(request, "naru/design.html", samples.everything(dt.datetime(2023, 5, 31, 9, 0, tzinfo=dt.UTC)))
 
 
+@require_GET
 def day_said(request: HttpRequest) -> HttpResponse:
     """What a date field says of the day chosen in it: whether it is a day off, and the next working day."""
     id = request.GET.get("id", "")
