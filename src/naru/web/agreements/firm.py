@@ -40,11 +40,12 @@ def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     cases = [each for each in cases_of([id]) if each.organisation == id and (whole or each.through in own or each.id in mine)]
     if found is None or not (whole or cases):
         raise Http404
+    writers = {each.person for each in cases if staff or each.person == shell.person}
     return render(request, "agreements/firm.html", {
         "name": found[0], "number": found[2], "cases": cases, "no": _no(cases), "agreements": agreements, "stops": _stops(id, {each.id for each in agreements}),
         "paid": sum(each.paid for each in agreements), "total": sum(each.total for each in agreements), "duties": sum(each.open_duties for each in agreements),
         "facts": _facts(facts_of([id], clock.today())[id]) if whole else [], "papers": _papers(id, cases) if whole else [],
-        "mails": [mail for person in sorted({each.person for each in cases} if staff else {each.person for each in cases} & {shell.person}) for mail in mails_of(person, limit=30)] if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
+        "mails": [mail for person in sorted(writers) for mail in mails_of(person, limit=30)] if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
 
 
 def _facts(known: dict[str, KnownFact]) -> list[tuple[Sentence, Sentence, str, dt.date]]:
