@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -233,7 +234,10 @@ def test_all_of_one_firm_on_one_page(life: Life) -> None:
         assert desk.get(f"/firms/{uuid.uuid4()}/").status_code == 404
         [(person,)] = rows("SELECT person_id FROM calls_application WHERE organisation_id = %s", [life.firms[0]])
         mail(person, "letter", {"programme": "다른 업체의 일", "title": "통지", "number": "-"}, act=act())
-        assert ["다른 업체의 일" in browser.get(f"/firms/{life.firms[0]}/").content.decode() for browser in (desk, own, district)] == [True, False, False]
+        mate = Firm(uuid.uuid4(), "가상", OrganisationKind.PARTNER, None, uuid.uuid4(), "동료", "", "", {})
+        register([mate], provenance="simulated", source="가상", act=act())
+        colleague = signed_in(replace(mate, id=life.firms[0]), Role.DELEGATE)
+        assert ["다른 업체의 일" in browser.get(f"/firms/{life.firms[0]}/").content.decode() for browser in (desk, own, colleague, district)] == [True, True, False, False]
 
 
 def test_what_is_to_be_paid_and_what_stopped_lead_to_the_agreement(life: Life) -> None:
