@@ -29,7 +29,11 @@ def choose(request: uuid.UUID, spec: Spec, *, act: Act) -> uuid.UUID:
 
 @verb
 def freeze_answer(request: uuid.UUID, *, text: str, act: Act) -> uuid.UUID:
-    """Freezes the chosen rows as they stand now, with words. Returns the frozen answer: an approval is asked for exactly that."""
+    """Freezes the chosen rows as they stand now, with words. Returns the frozen answer: an approval is asked for exactly that.
+
+    Writers are held, so that nothing with a lower number can appear under an answer that was frozen.
+    """
+    rows("SELECT record_hold_writers()")
     made, chosen, at = derive(act.id, "frozen"), query_of(request), newest()
     table = run(chosen[1], at=at) if chosen else None
     mark = digest([digest_of(table) if table else b"", text])
