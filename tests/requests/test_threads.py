@@ -9,7 +9,7 @@ from django.db import connections
 
 from naru.figures.actions import observe
 from naru.figures.terms import Said
-from naru.kernel import Provenance, clock
+from naru.kernel import clock
 from naru.kernel.database import act as one_act
 from naru.kernel.database import one, rows
 from naru.record.actions import seal
@@ -23,7 +23,7 @@ from tests.requests.conftest import DAY, act, begin
 
 def said(printed: str) -> Said:
     """A figure of a programme."""
-    return Said("core-100", "result", "선정", printed, int(printed), "개사", "2023-05-31", "", "", key="selected", provenance=Provenance.SIMULATED, query=f"count:{printed}")
+    return Said("core-100", "result", "선정", printed, int(printed), "개사", "2023-05-31", "council-report-2023", "10", key="selected")
 
 
 @pytest.mark.django_db(transaction=True)
