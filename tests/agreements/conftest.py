@@ -15,6 +15,7 @@ from naru.parties.actions import register
 from naru.parties.terms import Firm, OrganisationKind
 from tests.calls.conftest import act, approval
 from tests.evaluation.conftest import MEETING_DAY, Ready, meet, prepare
+from tests.programmes.test_load import GOOD
 
 GRANT_DAY = MEETING_DAY + dt.timedelta(days=5)
 WORKS_DAY = MEETING_DAY + dt.timedelta(days=60)
@@ -31,9 +32,9 @@ class Life:
     firms: list[uuid.UUID]
 
 
-def granted(firms: int = 4, seats: int = 2, *, paid: bool = True, signed: bool = True) -> Life:
+def granted(firms: int = 4, seats: int = 2, *, paid: bool = True, signed: bool = True, text: str = GOOD) -> Life:
     """A decision of `seats`, a grant to one district over them, (if `signed`) signed and (if `paid`) paid into custody."""
-    ready = prepare(firms)
+    ready = prepare(firms, text)
     district = Firm(uuid.uuid4(), "가상구", OrganisationKind.DISTRICT, None, None, "", "", "", {})
     register([district], provenance="simulated", source="가상", act=act())
     with clock.at(MEETING_DAY):

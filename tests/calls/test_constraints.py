@@ -14,7 +14,7 @@ from tests.breaking import refused
 from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, approval
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
-FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning", "ceiling", "correction", "correctionanswer", "inquiry", "inquiryanswer",
+FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning", "ceiling", "instalment", "correction", "correctionanswer", "inquiry", "inquiryanswer",
          "erasureasked", "erasureanswer"]
 NOW = OPENS + dt.timedelta(days=1)
 

@@ -16,6 +16,7 @@ from naru.ledger.terms import LineKey, Source
 from naru.parties.actions import register
 from naru.parties.terms import Firm, OrganisationKind
 from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, begin, number
+from tests.programmes.test_load import GOOD
 
 RUBRIC = {"hazard": 40, "condition": 30, "effect": 30}
 PHOTO = (Photo(b"\xff\xd8photo", "image/jpeg", "현장.jpg"),)
@@ -39,9 +40,9 @@ def people(count: int, first: int = 5_000) -> list[uuid.UUID]:
     return [each.person for each in made if each.person is not None]
 
 
-def prepare(firms: int = 4) -> Ready:
+def prepare(firms: int = 4, text: str = GOOD) -> Ready:
     """Applications submitted, screened, surveyed (later firms score higher); 4,803 million won voted."""
-    city = begin(firms)
+    city = begin(firms, text=text)
     applications = []
     for firm in city.firms:
         assert firm.person is not None

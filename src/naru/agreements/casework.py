@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from naru.agreements.actions.works import due
+from naru.agreements.instalments import Plan, plan_of
 from naru.agreements.terms import Due, Part
 from naru.kernel import Won
 from naru.kernel.database import one, rows
@@ -49,13 +50,14 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class InspectionRow:
-    """One completion inspection."""
+    """One inspection; `stage` says which of the plan's it is."""
 
     id: uuid.UUID
     on: dt.date
     result: str
     note: str
     by: uuid.UUID
+    stage: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Award:
     stops: tuple[tuple[str, dt.date, dt.date], ...]
     duties: tuple[DutyRow, ...]
     opinion: int | None
+    plan: Plan
 
     @property
     def total(self) -> Won:
@@ -121,6 +124,11 @@ class Award:
         return bool(self.inspections) and self.inspections[0].result == "passed"
 
     @property
+    def payable(self) -> bool:
+        """Whether inspections stand in the way of no payment: the last one passed, or none was needed yet."""
+        return self.passed or (not self.inspections and self.plan.early)
+
+    @property
     def waiting(self) -> tuple[SpendingRow, ...]:
         """Spendings nobody reviewed yet."""
         return tuple(each for each in self.spendings if each.accepted is None)
@@ -140,7 +148,7 @@ FROM agreements_spending s JOIN record_entry e ON e.id = s.entry_id LEFT JOIN ag
   AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = s.id) ORDER BY e.seq, s.id
 """
 _INSPECTED = """
-SELECT i.id, i.inspected_on, i.result, i.note, i.inspector
+SELECT i.id, i.inspected_on, i.result, i.note, i.inspector, i.stage
 FROM agreements_inspection i JOIN record_entry e ON e.id = i.entry_id WHERE i.agreement_id = %s ORDER BY e.seq DESC
 """
 
@@ -151,11 +159,11 @@ def award(id: uuid.UUID) -> Award | None:
     if found is None:
         return None
     case, grant, firm_id, firm, holder_id, holder, application, person, call, state = found
+    now, parts = due(id), tuple(Part(*row) for row in rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = "
+                                                           "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [id, id]))
     return Award(
-        case, grant, firm_id, firm, holder_id, holder, application, person, call, state,
-        parts=tuple(Part(*row) for row in rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = "
-                                               "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [id, id])),
-        due=due(id), inspections=tuple(InspectionRow(*row) for row in rows(_INSPECTED, [id])), spendings=tuple(SpendingRow(*row) for row in rows(_SPENT, [id])),
+        case, grant, firm_id, firm, holder_id, holder, application, person, call, state, parts=parts, due=now, plan=plan_of(id, parts, now),
+        inspections=tuple(InspectionRow(*row) for row in rows(_INSPECTED, [id])), spendings=tuple(SpendingRow(*row) for row in rows(_SPENT, [id])),
         payments=tuple((n, on, amount) for n, on, amount in rows("SELECT n, paid_on, amount FROM agreements_payment WHERE agreement_id = %s ORDER BY n", [id])),
         own=tuple((own, document, amount, at) for own, document, amount, at in rows(
             "SELECT s.id, s.document, s.amount, e.at FROM agreements_ownshare s JOIN record_entry e ON e.id = s.entry_id WHERE s.agreement_id = %s ORDER BY e.seq", [id])),

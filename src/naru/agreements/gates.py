@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from naru.agreements.casework import Award
+from naru.agreements.terms import PUBLIC
 from naru.agreements.texts import text_of_agreement
 from naru.calls import notices
 from naru.calls.actions.screen import gather
@@ -59,17 +60,28 @@ def _custody(grant: uuid.UUID, found: Award) -> Check:
     return Check(Sentence("보관금에 줄 돈이 있음", "Custody holds the money"), STOP if short else OK, says)
 
 
+def _instalments(found: Award) -> list[Check]:
+    """Whether the open instalments hold what is due; nothing where money is drawn as it is spent."""
+    if not found.plan.rows:
+        return []
+    open_, closed = sum(part.amount for part in found.parts if part.source in PUBLIC) * found.due.opened // 10_000, found.due.closed
+    waits = (f", 다음 회차를 기다림 {print_won(closed)}", f", {closed:,} won wait for the next instalment") if closed > 0 else ("", "")
+    return [Check(Sentence("열린 회차의 몫", "Open instalments"), OK if open_ > found.paid else WAIT,
+                  Sentence(f"열림 {print_won(open_)}, 지급 {print_won(found.paid)}{waits[0]}", f"{open_:,} won open, {found.paid:,} won paid{waits[1]}"))]
+
+
 def before_payment(found: Award, today: dt.date) -> list[Check]:
     """Every check before the next payment of an agreement: its state, the inspection, evidence, own share, money, then each condition of the text."""
     due, money = found.due, sum(found.due.public.values())
     signed = found.state == "signed"
     made = [
         Check(Sentence("협약이 살아 있음", "The agreement is live"), OK if signed else STOP, Sentence("협약 중", "signed") if signed else Sentence("지급할 수 있는 단계가 아님", "not in a state to be paid")),
-        Check(Sentence("준공검사 적합", "Inspection passed"), OK if found.passed else WAIT,
+        Check(Sentence("준공검사 적합", "Inspection passed"), OK if found.payable else WAIT,
               Sentence(f"{found.inspections[0].on} 검사", f"inspected {found.inspections[0].on}") if found.inspections else Sentence("아직 검사하지 않음", "not inspected yet")),
-        Check(Sentence("증빙 인정", "Evidence accepted"), OK if due.accepted and not found.waiting else WAIT,
+        *_instalments(found),
+        Check(Sentence("증빙 인정", "Evidence accepted"), OK if (due.accepted or found.plan.advance) and not found.waiting else WAIT,
               Sentence(f"인정 {print_won(due.accepted)}, 검토 전 {len(found.waiting)}건", f"{due.accepted:,} won accepted, {len(found.waiting)} to review")),
-        Check(Sentence("자부담 증명", "Own share shown"), WAIT if due.own_missing or not due.accepted else OK,
+        Check(Sentence("자부담 증명", "Own share shown"), WAIT if due.own_missing or not due.covered else OK,
               Sentence(f"남은 자부담 {print_won(due.own_missing)}", f"{due.own_missing:,} won still to be shown") if due.own_missing else Sentence("모두 증명함", "shown in full")),
         _custody(found.grant, found),
         Check(Sentence("지급할 금액", "Something is due"), OK if money > 0 else WAIT, Sentence(print_won(money), f"{money:,} won"))]

@@ -5,7 +5,7 @@ import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 
-from naru.agreements.terms import Part, Settlement
+from naru.agreements.terms import PUBLIC, Part, Settlement
 from naru.kernel import Bp, Won, split
 from naru.ledger.terms import CustodyPosition
 from naru.programmes.terms import ProgrammeText
@@ -30,6 +30,20 @@ def draw_parts(accepted: Won, parts: Sequence[Part]) -> dict[str, Won]:
     total = sum(part.amount for part in parts)
     paid = split(min(accepted, total), [part.amount for part in parts])
     return {part.source: min(amount, part.amount) for part, amount in zip(parts, paid, strict=True)}
+
+
+def public_of(cost: Won, parts: Sequence[Part]) -> Won:
+    """What custody gives of a cost."""
+    return sum(amount for source, amount in draw_parts(cost, parts).items() if source in PUBLIC) if parts else 0
+
+
+def cost_within(most: Won, parts: Sequence[Part]) -> Won:
+    """The largest cost of which custody gives no more than `most`; the agreed total when all of it is covered."""
+    low, high = 0, sum(part.amount for part in parts)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if public_of(middle, parts) <= most else (low, middle - 1)
+    return low
 
 
 def sample(seed: bytes, items: Sequence[uuid.UUID], *, count: int) -> list[uuid.UUID]:

@@ -78,11 +78,12 @@ def _awards() -> Iterable[PayRequest]:
     for agreement, name, number, through, application, _, _, _, result, inspected in found:
         owed, verdict = due(agreement), verdicts[application]
         blocked = [each.say for each in (*verdict.refused, *verdict.unknown)]
-        if result != "passed":
+        if result != "passed" and not (result is None and owed.early):
             blocked.append(Sentence("준공검사를 통과하지 않음", "the works did not pass their inspection"))
         if owed.own_missing:
             blocked.append(Sentence(f"자부담 {owed.own_missing:,}원의 증빙이 없음", f"{owed.own_missing:,} won of the own share are not shown"))
-        why = Sentence(f"인정액 {owed.accepted:,}원, 준공검사 {inspected or '-'}", f"{owed.accepted:,} won accepted, inspected {inspected or '-'}")
+        ahead = (f"열린 몫 {owed.opened / 100:g}%, ", f"{owed.opened / 100:g}% open, ") if owed.opened < 10_000 else ("", "")
+        why = Sentence(f"{ahead[0]}인정액 {owed.accepted:,}원, 준공검사 {inspected or '-'}", f"{ahead[1]}{owed.accepted:,} won accepted, inspected {inspected or '-'}")
         yield PayRequest("award", agreement, name, number, through, "", owed.public.get("city", 0), owed.public.get("district", 0), on, why, tuple(blocked))
 
 

@@ -17,11 +17,24 @@ from naru.ledger.terms import CustodyPosition
 STATES = LIFECYCLES[0].names
 _STATE = "JOIN LATERAL (SELECT to_state FROM agreements_agreementstep WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1) s ON true"
 
+PAID = "(SELECT coalesce(sum(p.amount), 0) FROM agreements_payment p WHERE p.agreement_id = g.id)"
+PLANNED = "(EXISTS (SELECT 1 FROM calls_ceiling k WHERE k.call_id = g.call_id AND k.advance > 0) OR EXISTS (SELECT 1 FROM calls_instalment i WHERE i.call_id = g.call_id))"
+"""Whether an award is paid by instalments or has an advance."""
+OPEN = "agreements_public(g.id) * agreements_opened(g.id) / 10000"
+_PROVED = "greatest(least(agreements_accepted(g.id), v.total) * agreements_public(g.id) / v.total, agreements_public(g.id) * agreements_advance(g.id) / 10000)"
+PLAN_LEFT = f"(least({OPEN}, {_PROVED}) - {PAID})"
+PLAN_DUE = f"({PLAN_LEFT} > 1)"
+"""Whether an award that is paid by instalments has something to be paid: open, and proved or advanced; a won of rounding aside."""
+PLAN_STUCK = f"(agreements_opened(g.id) < 10000 AND {PAID} + 1 >= {OPEN})"
+"""Whether all that is open was paid, so that the next inspection opens more."""
 NEXT: dict[str, Sentence] = {
     "inspect": Sentence("준공검사", "inspection"), "evidence": Sentence("증빙 내기", "evidence"), "review": Sentence("증빙 검토", "review"), "pay": Sentence("지급", "payment"),
     "wait": Sentence("정산 대기", "settlement"), "none": Sentence("-", "-")}
 _NEXT = (
-    "CASE WHEN s.to_state <> 'signed' THEN 'none' WHEN NOT EXISTS (SELECT 1 FROM agreements_inspection i WHERE i.agreement_id = g.id AND i.result = 'passed') THEN 'inspect' "
+    f"CASE WHEN s.to_state <> 'signed' THEN 'none' WHEN {PLANNED} THEN CASE WHEN EXISTS (SELECT 1 FROM agreements_spending d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_review r "
+    "WHERE r.spending_id = d.id) AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = d.id)) THEN 'review' "
+    f"WHEN {PLAN_DUE} THEN 'pay' WHEN {PLAN_STUCK} THEN 'inspect' WHEN {PAID} + 1 < agreements_public(g.id) THEN 'evidence' ELSE 'wait' END "
+    "WHEN NOT EXISTS (SELECT 1 FROM agreements_inspection i WHERE i.agreement_id = g.id AND i.result = 'passed') THEN 'inspect' "
     "WHEN NOT EXISTS (SELECT 1 FROM agreements_spending d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = d.id)) THEN 'evidence' "
     "WHEN EXISTS (SELECT 1 FROM agreements_spending d WHERE d.agreement_id = g.id AND NOT EXISTS (SELECT 1 FROM agreements_review r WHERE r.spending_id = d.id) "
     "AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = d.id)) THEN 'review' "
@@ -61,7 +74,7 @@ PAYABLE = Listing(
     ],
     source="agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id "
            "JOIN parties_organisation i ON i.id = u.organisation_id JOIN LATERAL (SELECT total FROM agreements_agreementversion WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1) v ON true " + _STATE,
-    key="g.id", where=f"s.to_state = 'signed' AND {_NEWER}", search="o.name", filters=[Filter("through", Sentence("경유 기관", "Through"), "i.name")], sort="firm",
+    key="g.id", where=f"s.to_state = 'signed' AND CASE WHEN {PLANNED} THEN {PLAN_DUE} ELSE {_NEWER} END", search="o.name", filters=[Filter("through", Sentence("경유 기관", "Through"), "i.name")], sort="firm",
 )
 """Agreements with accepted evidence newer than their last payment: what the officer may pay next."""
 

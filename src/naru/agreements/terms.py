@@ -87,12 +87,21 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What an agreement's next payment would draw: accepted so far, new public money by source, the firm's own part, and what of it is not shown yet."""
+    """What an agreement's next payment would draw: accepted so far, new public money by source, the firm's own part, and what of it is not shown yet; the
+    cost that is covered with it, the share that is open (basis points), and what was accepted or may be advanced but waits for the next instalment."""
 
     accepted: Won
     public: dict[str, Won]
     own: Won
     own_missing: Won
+    covered: Won = 0
+    opened: Bp = 10_000
+    closed: Won = 0
+
+    @property
+    def early(self) -> bool:
+        """Whether something may be drawn though nothing was inspected."""
+        return self.opened > 0 and any(amount > 0 for amount in self.public.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +199,11 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("payment_gate", "지급 조건이 갖추어지지 않았습니다.", "The conditions for a payment are not met.", "협약 상태, 준공검사, 자격 재확인, 증빙 인정을 확인하십시오.",
         "See state, completion inspection, fresh eligibility and accepted evidence."),
     _no("payment_own_share", "자부담을 낸 증빙이 모자랍니다.", "The firm's own share is not shown in full.", "자부담 입금 증빙을 먼저 받으십시오.", "Get the proof of the own share first."),
+    _no("payment_within_instalments", "열린 회차의 몫보다 많이 지급할 수 없습니다.", "No more is paid than the open instalments.",
+        "다음 회차를 여는 검사를 마치면 그 몫을 지급할 수 있습니다.", "The next share opens with its passed inspection."),
+    _no("inspection_stage_counts", "검사의 차례는 1부터입니다.", "Inspections are numbered from 1.", "몇 번째 검사인지 확인하십시오.", "Check which inspection it is."),
+    _no("settled_with_advance_covered", "증빙으로 정산하지 않은 선금이 있어 정산을 마칠 수 없습니다.", "An advance is not covered by evidence: not settled.",
+        "쓴 증빙을 인정하거나, 쓰지 않은 선금을 환수하십시오.", "Accept evidence of it, or claim back what was not used."),
     _no("payment_moved", "지급액이 장부의 집행과 다릅니다.", "The payment is not what the ledger moved.", "장부의 이동을 확인하십시오.", "See the ledger's transfers."),
     _no("payment_movement_once", "이 집행은 다른 지급에 쓰였습니다.", "This movement belongs to another payment.", "지급 기록을 확인하십시오.", "See the payment."),
     _no("spending_issuer_digits", "공급자 번호는 숫자만 적습니다.", "An issuer's number is digits alone.", "사업자등록번호를 확인하십시오.", "Check the business number."),
@@ -256,6 +270,7 @@ _T = "tests/agreements/test_constraints.py::"
 _A = "tests/agreements/test_acts.py::"
 _L = "tests/agreements/test_logic.py::"
 _C = "tests/agreements/test_claims.py::"
+_I = "tests/agreements/test_instalments.py::"
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant("A1", "shares are the whole and the private share is no less than the text's", ("share_whole", "agreement_private_by_the_call"),
               (_T + "test_shares_are_whole", _L + "test_shares_of_a_city_amount", _A + "test_no_amendment_drops_the_private_share")),
@@ -264,10 +279,14 @@ INVARIANTS: tuple[Invariant, ...] = (
               ("payment_gate", "payment_own_share", "payment_moved", "money_has_its_act"),
               (_T + "test_payments_have_gates", _T + "test_money_and_acts_need_each_other", _A + "test_who_moved_closed_or_was_barred_is_stopped_before_payment",
                _A + "test_nothing_is_drawn_before_the_own_share_is_shown")),
-    Invariant("A4", "never more paid than committed, and never more agreed, awarded or recommended than the bounds of support that the text gives on the day the call opens",
-              ("account_balance_not_below_floor", "announced_with_ceiling", "survey_within_ceiling", "award_within_ceiling", "agreement_within_ceiling", "entitlement_sum", "entitlement_by_the_calls_rate"),
+    Invariant("A4", "never more paid than committed or than the open instalments, an advance within the text's part and covered or claimed back before settling; "
+              "never more agreed, awarded or recommended than the bounds of support that the text gives on the day the call opens",
+              ("payment_within_instalments", "instalments_whole", "instalment_before_announcement", "settled_with_advance_covered",
+               "account_balance_not_below_floor", "announced_with_ceiling", "survey_within_ceiling", "award_within_ceiling", "agreement_within_ceiling", "entitlement_sum", "entitlement_by_the_calls_rate"),
               ("tests/agreements/test_threads.py::test_eight_threads_never_overpay", "tests/evaluation/test_ceilings.py::test_amounts_stay_inside_the_calls_bounds",
-               "tests/evaluation/test_ceilings.py::test_an_entitlement_is_rate_times_months_times_people", _T + "test_no_agreement_above_the_calls_ceiling")),
+               "tests/evaluation/test_ceilings.py::test_an_entitlement_is_rate_times_months_times_people", _T + "test_no_agreement_above_the_calls_ceiling", _I + "test_no_payment_beyond_the_open_instalments_in_raw_sql",
+               _I + "test_plans_in_raw_sql",
+               _I + "test_eight_threads_never_pay_more_than_is_open", _I + "test_an_advance_is_settled_by_evidence_or_claimed_back")),
     Invariant("A5", "one evidence document counts once over all agreements, however its numbers are written",
               ("spending_evidence_once", "spending_issuer_digits", "spending_approval_plain", "review_not_above"), (_T + "test_evidence_once", _A + "test_dashes_make_no_second_invoice")),
     Invariant("A6", "a settlement is what custody says, adds up, is of a paid grant, takes its awards with it, and no money moves afterwards",

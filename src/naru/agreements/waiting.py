@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
-from naru.agreements.queries import to_draft
+from naru.agreements.queries import PLAN_LEFT, PLAN_STUCK, PLANNED, to_draft
 from naru.agreements.terms import CLAIM_KINDS
 from naru.agreements.texts import text_of_agreement
 from naru.calls import waiting as calls
@@ -25,11 +25,13 @@ JOIN LATERAL (SELECT to_state FROM agreements_agreementstep WHERE agreement_id =
 """
 _HELD = " (%s::uuid[] IS NULL OR u.organisation_id = ANY(%s::uuid[])) "
 _PAID = "JOIN LATERAL (SELECT min(e.at) AS at FROM agreements_disbursement d JOIN record_entry e ON e.id = d.entry_id WHERE d.agreement_id = u.id) p ON p.at IS NOT NULL "
-_INSPECT = _LIVE + _PAID + "WHERE NOT EXISTS (SELECT 1 FROM agreements_inspection i WHERE i.agreement_id = g.id AND i.result = 'passed') AND" + _HELD
+_INSPECT = _LIVE + _PAID + f"WHERE CASE WHEN {PLANNED} THEN {PLAN_STUCK} ELSE NOT EXISTS (SELECT 1 FROM agreements_inspection i WHERE i.agreement_id = g.id AND i.result = 'passed') END AND" + _HELD
 _REVIEW = _LIVE + ("JOIN agreements_spending d ON d.agreement_id = g.id JOIN record_entry p ON p.id = d.entry_id "
                    "WHERE NOT EXISTS (SELECT 1 FROM agreements_review r WHERE r.spending_id = d.id) "
                    "AND NOT EXISTS (SELECT 1 FROM agreements_spendingwithdrawn x WHERE x.spending_id = d.id) AND" + _HELD)
-_PAY = _LIVE + ("JOIN LATERAL (SELECT sum(r.accepted) AS amount, min(e.at) AS at FROM agreements_review r JOIN agreements_spending x ON x.id = r.spending_id JOIN record_entry e ON e.id = r.entry_id "
+_VERSION = "JOIN LATERAL (SELECT total FROM agreements_agreementversion WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1) v ON true "
+_PAY = _LIVE + _VERSION + (f"JOIN LATERAL (SELECT CASE WHEN {PLANNED} THEN {PLAN_LEFT} - 1 ELSE sum(r.accepted) END AS amount, coalesce(min(e.at), kernel_now()) AS at FROM agreements_review r "
+                "JOIN agreements_spending x ON x.id = r.spending_id JOIN record_entry e ON e.id = r.entry_id "
                 "WHERE x.agreement_id = g.id AND r.accepted > 0 AND e.seq > coalesce((SELECT max(q.seq) FROM agreements_payment y JOIN record_entry q ON q.id = y.entry_id "
                 "WHERE y.agreement_id = g.id), 0)) p ON p.amount > 0 WHERE" + _HELD)
 _STEPS = (

@@ -5,6 +5,7 @@ from django.db import models
 
 from naru.calls.models_corrections import Correction, CorrectionAnswer
 from naru.calls.models_erasure import ErasureAnswer, ErasureAsked
+from naru.calls.models_instalments import Instalment
 from naru.calls.models_questions import Inquiry, InquiryAnswer
 from naru.calls.models_standing import Standing
 from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly, Trigger, step_constraints, step_predecessor
@@ -12,7 +13,7 @@ from naru.parties.models import Organisation, Person
 from naru.programmes.models import Programme, TextVersion
 from naru.record.models import Entry
 
-__all__ = ["Application", "ApplicationStep", "Call", "CallStep", "Correction", "CorrectionAnswer", "Draft", "ErasureAnswer", "ErasureAsked", "Hold", "Inquiry", "InquiryAnswer", "Objection",
+__all__ = ["Application", "ApplicationStep", "Call", "CallStep", "Correction", "CorrectionAnswer", "Draft", "ErasureAnswer", "ErasureAsked", "Hold", "Inquiry", "InquiryAnswer", "Instalment", "Objection",
            "ObjectionAnswer", "Receipt", "Standing", "Verdict", "Version", "Warning", "Window"]
 Q = models.Q
 
@@ -77,8 +78,8 @@ class CallStep(models.Model):
 
 class Ceiling(models.Model):
     """What one award of a call may get, fixed when it is announced from the text in force for it: public money from `least` to `most`
-    (NULL: the text names no cap), the city's part of it in basis points, the rate where people are counted, how many photos a survey needs, and
-    the most a penalty may be of what is to be paid back, in basis points."""
+    (NULL: the text names no cap), the city's part of it in basis points, the rate where people are counted, how many photos a survey needs,
+    the most a penalty may be of what is to be paid back and the most that may be paid before evidence, in basis points."""
 
     call = models.OneToOneField(Call, primary_key=True, on_delete=models.PROTECT, related_name="ceiling")
     version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
@@ -94,6 +95,7 @@ class Ceiling(models.Model):
     not_counted = models.IntegerField(null=True)
     photos = models.PositiveSmallIntegerField(db_default=0)
     penalty = models.IntegerField(db_default=0)
+    advance = models.IntegerField(db_default=0)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -105,6 +107,7 @@ class Ceiling(models.Model):
             models.CheckConstraint(name="ceiling_rate_whole", condition=Q(rate__isnull=True, months__isnull=True, not_counted__isnull=True, people="")
                                    | (Q(rate__gt=0, months__gt=0, not_counted__gte=0) & ~Q(people=""))),
             models.CheckConstraint(name="ceiling_penalty_forward", condition=Q(penalty__gte=0)),
+            models.CheckConstraint(name="ceiling_advance_part", condition=Q(advance__gte=0, advance__lt=10_000)),
             models.UniqueConstraint(name="ceiling_rate_identity", fields=["call", "rate", "months", "not_counted"]),
             CompositeForeignKey(name="ceiling_of_version", columns=("call_id", "version_id"), to="calls_call", to_columns=("id", "version_id")),
         ]

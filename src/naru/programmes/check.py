@@ -118,9 +118,9 @@ class Checker:
 
     def typed(self, tree: Tree, type: str, what: tuple[str, str], choices: tuple[str, ...] = ()) -> object:
         """A value of the vocabulary's type."""
-        if type in ("names", "durations"):
+        if type in _LISTS:
             leaves = tree.items if isinstance(tree, Items) else (tree,)
-            return tuple(self.typed(each, "text" if type == "names" else "duration", what) for each in leaves)
+            return tuple(self.typed(each, _LISTS[type], what, choices) for each in leaves)
         if type in ("counted", "flags"):
             return self.facts(tree, "count" if type == "counted" else "flag", what)
         if type == "labels":
@@ -208,6 +208,8 @@ def _month(text: str) -> str:
     return text
 
 
+_LISTS = {"names": "text", "durations": "duration", "percents": "percent", "choices": "choice"}
+"""Types that are lists of another."""
 _READERS: dict[str, Callable[[str], object]] = {"won": _whole, "count": _whole, "percent": _percent, "flag": _flag, "time": _time, "duration": _duration, "month": _month}
 _FORMS: dict[str, tuple[str, str]] = {
     "won": ("원 단위 정수로 적으십시오. 예: 9_000_000", "Write whole won, e.g. 9_000_000."),

@@ -20,6 +20,7 @@ CHOICES = {"firms": Sentence("업체", "firms"), "intermediaries": Sentence("자
            "city": Sentence("시", "the city"), "intermediary": Sentence("자치구·운영기관", "the intermediary"), "all_programmes": Sentence("모든 사업", "all programmes"), "none": Sentence("없음", "none"),
            "score": Sentence("점수 순", "by score"), "lottery": Sentence("추첨", "by lot"), "earliest": Sentence("먼저 접수한 곳", "the earlier"), "supplementary_voted": Sentence("추경이 의결되면", "once the supplementary budget is voted"),
            "deposit_and_draw": Sentence("맡긴 뒤 쓸 때마다 꺼냄", "deposited, drawn as spent"), "instalments": Sentence("나누어 지급", "instalments"),
+           "signature": Sentence("협약", "the signature"), "inspection": Sentence("그 회차의 검사 적합", "its passed inspection"),
            "unused_and_interest": Sentence("쓰지 않은 돈과 이자", "unused money and interest"), "unused": Sentence("쓰지 않은 돈", "unused money"),
            "survival": Sentence("생존", "survival"), "jobs": Sentence("고용", "jobs")}
 NOTHING = Sentence("", "")
@@ -149,6 +150,9 @@ def anchor_sentence(steps: Sequence[tuple[int, Sentence]]) -> Sentence:
     return Sentence(" · ".join(f"{points}점 {said.ko}" for points, said in steps), " · ".join(f"{points}: {said.en}" for points, said in steps))
 
 
+_ONE_OF = {"durations": "duration", "percents": "percent", "choices": "choice"}
+
+
 def _parameter(text: ProgrammeText, held: object, type_: str) -> Sentence:
     groups = _group_names(text)
     says = {condition.id: condition.say for condition in text.conditions}
@@ -158,8 +162,10 @@ def _parameter(text: ProgrammeText, held: object, type_: str) -> Sentence:
         case int() if type_ == "duration":
             size, ko, en = next((size, ko, en) for size, ko, en in ((1440, "일", " days"), (60, "시간", " hours"), (1, "분", " minutes")) if held % size == 0)
             return Sentence(f"{held // size}{ko}", f"{held // size}{en}")
+        case int() if type_ == "percent":
+            return amount(held, "percent")
         case tuple():
-            parts = [_parameter(text, each, "duration" if type_ == "durations" else "name") for each in held]
+            parts = [_parameter(text, each, _ONE_OF.get(type_, "name")) for each in held]
             joint = " / " if any(str(each) in says for each in held) else ", "
             return Sentence(joint.join(part.ko for part in parts), joint.join(part.en for part in parts))
         case dict() if type_ == "anchors":

@@ -96,7 +96,8 @@ def _type(type: str, choices: Iterable[str], words: Words) -> Schema:
     """What a word of a type holds."""
     many: dict[str, Callable[[], Schema]] = {
         "won": lambda: _keyed(SIMPLE["count"]), "count": lambda: _keyed(SIMPLE["count"]), "percent": lambda: _keyed(SIMPLE["percent"]), "choice": lambda: {"enum": list(choices)} if choices else TEXT,
-        "names": lambda: _one_or_list(TEXT), "durations": lambda: _one_or_list(SIMPLE["duration"]), "counted": lambda: {"enum": _facts(words, "count")}, "flags": lambda: _one_or_list({"enum": _facts(words, "flag")}),
+        "names": lambda: _one_or_list(TEXT), "durations": lambda: _one_or_list(SIMPLE["duration"]), "percents": lambda: _one_or_list(SIMPLE["percent"]), "choices": lambda: _one_or_list({"enum": list(choices)}),
+        "counted": lambda: {"enum": _facts(words, "count")}, "flags": lambda: _one_or_list({"enum": _facts(words, "flag")}),
         "labels": lambda: _map(_ref("pair")), "rubric": lambda: _map(SIMPLE["count"]), "anchors": lambda: _map(_map(_ref("pair")))}
     return many[type]() if type in many else SIMPLE.get(type, TEXT)
 

@@ -15,6 +15,7 @@ def sense(text: ProgrammeText, c: Checker) -> None:
     _rubrics(text, c)
     _once(text, c)
     _amounts(text, c)
+    _instalments(text, c)
     _twice(text, c)
     _numbers(text, c)
 
@@ -110,6 +111,27 @@ def _amounts(text: ProgrammeText, c: Checker) -> None:
         if 0 < len(missing) < 3 or (len(missing) == 3 and word(stage, "not_counted")):
             c.problem(stage.line, "rate_not_whole", (f"1인당 월 지원액을 셈하려면 {', '.join(missing)}이(가) 더 있어야 합니다.", f"An amount per person and month also needs {', '.join(missing)}."),
                       ("rate: 조건값, months: 조건값, people: 사실을 함께 적으십시오.", "Write rate: (a term), months: (a term) and people: (a fact) together."))
+
+
+def _instalments(text: ProgrammeText, c: Checker) -> None:
+    for stage in text.stages("grant"):
+        shares, opens, parts = stage.parameters.get("instalments"), names(stage, "opens_by"), word(stage, "mode") == "instalments"
+        advance = whole(stage, "advance", 0)
+        if parts != isinstance(shares, tuple):
+            c.problem(stage.line, "instalments_and_mode", ("나누어 주려면 mode: instalments와 회차마다의 몫(instalments)이 함께 있어야 합니다.", "Instalments need both mode: instalments and the share of each (instalments)."),
+                      ("mode: instalments, instalments: [60%, 40%]처럼 함께 적거나 둘 다 지우십시오.", "Write mode: instalments, instalments: [60%, 40%] together, or neither."))
+        elif isinstance(shares, tuple) and (sum(each for each in shares if isinstance(each, int)) != 10_000 or 0 in shares):
+            c.problem(stage.line, "instalments_no_whole", ("회차의 몫은 저마다 0보다 크고 더해서 100%여야 합니다.", "Each instalment is more than nothing, and together they are 100%."),
+                      ("예: instalments: [60%, 40%]", "For example: instalments: [60%, 40%]"))
+        elif opens and (not isinstance(shares, tuple) or len(opens) != len(shares)):
+            c.problem(stage.line, "opens_each", ("opens_by는 instalments의 회차마다 하나씩이어야 합니다.", "opens_by names one act for each of the instalments."),
+                      ("예: instalments: [60%, 40%], opens_by: [signature, inspection]", "For example: instalments: [60%, 40%], opens_by: [signature, inspection]"))
+        elif list(opens) != sorted(opens, key="signature inspection".find):
+            c.problem(stage.line, "opens_in_order", ("협약으로 열리는 회차는 검사로 열리는 회차보다 앞에 와야 합니다.", "What the signature opens comes before what an inspection opens."),
+                      ("opens_by의 차례를 바꾸십시오.", "Reorder opens_by."))
+        if advance >= 10_000:
+            c.problem(stage.line, "advance_no_part", ("선금은 100%보다 작아야 합니다: 남는 몫이 증빙으로 정산됩니다.", "An advance is less than 100%: the rest is paid as evidence settles it."),
+                      ("예: advance: 50%", "For example: advance: 50%"))
 
 
 def _twice(text: ProgrammeText, c: Checker) -> None:

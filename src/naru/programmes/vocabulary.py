@@ -138,7 +138,10 @@ CORE_MECHANISMS = (
         _w("mode", "지급 방식", "payment mode", "choice", choices=("deposit_and_draw", "instalments"), required=True), _w("on", "날짜", "date", "month"),
         _w("cap", "상한 조건값", "cap: a term", "term"), _w("rate", "1인당 월 지원액 조건값", "amount per person and month: a term", "term"),
         _w("months", "지원 개월 조건값", "months supported: a term", "term"), _w("people", "몇 명인지 세는 사실", "the fact that counts the people", "counted"),
-        _w("not_counted", "세지 않는 인원 조건값", "people not counted: a term", "term"), _w("group", "묶음", "group", "names")), "agreements"),
+        _w("not_counted", "세지 않는 인원 조건값", "people not counted: a term", "term"),
+        _w("instalments", "회차마다 주는 몫(더해서 100%)", "share of each instalment (100% together)", "percents"),
+        _w("opens_by", "회차마다 무엇이 여는가", "what opens each instalment", "choices", choices=("signature", "inspection")),
+        _w("advance", "선금: 증빙 전에 줄 수 있는 몫", "advance: what may be paid before evidence", "percent"), _w("group", "묶음", "group", "names")), "agreements"),
     Mechanism("works", Sentence("시행하고 준공을 검사한다", "works and completion inspection"), (
         _w("from", "시작 월", "from month", "month"), _w("to", "끝 월", "to month", "month"), _w("gates", "지급 전 확인", "checks before each payment", "names"), _w("group", "묶음", "group", "names")), "agreements"),
     Mechanism("satisfaction", Sentence("만족도를 조사한다", "satisfaction survey"), (

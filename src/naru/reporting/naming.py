@@ -199,7 +199,7 @@ FACTS: dict[str, Sentence] = {
     "calls_applicationstep": Sentence("신청 단계", "Application step"),
     "calls_call": Sentence("공고", "Call"),
     "calls_callstep": Sentence("공고 단계", "Call step"),
-    "calls_ceiling": Sentence("지원 한도", "Ceiling"),
+    "calls_ceiling": Sentence("지원 한도", "Ceiling"), "calls_instalment": Sentence("지급 회차", "Instalment"),
     "calls_correction": Sentence("정정 요청", "Correction"),
     "calls_correctionanswer": Sentence("정정 요청 답변", "Answer to a correction"),
     "calls_erasureanswer": Sentence("파기 요청 답변", "Answer to an erasure asked"),

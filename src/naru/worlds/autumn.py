@@ -19,6 +19,7 @@ from naru.agreements.actions import (
     show_own_share,
     submit_evidence,
 )
+from naru.agreements.casework import state_of
 from naru.agreements.terms import Spent
 from naru.kernel import clock
 from naru.kernel.database import rows
@@ -92,19 +93,40 @@ def works(stage: Stage, cue: Cue) -> None:
     for number, (agreement, firm, total) in enumerate(stage.each(signed, len(signed))):
         cost = total if chance.random() < 0.6 else total * chance.randint(82, 99) // 100
         with clock.at(begin + dt.timedelta(days=number * cue.days // len(signed), minutes=number % 480)):
-            inspect([agreement], result="passed", act=world.act("inspect", agreement, actor=who.officer))
-            spending = _evidence(stage, agreement, people[firm], cost, number)
-            review(agreement, accepted={spending: cost}, act=world.act("review", agreement, actor=who.officer))
-            if missing := due(agreement).own_missing:
-                show_own_share(agreement, amount=missing, document="자부담 이체확인(가상)", act=world.act("own-share", agreement, actor=who.officer))
             if neighbours.expired(stage, firm):
                 neighbours.ask_registers(stage, [other for _, other, _ in signed[number:]], {})
-            pay_award(agreement, act=world.act("pay", agreement, actor=who.officer))
+            _build(stage, agreement, people[firm], cost, number)
 
 
-def _evidence(stage: Stage, agreement: uuid.UUID, person: uuid.UUID, cost: int, number: int) -> uuid.UUID:
+_PARTS = """
+SELECT coalesce(max(i.stage), 1), bool_or(i.call_id IS NOT NULL) OR max(c.advance) > 0 FROM agreements_agreement a JOIN calls_ceiling c ON c.call_id = a.call_id
+LEFT JOIN calls_instalment i ON i.call_id = a.call_id WHERE a.id = %s
+"""
+
+
+def _build(stage: Stage, agreement: uuid.UUID, person: uuid.UUID, cost: int, number: int) -> None:
+    """One firm's works, in as many parts as its money comes in: what the signature opened is paid first, then each part is inspected, proved and paid."""
+    world, officer = stage.world, cast_of(stage.world).officer
+    [(parts, planned)] = rows(_PARTS, [agreement])
+    if planned and due(agreement).early:
+        pay_award(agreement, act=world.act("pay-early", agreement, actor=officer))
+    for part in range(1, parts + 1):
+        if planned and state_of(agreement) != "signed":
+            return  # stopped: nothing is built on
+        nth, some = (agreement,) if part == 1 else (agreement, part), cost * part // parts - cost * (part - 1) // parts
+        inspect([agreement], result="passed", act=world.act("inspect", *nth, actor=officer))
+        spending = _evidence(stage, nth, person, some, number + 100_000 * (part - 1))
+        review(agreement, accepted={spending: some}, act=world.act("review", *nth, actor=officer))
+        if missing := due(agreement).own_missing:
+            show_own_share(agreement, amount=missing, document="자부담 이체확인(가상)" if part == 1 else f"자부담 이체확인(가상) {part}", act=world.act("own-share", *nth, actor=officer))
+        if not planned or due(agreement).early:
+            pay_award(agreement, act=world.act("pay", *nth, actor=officer))
+
+
+def _evidence(stage: Stage, nth: tuple[object, ...], person: uuid.UUID, cost: int, number: int) -> uuid.UUID:
     """The invoice of the works with its scan."""
-    act, issuer, approval = stage.world.act("evidence", agreement, actor=cast_of(stage.world).officer), business_number(9_000 + number), f"{20230000 + number}"
+    agreement = uuid.UUID(str(nth[0]))
+    act, issuer, approval = stage.world.act("evidence", *nth, actor=cast_of(stage.world).officer), business_number(9_000 + number), f"{20230000 + number}"
     paper = scan("Tax invoice", f"Issuer {issuer}", f"Approval number {approval}", f"{cost:,} won", f"Issued {today()}")
     spending = submit_evidence([Spent(agreement, "시설·설비", cost, issuer, approval, sha256=hashlib.sha256(paper).digest())], act=act)
     keep(paper, media="application/pdf", name=f"세금계산서-{approval}.pdf", about=person, subject=spending, act=act.part("file"))

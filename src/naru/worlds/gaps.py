@@ -56,8 +56,6 @@ def _unplayed(text: ProgrammeText, on: dt.date) -> Iterator[Sentence]:
         for key, played in (("order", "score"), ("ties", "earliest")):
             if word(selection.stage, key, played) != played:
                 yield Sentence(f"선정의 {key}={word(selection.stage, key)}: 아직 점수와 접수 순서로만 정합니다.", f"select {key}={word(selection.stage, key)}: only scores and receipts order a selection yet.")
-    if word(first(text, "grant"), "mode", "deposit_and_draw") != "deposit_and_draw":
-        yield Sentence("나누어 주는 지급(instalments)은 아직 한 번에 줍니다.", "Instalments are paid at once yet.")
     if word(first(text, "settle"), "return", "unused_and_interest") != "unused_and_interest":
         yield Sentence("정산 때 이자도 함께 반납합니다.", "Interest is returned with the rest.")
     for ask in names(first(text, "follow"), "ask"):

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from naru.agreements.letters import tell_stop
-from naru.agreements.logic import draw_parts, objection_minutes, plain_number
+from naru.agreements.logic import cost_within, draw_parts, objection_minutes, plain_number, public_of
 from naru.agreements.terms import OWN, PUBLIC, Due, Part, Spent
 from naru.agreements.texts import text_of_agreement
 from naru.calls.actions.apply import step_application
@@ -18,13 +18,18 @@ from naru.record import Act, vault
 from naru.record.actions import enter, verb
 from naru.rules.terms import Finding, Met
 
+_STAGES = "(SELECT max(p.stage) FROM agreements_agreement g JOIN calls_instalment p ON p.call_id = g.call_id WHERE g.id = a)"
+
 
 @verb
-def inspect(agreements: Sequence[uuid.UUID], *, result: str, act: Act) -> uuid.UUID:
-    """Completion inspections, one or a day's list: 'passed' or 'failed'; the act's reason is the note."""
-    entry = enter(act, "agreements.inspect", subject=agreements[0] if len(agreements) == 1 else None, content={"agreements": list(agreements), "result": result}, result=act.id)
-    rows("INSERT INTO agreements_inspection (id, agreement_id, inspector, result, inspected_on, note, entry_id) SELECT i, a, %s, %s, %s, %s, %s FROM unnest(%s::uuid[], %s::uuid[]) AS t(i, a)",
-         [act.actor, result, entry.on, act.reason, entry.id, [derive(act.id, each) for each in agreements], list(agreements)])
+def inspect(agreements: Sequence[uuid.UUID], *, result: str, act: Act, stage: int | None = None) -> uuid.UUID:
+    """Inspections, one or a day's list: 'passed' or 'failed'; the act's reason is the note. Where money is paid by instalments, `stage` says which
+    inspection it is: of each agreement the first that has not passed when None, the last one again once all have."""
+    content = {"agreements": list(agreements), "result": result, **({"stage": stage} if stage else {})}
+    entry = enter(act, "agreements.inspect", subject=agreements[0] if len(agreements) == 1 else None, content=content, result=act.id)
+    rows("INSERT INTO agreements_inspection (id, agreement_id, inspector, result, inspected_on, stage, note, entry_id) "
+         f"SELECT i, a, %s, %s, %s, coalesce(%s, least(agreements_passed(a) + 1, greatest(1, coalesce({_STAGES}, 1)))), %s, %s FROM unnest(%s::uuid[], %s::uuid[]) AS t(i, a)",
+         [act.actor, result, entry.on, stage, act.reason, entry.id, [derive(act.id, each) for each in agreements], list(agreements)])
     return act.id
 
 
@@ -76,8 +81,9 @@ JOIN ledger_custody c ON c.id = a.owner WHERE t.kind = 'use' AND e.subject = %s 
 
 
 _ACCEPTED = """
-SELECT coalesce(sum(r.accepted), 0)::bigint, (SELECT coalesce(sum(amount), 0)::bigint FROM agreements_ownshare WHERE agreement_id = %s)
-FROM agreements_review r JOIN agreements_spending s ON s.id = r.spending_id WHERE s.agreement_id = %s
+SELECT agreements_accepted(a.id), (SELECT coalesce(sum(amount), 0)::bigint FROM agreements_ownshare WHERE agreement_id = a.id), c.advance,
+  CASE WHEN c.advance > 0 OR EXISTS (SELECT 1 FROM calls_instalment i WHERE i.call_id = a.call_id) THEN agreements_opened(a.id) ELSE 10000 END
+FROM agreements_agreement a JOIN calls_ceiling c ON c.call_id = a.call_id WHERE a.id = %s
 """
 
 
@@ -85,11 +91,14 @@ def due(agreement: uuid.UUID) -> Due:
     """What would be drawn now, source by source, and how much of the firm's own share is still to be shown for it."""
     parts = [Part(*row) for row in rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = "
                                         "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [agreement, agreement])]
-    accepted, shown = one(_ACCEPTED, [agreement, agreement]) or (0, 0)
-    whole = {source: amount for source, amount in draw_parts(accepted, parts).items() if source in PUBLIC} if parts else {}
+    accepted, shown, advance, opened = one(_ACCEPTED, [agreement]) or (0, 0, 0, 10_000)
+    total = sum(part.amount for part in parts)
+    wanted = max(accepted, total * advance // 10_000)
+    covered = wanted if opened == 10_000 else min(wanted, cost_within(sum(part.amount for part in parts if part.source in PUBLIC) * opened // 10_000, parts))
+    whole = {source: amount for source, amount in draw_parts(covered, parts).items() if source in PUBLIC} if parts else {}
     before = dict(rows(_DRAWN, [agreement]))
-    own = accepted - sum(whole.values()) if any(part.source in OWN and part.amount for part in parts) else 0
-    return Due(accepted, {source: amount - before.get(source, 0) for source, amount in whole.items()}, own, max(0, own - shown))
+    own = max(0, min(accepted, covered) - sum(whole.values())) if any(part.source in OWN and part.amount for part in parts) else 0
+    return Due(accepted, {source: amount - before.get(source, 0) for source, amount in whole.items()}, own, max(0, own - shown), covered, opened, public_of(wanted, parts) - sum(whole.values()))
 
 
 @verb
@@ -115,7 +124,7 @@ def pay_award(agreement: uuid.UUID, *, act: Act) -> uuid.UUID:
         raise Refused("payment_nothing_due", str(agreement))
     using = act.part("use")
     rows("INSERT INTO agreements_payment (id, agreement_id, n, amount, accepted, paid_on, movement, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-         [derive(act.id, "payment"), agreement, paid + 1, sum(amount for _, amount in public), now.accepted, entry.on, using.id, entry.id])
+         [derive(act.id, "payment"), agreement, paid + 1, sum(amount for _, amount in public), now.covered, entry.on, using.id, entry.id])
     use(public, subject=agreement, act=using)
     return agreement
 

@@ -7,6 +7,7 @@ from naru.calls.logic import due_warnings
 from naru.documents.actions import Letter, mail_many
 from naru.kernel import KST, Refused, derive, kst_date
 from naru.kernel.database import one, rows
+from naru.programmes.instalments import advance_of, instalments_of
 from naru.programmes.queries import text_of
 from naru.programmes.support import ceiling_of, penalty_of, photos_of
 from naru.record import Act, Entered
@@ -56,10 +57,13 @@ def _fix_ceiling(call: uuid.UUID, on: dt.date, entry: Entered) -> None:
     text = text_of(version)
     ceiling = ceiling_of(text, group, on)
     rate = ceiling.rate
-    rows("INSERT INTO calls_ceiling (call_id, version_id, term, counted_on, least, most, city, public, rate, months, people, not_counted, photos, penalty, entry_id) "
-         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+    rows("INSERT INTO calls_ceiling (call_id, version_id, term, counted_on, least, most, city, public, rate, months, people, not_counted, photos, penalty, advance, entry_id) "
+         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
          [call, version, ceiling.term, on, ceiling.least, ceiling.most, ceiling.city, ceiling.public,
-          *((rate.won, rate.months, rate.people, rate.not_counted) if rate else (None, None, "", None)), photos_of(text, group), penalty_of(text), entry.id])
+          *((rate.won, rate.months, rate.people, rate.not_counted) if rate else (None, None, "", None)), photos_of(text, group), penalty_of(text), advance_of(text, group), entry.id])
+    plan = instalments_of(text, group)
+    rows("INSERT INTO calls_instalment (call_id, n, share, stage, entry_id) SELECT %s, n, b, s, %s FROM unnest(%s::int[], %s::int[], %s::int[]) AS t(n, b, s)",
+         [call, entry.id, [each.n for each in plan], [each.share for each in plan], [each.stage for each in plan]])
 
 
 @verb

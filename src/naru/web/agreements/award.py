@@ -16,7 +16,7 @@ from naru.agreements.casework import award as award_of
 from naru.agreements.claiming import CLAIM_STATES, claims_of
 from naru.agreements.gates import before_payment
 from naru.agreements.queries import STATES
-from naru.agreements.terms import CLAIM_KINDS, REFUSALS
+from naru.agreements.terms import CLAIM_KINDS, PUBLIC, REFUSALS
 from naru.agreements.texts import text_of_agreement
 from naru.documents.queries import papers_of
 from naru.kernel import Refused, Sentence, clock
@@ -106,11 +106,27 @@ def state_of(found: Award) -> StateLine:
         return StateLine(Sentence("지급 중지", "Payment stopped"), FIRM, found.stops[0][2] if found.stops else None, Sentence("이 상태로 정산됩니다", "It is settled as it stands"), tone="late")
     if found.state != "signed":
         return StateLine(STATES[found.state], Sentence("-", "-"), tone="done" if found.state in ("settled", "closed", "completed") else "")
-    money = sum(found.due.public.values())
+    money, plan = sum(found.due.public.values()), found.plan
+    if plan.rows:
+        return _by_plan(found, unpaid)
     for holds, where, who in (
             (not found.passed, Sentence("준공검사 전", "Before the completion inspection"), _SITE), (not found.spendings, Sentence("증빙 전", "Before evidence"), FIRM),
             (bool(found.waiting), Sentence("증빙 검토 중", "Evidence under review"), _OFFICER), (found.due.own_missing > 0, Sentence("자부담 증빙 전", "Own share to be shown"), FIRM),
             (money > 0, Sentence("지급할 차례", "Due for payment"), _OFFICER)):
+        if holds:
+            return StateLine(where, who, otherwise=unpaid)
+    return StateLine(Sentence("지급됨", "Paid"), Sentence("정산을 기다립니다", "Awaits the settlement"), tone="done")
+
+
+def _by_plan(found: Award, unpaid: Sentence) -> StateLine:
+    """Where an award stands that is paid by instalments."""
+    due, plan = found.due, found.plan
+    stuck = due.opened < 10_000 and (due.closed > 0 or not found.spendings)
+    nth = Sentence(f"{plan.next_stage}차 검사 전", f"Before inspection no. {plan.next_stage}")
+    for holds, where, who in (
+            (bool(found.inspections) and not found.passed, nth, _SITE), (bool(found.waiting), Sentence("증빙 검토 중", "Evidence under review"), _OFFICER),
+            (due.own_missing > 0, Sentence("자부담 증빙 전", "Own share to be shown"), FIRM), (due.early, Sentence("지급할 차례", "Due for payment"), _OFFICER),
+            (stuck and plan.next_stage is not None, nth, _SITE), (found.paid < sum(part.amount for part in found.parts if part.source in PUBLIC), Sentence("증빙 전", "Before evidence"), FIRM)):
         if holds:
             return StateLine(where, who, otherwise=unpaid)
     return StateLine(Sentence("지급됨", "Paid"), Sentence("정산을 기다립니다", "Awaits the settlement"), tone="done")

@@ -114,12 +114,17 @@ FieldMaker = Callable[..., Field]
 
 
 def _inspecting(found: Award, mine: frozenset[str], live: bool, field: FieldMaker) -> list[Step]:
-    if not live or "inspect" not in mine or found.passed:
+    plan = found.plan
+    if not live or "inspect" not in mine or (found.passed and plan.next_stage is None):
         return []
     results = [("passed", Sentence("적합", "passed")), ("failed", Sentence("부적합", "failed"))]
-    return [Step("inspect", Sentence("준공검사", "Completion inspection"),
-                 Sentence("현장에서 휴대전화로 찍어 바로 올릴 수 있습니다. 다시 검사하면 나중 결과가 유효합니다.", "Photos can be taken by the phone on the site. A later inspection counts."),
-                 [field("result", "결과", "Result", "select", options=results), field("note", "본 것", "What was seen", "area"), field("photos", "사진", "Photos", "file")], Sentence("검사 결과 내기", "Give the result"), True)]
+    which = [(str(n), Sentence(f"{n}차 검사", f"Inspection no. {n}")) for n in range(1, plan.stages + 1)]
+    said = Sentence("현장에서 휴대전화로 찍어 바로 올릴 수 있습니다. 다시 검사하면 나중 결과가 유효합니다.", "Photos can be taken by the phone on the site. A later inspection counts.")
+    opens = Sentence(f"{said.ko} 적합하면 다음 회차의 몫이 열립니다.", f"{said.en} Passing it opens the next instalment.") if plan.stages > 1 else said
+    asked = [field("stage", "몇 번째 검사", "Which inspection", "select", options=which, value=str(plan.next_stage or plan.stages))] if plan.stages > 1 else []
+    return [Step("inspect", Sentence("준공검사", "Completion inspection") if plan.stages == 1 else Sentence("회차 검사", "Inspection for an instalment"), opens,
+                 [*asked, field("result", "결과", "Result", "select", options=results), field("note", "본 것", "What was seen", "area"), field("photos", "사진", "Photos", "file")],
+                 Sentence("검사 결과 내기", "Give the result"), not found.due.early)]
 
 
 def _giving(found: Award, mine: frozenset[str], live: bool, field: FieldMaker) -> list[Step]:
@@ -157,7 +162,7 @@ def _paying(found: Award, mine: frozenset[str], live: bool, field: FieldMaker) -
     if found.state == "suspended":
         return [Step("resume", Sentence("지급 재개", "Resume"), Sentence("사실을 바로잡았으면 자격을 다시 봅니다. 아직 갖추지 못했으면 재개되지 않습니다.", "Judges eligibility again; it stays stopped while it is not met."), [],
                      Sentence("자격을 다시 보고 재개", "Judge again and resume"), True)]
-    if found.state != "signed" or not found.passed or money <= 0 or found.due.own_missing:
+    if found.state != "signed" or not found.payable or money <= 0 or found.due.own_missing:
         return []
     return [Step("pay", Sentence("지급", "Pay"), Sentence(f"보관금에서 {money:,}원을 지급합니다. 지급 직전에 자격을 다시 보고, 갖추지 못했으면 지급하지 않고 보류 통지를 냅니다.",
                                                         f"Draws {money:,} won from custody. Eligibility is judged again; a no stops the payment and issues a notice."), [], Sentence(f"{money:,}원 지급", f"Pay {money:,} won"), True)]
@@ -199,10 +204,13 @@ def _digest(files: "Sequence[UploadedFile[Any]]") -> bytes:
 
 def _inspect(found: Award, form: Form, act: Act) -> None:
     result, note, photos = form.text("result", "결과", "the result"), form.text("note", "본 것", "what was seen"), form.files("photos", PICTURE, least=1)
+    stage = form.count("stage") if found.plan.stages > 1 else None
+    if stage is not None and not 1 <= stage <= found.plan.stages:
+        form.bad("stage", f"1차부터 {found.plan.stages}차까지 가운데 고르십시오.", f"Choose an inspection from 1 to {found.plan.stages}.")
     if not form.wrong:
         with together():
             _keep(photos, found, derive(act.id, found.id), act)
-            inspect([found.id], result=result, act=Act(act.id, act.actor, note, act.behalf))
+            inspect([found.id], result=result, stage=stage, act=Act(act.id, act.actor, note, act.behalf))
 
 
 def _evidence(found: Award, form: Form, act: Act) -> None:
