@@ -17,7 +17,7 @@ from tests.calls.conftest import act, approval
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
 FACTS = ["agreement", "agreementstep", "agreementversion", "share", "bond", "inspection", "spending", "review", "payment", "stop", "settlement", "duty", "answer", "opinion", "sample", "disbursement", "ownshare", "check",
-         "spendingwithdrawn", "userow", "settlementsum"]
+         "spendingwithdrawn", "userow", "settlementsum", "settlementaccepted"]
 NAMED = {"receipt": "receipt_of_custody", "draw": "sampledraw"}
 
 

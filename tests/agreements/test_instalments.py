@@ -17,6 +17,7 @@ from naru.agreements.queries import AWARDS, PAYABLE
 from naru.agreements.terms import Part, Spent
 from naru.agreements.waiting import for_office
 from naru.kernel import Refused, clock
+from naru.kernel.database import act as one_act
 from naru.kernel.database import rows
 from naru.kernel.listing import Asked
 from naru.programmes.instalments import Instalment, advance_of, instalments_of, opened
@@ -68,7 +69,7 @@ def test_each_instalment_opens_with_its_act(life: Life) -> None:
         with pytest.raises(Refused, match="payment_nothing_due"):
             pay_award(agreement, act=act())
         spend(agreement, 5_000_000, "A1")
-        assert owed(agreement) == (0, 0, 1_800_000)  # proved, but the second instalment is closed: its inspection is missing
+        assert owed(agreement) == (0, 300_000, 1_800_000)  # proved, but the second instalment is closed: its inspection is missing
         inspect([agreement], result="failed", act=act())
         assert owed(agreement)[0] == 0
         inspect([agreement], result="passed", act=act())
@@ -179,7 +180,7 @@ def test_an_advance_is_settled_by_evidence_or_claimed_back(life: Life) -> None:
     with clock.at(WORKS_DAY + dt.timedelta(days=200)):
         return_left(life.grant, document="반납 1", act=act())
         approved = approval("settle", life.grant)
-        with pytest.raises(Refused, match="settled_with_advance_covered"):
+        with pytest.raises(Refused, match="settled_with_advance_covered"), one_act():
             settle(life.grant, approval=approved, act=act())
         claim_back(other, amount=2_700_000, ground="증빙 없는 선금", due_on=(WORKS_DAY + dt.timedelta(days=230)).date(), approval=approval("recover", other), act=act())
         settle(life.grant, approval=approved, act=act())

@@ -20,7 +20,8 @@ from naru.agreements.actions import (
     undo_use,
 )
 from naru.agreements.casework import award
-from naru.agreements.subsidy import Files, SettlementCause, UseCause, UseFile, cause_of, settlement_now
+from naru.agreements.settlements import SettlementCause, cause_of, settlement_now
+from naru.agreements.subsidy import Files, UseCause, UseFile
 from naru.kernel import Refused, clock
 from naru.kernel.database import rows
 from naru.kernel.forms import form

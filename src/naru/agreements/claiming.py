@@ -4,13 +4,13 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from naru.agreements.logic import objection_minutes
 from naru.agreements.terms import CLAIM_KINDS, LIFECYCLES, Asked
 from naru.agreements.texts import text_of_agreement
 from naru.calls.logic import objection_due
 from naru.kernel import Bp, Sentence, Won
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
+from naru.kernel.workdays import calendar
 
 CLAIM_STATES = next(each.names for each in LIFECYCLES if each.machine == "claim")
 LETTING_GO = ("waived", "written_off")
@@ -61,7 +61,7 @@ class ClaimRow:
     @property
     def object_until(self) -> dt.date:
         """Until when the firm may object, by the text."""
-        return objection_due(self.claimed_on, objection_minutes(text_of_agreement(self.agreement)))
+        return objection_due(text_of_agreement(self.agreement), self.claimed_on, calendar())
 
 
 _CLAIM = f"""

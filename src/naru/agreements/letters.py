@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naru.agreements.logic import objection_minutes, parts_of, shares_for
+from naru.agreements.logic import parts_of, shares_for
 from naru.agreements.terms import CLAIM_KINDS
 from naru.agreements.texts import text_of_agreement
 from naru.calls import notices
@@ -17,6 +17,7 @@ from naru.documents.templates import newest
 from naru.documents.terms import PaperKind
 from naru.kernel import Refused, Won, clock, print_won
 from naru.kernel.database import one, rows
+from naru.kernel.workdays import calendar
 from naru.programmes.terms import ProgrammeText
 from naru.record import Act
 from naru.rules.terms import Finding, Met
@@ -38,7 +39,7 @@ def _drafts(found: CallRow, *, office: str) -> tuple[uuid.UUID | None, list[tupl
     told, on = rows(_TOLD, [found.id]), clock.today()
     if not told:
         return None, []
-    shares, until = shares_for(found.text, found.group, on), objection_due(on, objection_minutes(found.text))
+    shares, until = shares_for(found.text, found.group, on), objection_due(found.text, on, calendar())
     drafts = []
     for application, person, firm, state, points, place, reason, amount, receipt, _ in told:
         selected = state == "selected"
@@ -87,7 +88,7 @@ def tell_claim(agreement: uuid.UUID, kind: str, amount: Won, ground: str, parts:
         raise Refused("agreement_unknown", str(agreement))
     application, person, firm = found
     text, today, issuing = text_of_agreement(agreement), clock.today(), act.part("notice")
-    until = objection_due(today, objection_minutes(text)).isoformat()
+    until = objection_due(text, today, calendar()).isoformat()
     lines: list[list[object]] = [[notices.SOURCES.get(source, source), paid, back] for source, paid, back in parts]
     if lines:
         lines.append(["합계", sum(paid for _, paid, _ in parts), sum(back for _, _, back in parts)])

@@ -63,12 +63,6 @@ def follow_years(text: ProgrammeText) -> list[int]:
     return sorted({int(year) for years in said if isinstance(years, (list, tuple)) for year in years})
 
 
-def objection_minutes(text: ProgrammeText) -> int:
-    """How long one may object, by the text; 0 when it gives no time."""
-    said = [stage.parameters.get("objection", 0) for stage in text.stages("screen")]
-    return next((each for each in said if isinstance(each, int)), 0)
-
-
 def plain_number(written: str) -> str:
     """An issuer's or approval number as it is kept: capital letters and digits alone, so that 123-45-67890 and 1234567890 are one."""
     return "".join(each for each in written.upper() if each.isalnum())

@@ -3,6 +3,7 @@
 import uuid
 
 from naru.agreements.actions.settle import custodies, if_settled_now
+from naru.agreements.settlements import evidence_of
 from naru.agreements.texts import text_of_agreement
 from naru.calls import notices
 from naru.documents.actions import issue
@@ -35,5 +36,7 @@ def issue_settlement(grant: uuid.UUID, *, approval: uuid.UUID, act: Act) -> uuid
     lines.append(["합계", *(sum(int(str(line[column])) for line in lines) for column in range(1, 7))])
     given, reviewed, stopped = one(_SEEN, [grant, grant]) or (0, 0, 0)
     opinion = [f"집행 증빙 {given}건 가운데 {reviewed}건을 검토함", *([f"지급을 보류한 업체 {stopped}곳은 지급하지 않고 반납함"] if stopped else []), f"남은 돈 {print_won(whole.outstanding)}"]
+    opinion += [f"보탬e 정산내역({each.name}) 증빙: " + (f"지금 다른 곳 {len(each.differences)}곳" if each.differences else "보관금과 모두 맞음") + (f" (까닭: {each.reason})" if each.reason else "")
+                for each in evidence_of(grant) if each.accepted_on]
     data = {"to": name, "programme": text.name.ko, "as_of": on, "rows": lines, "granted": whole.granted, "used": whole.accepted, "opinion": opinion, "on": on, "office": text.owner}
     return issue(PaperKind.SETTLEMENT, subject=grant, about=holder, data=data, office=text.owner, approval=approval, act=act)

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from naru.kernel import canonical
+from naru.kernel.days import Calendar
 from naru.parties.terms import KnownFact
 from naru.programmes.terms import ProgrammeText, Question
 from naru.rules.terms import Fact
 
+DAY = 24 * 60
 DEFAULTS: dict[str, object] = {"organisation.barred": False, "support.same_group": False}
 """Facts that are false unless somebody says otherwise: nobody is barred or supported twice without a row that says so."""
 
@@ -42,9 +44,17 @@ def due_warnings(now: dt.datetime, closes_at: dt.datetime, minutes: Sequence[int
     return sorted(due)[:1]
 
 
-def objection_due(decided_on: dt.date, minutes: int) -> dt.date:
-    """The last day to object."""
-    return decided_on + dt.timedelta(minutes=minutes)
+def objection_days(text: ProgrammeText) -> tuple[int, bool]:
+    """How many days one may object, and whether only working days count, by the text; no days when it gives none."""
+    stage = next(iter(text.stages("screen")), None)
+    held = stage.parameters.get("objection", 0) if stage else 0
+    return (held // DAY if isinstance(held, int) else 0), bool(stage and stage.parameters.get("counted_in") == "working_days")
+
+
+def objection_due(text: ProgrammeText, decided_on: dt.date, calendar: Calendar) -> dt.date:
+    """The last day to object to what was decided on a day; never one on which the office is closed."""
+    days, working = objection_days(text)
+    return calendar.period_ends(decided_on, days, working=working)
 
 
 def last_day(when: str) -> dt.date:

@@ -11,6 +11,7 @@ from naru.calls.terms import LIFECYCLES
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
+from naru.kernel.workdays import calendar
 from naru.programmes.queries import text_of
 from naru.programmes.terms import ProgrammeText
 from naru.record import vault
@@ -198,9 +199,7 @@ def objection_until(application: uuid.UUID) -> dt.date | None:
                 "AND NOT EXISTS (SELECT 1 FROM calls_objection o WHERE o.application_id = s.application_id AND o.state = s.to_state)", [application])
     if found is None:
         return None
-    stages = text_of(found[1]).stages("screen")
-    minutes = stages[0].parameters.get("objection", 0) if stages else 0
-    return objection_due(found[0], minutes if isinstance(minutes, int) else 0)
+    return objection_due(text_of(found[1]), found[0], calendar())
 
 
 def answers_of(application: uuid.UUID) -> dict[str, str] | None:

@@ -20,7 +20,7 @@ def add(commands: "Commands") -> None:
     papers.add_argument("--out", required=True, metavar="DIR")
     approvals = command(commands, "approvals", _approvals, says="기다리는 결재, 결재 시스템으로 내보내기와 번호 목록 받기 (approvals: list, out, in)")
     approvals.add_argument("what", choices=["list", "out", "in"])
-    approvals.add_argument("name", nargs="?", default="", help="out: 결재 요청 번호 (request); in: 번호 목록 CSV (number list)")
+    approvals.add_argument("name", nargs="?", default="", help="out: 결재 요청 번호 (request); in: 번호 목록 XLSX·CSV (number list)")
     approvals.add_argument("--out", default="package.zip", metavar="FILE")
     approvals.add_argument("--apply", default="", metavar="LOGIN", help="이 계정의 행위로 적습니다; 없으면 점검만 (write as this login; without it only a dry run)")
 
@@ -46,9 +46,10 @@ def _take_back(content: bytes, login: str) -> int:
     from naru.documents.port import Files, batch_act
     from naru.kernel.database import one
 
-    good, bad = Files().read(content)
+    read = Files().read(content)
+    good, bad = read.decided, read.table.problems
     for problem in bad:
-        print(f"{problem.line}: {problem.column}: {problem.says.ko} ({problem.says.en})")
+        print(f"{problem.print('ko')} ({problem.print('en')})")
     print(f"{len(good)} good, {len(bad)} wrong")
     if bad or not login:
         return 1 if bad else 0

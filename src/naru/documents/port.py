@@ -1,14 +1,14 @@
 """The port to the office's own approval system, with its file adapter: a package goes out, a number list comes back.
 
-Out: a zip with the draft (기안문.hwpx), its attachments and a manifest naming each by SHA-256. In: a CSV of what was decided there;
-every line is checked before anything is written, errors name their line and column, and the same list twice changes nothing.
+Out: a zip with the draft (기안문.hwpx), its attachments and a manifest naming each by SHA-256. In: a table (XLSX or CSV, its heads the city's data) of
+what was decided there; every row is checked before anything is written, errors name their cell, and the same list twice changes nothing.
 """
 
-import csv
 import datetime as dt
 import hashlib
 import io
 import json
+import re
 import uuid
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -20,12 +20,13 @@ from naru.documents.hwpx import hwpx
 from naru.documents.queries import Awaiting, approval, awaiting
 from naru.documents.sheets import Line, Pairs, Sheet
 from naru.documents.terms import APPROVAL_NAMES, ApprovalKind
-from naru.kernel import Refused, Sentence, derive, print_won
+from naru.kernel import Refused, derive, print_won
 from naru.kernel.clock import is_simulated, now
+from naru.kernel.forms import form
+from naru.kernel.tables import TableFile, TableRow, read_table
 from naru.record import Act
 
-COLUMNS: dict[str, str] = {"결재 요청": "request", "발신 기관": "office", "문서번호": "number", "결재일자": "signed_on", "SHA-256": "sha256"}
-"""The columns of the number list: their heads as the file has them, and what they mean. A map as data: another system, another map."""
+FORM = "approval-numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,11 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a number list, and where."""
+class NumberList:
+    """A read list: the table with its problems, and the lines that hold."""
 
-    line: int
-    column: str
-    says: Sentence
+    table: TableFile
+    decided: tuple[Decided, ...]
 
 
 class ApprovalSystem(Protocol):
@@ -55,7 +55,7 @@ class ApprovalSystem(Protocol):
     def package(self, request: uuid.UUID, *, attachments: Mapping[str, bytes], basis: Sequence[str]) -> bytes:
         """The draft with its attachments, as the other system takes it."""
 
-    def read(self, content: bytes) -> tuple[list[Decided], list[Problem]]:
+    def read(self, content: bytes) -> NumberList:
         """What it decided; writes nothing."""
 
     def take_back(self, decided: Sequence[Decided], *, act: Act) -> list[uuid.UUID]:
@@ -81,21 +81,20 @@ class Files:
             package.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
         return out.getvalue()
 
-    def read(self, content: bytes) -> tuple[list[Decided], list[Problem]]:
-        """The lines of a number list and its problems (line, column, what to do). Writes nothing: this is the dry run."""
-        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-        if missing := [head for head in COLUMNS if not rows or head not in rows[0]]:
-            return [], [Problem(1, ", ".join(missing), Sentence("이 열이 없습니다. 열 이름을 그대로 두고 다시 내려받으십시오.", "These columns are missing; keep the heads as they are."))]
-        waiting, good, bad = {each.id for each in awaiting()}, list[Decided](), list[Problem]()
-        for n, row in enumerate(rows, start=2):
-            cells = {meaning: (row[head] or "").strip() for head, meaning in COLUMNS.items()}
-            wrong = _wrong(n, cells, waiting)
-            if not wrong and any(str(each.request) == cells["request"].lower() for each in good):
-                wrong = [Problem(n, next(iter(COLUMNS)), Sentence("같은 요청이 위에 이미 있습니다.", "This request stands in the list already."))]
-            bad += wrong
-            if not wrong:
-                good.append(Decided(n, uuid.UUID(cells["request"]), cells["office"], cells["number"], dt.date.fromisoformat(cells["signed_on"]), bytes.fromhex(cells["sha256"])))
-        return good, bad
+    def read(self, content: bytes) -> NumberList:
+        """The lines of a number list and its problems. Writes nothing: this is the dry run."""
+        table, waiting, seen = read_table(content, form(FORM)), {each.id for each in awaiting()}, set[uuid.UUID]()
+        for row in table.rows:
+            request, mark = row.values["request"], row.text("sha256")
+            if isinstance(request, uuid.UUID) and request not in waiting and approval(request) is None:
+                table.wrong(row.number, "request", request, ("기다리는 결재 요청이 아닙니다.", "Nothing waits under this id."), ("꾸러미의 manifest.json에 있는 번호를 쓰십시오.", "Use the number in the package's manifest."))
+            if mark and not re.fullmatch(r"[0-9a-fA-F]{64}", mark):
+                table.wrong(row.number, "sha256", mark, ("SHA-256은 64자리 16진수입니다.", "SHA-256 has 64 hexadecimal digits."), ("결재 시스템의 값을 그대로 넣으십시오.", "Copy what the system says."))
+            if isinstance(request, uuid.UUID) and request in seen:
+                table.wrong(row.number, "request", request, ("같은 요청이 위에 이미 있습니다.", "This request stands above already."), ("한 줄만 남기십시오.", "Keep one row."))
+            if isinstance(request, uuid.UUID) and not table.told(row.number):
+                seen.add(request)
+        return NumberList(table, tuple(_decided(row) for row in table.good()))
 
     def take_back(self, decided: Sequence[Decided], *, act: Act) -> list[uuid.UUID]:
         """Writes the approvals that are not known yet; each is a part of the act, so the same list twice changes nothing."""
@@ -115,30 +114,11 @@ def draft_of(request: Awaiting, attachments: Sequence[str], basis: Sequence[str]
     return sheet.marked_as_simulated() if is_simulated() else sheet
 
 
-def _wrong(line: int, cells: Mapping[str, str], waiting: set[uuid.UUID]) -> list[Problem]:
-    heads = {meaning: head for head, meaning in COLUMNS.items()}
-
-    def no(meaning: str, ko: str, en: str) -> Problem:
-        return Problem(line, heads[meaning], Sentence(ko, en))
-
-    found = [no(meaning, "비어 있습니다. 결재 시스템의 값을 넣으십시오.", "Empty: fill in what the system says.") for meaning, value in cells.items() if not value]
-    if cells["request"] and not _is(uuid.UUID, cells["request"]):
-        found.append(no("request", "결재 요청 번호가 아닙니다. 꾸러미의 manifest.json에 있는 번호를 쓰십시오.", "Not a request: use the one in the manifest."))
-    elif cells["request"] and uuid.UUID(cells["request"]) not in waiting and approval(uuid.UUID(cells["request"])) is None:
-        found.append(no("request", "기다리는 결재 요청이 아닙니다.", "Nothing waits under this id."))
-    if cells["signed_on"] and not _is(dt.date.fromisoformat, cells["signed_on"]):
-        found.append(no("signed_on", "날짜는 2023-05-16처럼 씁니다.", "Write the date as 2023-05-16."))
-    if cells["sha256"] and not (_is(bytes.fromhex, cells["sha256"]) and len(cells["sha256"]) == 64):
-        found.append(no("sha256", "SHA-256은 64자리 16진수입니다.", "SHA-256 has 64 hexadecimal digits."))
-    return found
-
-
-def _is(reading: object, text: str) -> bool:
-    try:
-        reading(text)  # type: ignore[operator]  # reason: one of three readers above
-    except ValueError:
-        return False
-    return True
+def _decided(row: TableRow) -> Decided:
+    """A good row as what was decided."""
+    request, signed_on = row.values["request"], row.values["signed_on"]
+    assert isinstance(request, uuid.UUID) and isinstance(signed_on, dt.date)  # noqa: S101  # reason: the form's kinds, and the row has no problem
+    return Decided(row.number, request, row.text("office"), row.text("number"), signed_on, bytes.fromhex(row.text("sha256")))
 
 
 def batch_act(actor: uuid.UUID, content: bytes) -> Act:

@@ -18,6 +18,7 @@ from naru.kernel.cells import FAULTS, READ, Cell, TableColumn, cell_text, why_no
 from naru.kernel.money import Won
 from naru.kernel.sentences import Sentence
 
+MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_UNPACKED = 400 * 1024 * 1024
 MOST_ROWS = 200_000
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -20,7 +20,7 @@ CHOICES = {"firms": Sentence("업체", "firms"), "intermediaries": Sentence("자
            "city": Sentence("시", "the city"), "intermediary": Sentence("자치구·운영기관", "the intermediary"), "all_programmes": Sentence("모든 사업", "all programmes"), "none": Sentence("없음", "none"),
            "score": Sentence("점수 순", "by score"), "lottery": Sentence("추첨", "by lot"), "earliest": Sentence("먼저 접수한 곳", "the earlier"), "supplementary_voted": Sentence("추경이 의결되면", "once the supplementary budget is voted"),
            "deposit_and_draw": Sentence("맡긴 뒤 쓸 때마다 꺼냄", "deposited, drawn as spent"), "instalments": Sentence("나누어 지급", "instalments"),
-           "signature": Sentence("협약", "the signature"), "inspection": Sentence("그 회차의 검사 적합", "its passed inspection"),
+           "all_days": Sentence("모든 날", "all days"), "working_days": Sentence("일하는 날", "working days"), "signature": Sentence("협약", "the signature"), "inspection": Sentence("그 회차의 검사 적합", "its passed inspection"),
            "unused_and_interest": Sentence("쓰지 않은 돈과 이자", "unused money and interest"), "unused": Sentence("쓰지 않은 돈", "unused money"),
            "survival": Sentence("생존", "survival"), "jobs": Sentence("고용", "jobs")}
 NOTHING = Sentence("", "")

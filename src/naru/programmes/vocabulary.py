@@ -119,7 +119,8 @@ CORE_MECHANISMS = (
         _w("late", "늦은 신청", "late applications", "choice", choices=("keep", "refuse")),
         _w("warn", "마감 전 알림", "warnings before closing", "durations"), _w("group", "묶음", "group", "names")), "calls"),
     Mechanism("screen", Sentence("자격을 심사한다", "screen eligibility"), (
-        _w("objection", "이의신청 기간", "days to object", "duration"), _w("likeness", "중복·유사 지원 확인 범위", "double-support screen", "choice", choices=("all_programmes", "none"))),
+        _w("objection", "이의신청 기간", "days to object", "duration"), _w("counted_in", "이의신청 기간을 세는 날(적지 않으면 모든 날)", "which days of it count (all days unless said)", "choice", choices=("all_days", "working_days")),
+        _w("likeness", "중복·유사 지원 확인 범위", "double-support screen", "choice", choices=("all_programmes", "none"))),
         "calls"),
     Mechanism("survey", Sentence("현장을 조사한다", "survey on site"), (
         _w("by", "누가", "by whom", "choice", choices=("city", "intermediary")), _w("month", "월", "month", "month"),

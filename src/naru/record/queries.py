@@ -115,6 +115,7 @@ class ExchangeRow:
     reason: str
     undone_at: dt.datetime | None
     why: str
+    kept: bool
 
     @property
     def counts(self) -> bool:
@@ -125,6 +126,14 @@ class ExchangeRow:
 def exchanges(*ports: str, limit: int = 200) -> list[ExchangeRow]:
     """The files exchanged under these ports, newest first."""
     return [ExchangeRow(*row) for row in rows(
-        "SELECT x.id, x.port, x.direction, x.name, encode(x.sha256, 'hex'), x.rows, x.provenance, e.at, e.actor_id, e.reason, ue.at, coalesce(ue.reason, '') FROM record_exchange x "
+        "SELECT x.id, x.port, x.direction, x.name, encode(x.sha256, 'hex'), x.rows, x.provenance, e.at, e.actor_id, e.reason, ue.at, coalesce(ue.reason, ''), "
+        "EXISTS (SELECT 1 FROM record_evidence v WHERE v.subject = x.id) FROM record_exchange x "
         "JOIN record_entry e ON e.id = x.entry_id LEFT JOIN record_exchangeundo u ON u.exchange_id = x.id LEFT JOIN record_entry ue ON ue.id = u.entry_id "
         "WHERE x.port = ANY(%s) ORDER BY e.seq DESC LIMIT %s", [list(ports), limit])]
+
+
+def sent_file(exchange: uuid.UUID) -> tuple[str, bytes] | None:
+    """A list that went out, with its name, byte for byte as it went; None when none was kept, or its key was destroyed."""
+    found = one("SELECT x.name, v.id FROM record_exchange x JOIN record_evidence v ON v.subject = x.id WHERE x.id = %s AND x.direction = 'out'", [exchange])
+    content = evidence_bytes(found[1]) if found else None
+    return (str(found[0]), content) if found and content is not None else None

@@ -2,14 +2,17 @@
 
 import hashlib
 import uuid
+from collections import Counter
+from collections.abc import Sequence
 
-from naru.agreements import subsidy
+from naru.agreements import settlements, subsidy
 from naru.agreements.actions.works import submit_evidence
 from naru.agreements.terms import GRANTS_PORT, REQUESTS_PORT, SETTLEMENT_PORT, USE_PORT
 from naru.kernel import Refused, derive
 from naru.kernel.database import rows
+from naru.kernel.tables import MEDIA
 from naru.record import Act
-from naru.record.actions import enter, file_came, file_undone, file_went, verb
+from naru.record.actions import enter, file_came, file_undone, file_went, keep, verb
 
 
 @verb
@@ -17,6 +20,7 @@ def send_grants(content: bytes, *, count: int, name: str, provenance: str, act: 
     """The list of grants and selections (`Files().grants()`) goes to the subsidy system."""
     made = derive(act.id, "sent")
     entry = enter(act, "agreements.send_grants", subject=made, content={"sha256": hashlib.sha256(content).digest(), "count": count, "provenance": provenance}, result=made)
+    keep(content, media=MEDIA, name=name, about=act.actor, subject=made, act=act.part("file"))
     return file_went(made, port=GRANTS_PORT, name=name, content=content, count=count, provenance=provenance, entry=entry)
 
 
@@ -25,6 +29,7 @@ def send_requests(content: bytes, *, count: int, name: str, provenance: str, act
     """The list of what may be paid (`paying.write_requests`) goes out; nothing is paid by it."""
     made = derive(act.id, "sent")
     entry = enter(act, "agreements.send_requests", subject=made, content={"sha256": hashlib.sha256(content).digest(), "count": count, "provenance": provenance}, result=made)
+    keep(content, media=MEDIA, name=name, about=act.actor, subject=made, act=act.part("file"))
     return file_went(made, port=REQUESTS_PORT, name=name, content=content, count=count, provenance=provenance, entry=entry)
 
 
@@ -74,8 +79,21 @@ def take_settlement(content: bytes, *, name: str, provenance: str, act: Act) -> 
 
 
 @verb
+def accept_settlement(file: uuid.UUID, grants: Sequence[uuid.UUID], *, act: Act) -> uuid.UUID:
+    """A file of settlement becomes the evidence of these grants' settlements; where its sums differ from custody, the act's reason says why it may stand.
+
+    Raises Refused: 'settlementaccepted_with_reason', 'settlementaccepted_of_counting_file', 'settlementaccepted_once' when it stands already.
+    """
+    entry = enter(act, "agreements.accept_settlement", subject=file, content={"grants": list(grants)}, result=file)
+    differing = Counter(each.grant for each in settlements.compare(settlements.sums_of(file), {}))
+    rows("INSERT INTO agreements_settlementaccepted (exchange_id, agreement_id, differing, reason, entry_id) SELECT %s, g, n, %s, %s FROM unnest(%s::uuid[], %s::int[]) AS t(g, n) ORDER BY g",
+         [file, act.reason, entry.id, list(grants), [differing[each] for each in grants]])
+    return file
+
+
+@verb
 def undo_settlement(file: uuid.UUID, *, act: Act) -> uuid.UUID:
-    """The sums of a file are no longer compared."""
+    """The sums of a file are no longer compared, and are evidence of nothing. Raises Refused('settled_keeps_its_file') once a grant was settled on it."""
     entry = enter(act, "agreements.undo_settlement", subject=file, result=file)
     file_undone(file, port=SETTLEMENT_PORT, entry=entry)
     return file

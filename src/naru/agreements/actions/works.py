@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from naru.agreements.letters import tell_stop
-from naru.agreements.logic import cost_within, draw_parts, objection_minutes, plain_number, public_of
+from naru.agreements.logic import cost_within, draw_parts, plain_number, public_of
 from naru.agreements.terms import OWN, PUBLIC, Due, Part, Spent
 from naru.agreements.texts import text_of_agreement
 from naru.calls.actions.apply import step_application
@@ -13,6 +13,7 @@ from naru.calls.actions.screen import rejudge
 from naru.calls.logic import objection_due
 from naru.kernel import Refused, Won, derive
 from naru.kernel.database import one, rows
+from naru.kernel.workdays import calendar
 from naru.ledger.actions import use
 from naru.record import Act, vault
 from naru.record.actions import enter, verb
@@ -133,7 +134,7 @@ def _stop(agreement: uuid.UUID, application: uuid.UUID, findings: Sequence[Findi
     conditions = [each.condition for each in findings]
     entry = enter(act.part("stop"), "agreements.stop", subject=agreement, content={"conditions": conditions}, result=agreement)
     text = text_of_agreement(agreement)
-    until = objection_due(entry.on, objection_minutes(text))
+    until = objection_due(text, entry.on, calendar())
     rows("INSERT INTO agreements_stop (id, agreement_id, condition, stopped_on, object_until, entry_id) SELECT i, %s, c, %s, %s, %s FROM unnest(%s::uuid[], %s::text[]) AS t(i, c)",
          [agreement, entry.on, until, entry.id, [derive(entry.id, each) for each in conditions], conditions])
     last = one("SELECT n, to_state FROM agreements_agreementstep WHERE agreement_id = %s ORDER BY n DESC LIMIT 1", [agreement])

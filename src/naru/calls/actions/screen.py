@@ -11,6 +11,7 @@ from naru.calls.actions.apply import step_application, step_many
 from naru.calls.logic import facts_for, objection_due
 from naru.kernel import Refused, derive
 from naru.kernel.database import one, rows
+from naru.kernel.workdays import calendar
 from naru.parties.queries import facts_of
 from naru.programmes.queries import text_of
 from naru.programmes.terms import ProgrammeText
@@ -134,12 +135,10 @@ def object_to(application: uuid.UUID, *, text: str, person: uuid.UUID, act: Act)
     if found is None:
         raise Refused("application_unknown", str(application))
     state, decided_on, version = found
-    stages = text_of(version).stages("screen")
-    minutes = stages[0].parameters.get("objection", 0) if stages else 0
     made = derive(act.id, "objection")
     entry = enter(act, "calls.object", subject=application, content={"state": state}, result=made)
     rows("INSERT INTO calls_objection (id, application_id, state, text_sealed, filed_on, due_on, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s)",
-         [made, application, state, vault.seal(text, about=person), entry.on, objection_due(decided_on, minutes if isinstance(minutes, int) else 0), entry.id])
+         [made, application, state, vault.seal(text, about=person), entry.on, objection_due(text_of(version), decided_on, calendar()), entry.id])
     return made
 
 

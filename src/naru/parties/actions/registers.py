@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from naru.kernel import Refused, canonical, derive
 from naru.kernel.database import rows
+from naru.kernel.tables import MEDIA
 from naru.parties.registers import Files, question_file, registers
 from naru.parties.terms import QUESTIONS_PORT, REGISTERS_PORT, Register
 from naru.record import Act
@@ -33,7 +34,9 @@ def ask(register: str, organisations: Sequence[uuid.UUID], *, provenance: str, a
         raise Refused("question_about_nobody", register)
     entry = enter(act, "parties.ask", subject=made, content={"register": register, "fact": asked.fact, "organisations": [id_ for id_, _, _ in found], "provenance": provenance}, result=made)
     content = question_file(made, asked, [(number, name) for _, number, name in found], entry.on)
-    file_went(made, port=QUESTIONS_PORT, name=f"{asked.name.ko}-{entry.on.isoformat()}.xlsx", content=content, count=len(found), provenance=provenance, entry=entry)
+    name = f"{asked.name.ko}-{entry.on.isoformat()}.xlsx"
+    keep(content, media=MEDIA, name=name, about=act.actor, subject=made, act=act.part("file"))
+    file_went(made, port=QUESTIONS_PORT, name=name, content=content, count=len(found), provenance=provenance, entry=entry)
     rows("INSERT INTO parties_question (exchange_id, register, fact, asked_on, entry_id) VALUES (%s, %s, %s, %s, %s)", [made, register, asked.fact, entry.on, entry.id])
     rows("INSERT INTO parties_questionitem (question_id, organisation_id) SELECT %s, o FROM unnest(%s::uuid[]) AS t(o)", [made, [id_ for id_, _, _ in found]])
     return made

@@ -14,17 +14,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 from naru.agreements.casework import Award, files_of
 from naru.agreements.casework import award as award_of
 from naru.agreements.claiming import CLAIM_STATES, claims_of
-from naru.agreements.gates import before_payment
+from naru.agreements.gates import Check, before_payment
 from naru.agreements.queries import STATES
 from naru.agreements.terms import CLAIM_KINDS, PUBLIC, REFUSALS
 from naru.agreements.texts import text_of_agreement
 from naru.documents.queries import papers_of
+from naru.figures.queries import lines_taken
 from naru.kernel import Refused, Sentence, clock
 from naru.parties.queries import may
 from naru.record import Act
 from naru.record.queries import evidence_bytes
 from naru.web.agreements.steps import NEEDS, Form, stands, steps, take
 from naru.web.agreements.views import SOURCES, four_rows, grants_open
+from naru.web.calls.checking import cited
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link, NoCard, StateLine, Wrong
 
@@ -54,7 +56,7 @@ def agreement(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "parts": [(SOURCES.get(part.source, Sentence(part.source, part.source)), part, found.due.public.get(part.source)) for part in found.parts], "public_due": sum(found.due.public.values()),
         "duties": [(each, each.stands(clock.today())) for each in found.duties], "spendings": [(each, files.get(each.id, [])) for each in found.spendings], "inspections": [(each, files.get(each.id, [])) for each in found.inspections],
         "own": [(*each, files.get(each[0], [])) for each in found.own], "papers": papers_of(found.application), "grants": grants_open(shell.roles),
-        "four": four_rows([id]), "checks": before_payment(found, clock.today()) if found.state in ("signed", "suspended") else [], "may_amend": may(shell.roles, "read.all"),
+        "four": four_rows([id]), "checks": _checks(found), "may_amend": may(shell.roles, "read.all"),
         "claims": [(each, CLAIM_KINDS[each.kind], CLAIM_STATES[each.state]) for each in claims_of(id)],
         "crumbs": [Link(Sentence("협약", "Agreements"), reverse("agreements")), Link(Sentence(found.firm, found.firm), "")]}, status=400 if form.wrong else 200)
 
@@ -132,17 +134,25 @@ def _by_plan(found: Award, unpaid: Sentence) -> StateLine:
     return StateLine(Sentence("지급됨", "Paid"), Sentence("정산을 기다립니다", "Awaits the settlement"), tone="done")
 
 
+def _checks(found: Award) -> list[tuple[Check, Link | None]]:
+    """The checks before a payment, each with its rule's citation as a door."""
+    checks = before_payment(found, clock.today()) if found.state in ("signed", "suspended") else []
+    taken = lines_taken() if checks else ()
+    return [(each, cited(each.cite, taken) if each.cite else None) for each in checks]
+
+
 def _nos(found: Award) -> Sequence[NoCard]:
     """Why a payment stopped, as long as it is."""
     if found.state != "suspended" or not found.stops:
         return []
     conditions = {each.id: each for each in text_of_agreement(found.id).conditions}
-    newest = found.stops[0][1]
+    newest, taken = found.stops[0][1], lines_taken()
     made = []
     for condition, on, until in found.stops:
         if on == newest and condition in conditions:
             said = conditions[condition]
             end = dt.datetime.combine(until, dt.time(23, 59), tzinfo=dt.timezone(dt.timedelta(hours=9)))
-            made.append(NoCard(said.say, said.cite or "사업 텍스트의 지급 조건", Sentence("지급 직전 확인에서 갖추지 못했거나 확인되지 않음", "Not met, or not known, when judged before payment"), on=on, change=said.remedy,
+            rule = cited(said.cite, taken)
+            made.append(NoCard(said.say, rule.name, Sentence("지급 직전 확인에서 갖추지 못했거나 확인되지 않음", "Not met, or not known, when judged before payment"), on=on, change=said.remedy, citation_href=rule.href,
                                object_until=end, object_href=reverse("case", args=[found.application])))
     return made

@@ -3,17 +3,20 @@
 import uuid
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from naru.agreements.actions import send_grants, take_settlement, take_use, undo_settlement, undo_use
-from naru.agreements.subsidy import SETTLEMENT_CAUSES, SUMS, USE_CAUSES, Files, SettlementDifference, settlement_now
+from naru.agreements.actions import accept_settlement, send_grants, take_settlement, take_use, undo_settlement, undo_use
+from naru.agreements.settlements import SETTLEMENT_CAUSES, SUMS, SettlementDifference, evidence_of, settlement_now
+from naru.agreements.subsidy import USE_CAUSES, Files
 from naru.agreements.terms import GRANTS_PORT, SETTLEMENT_PORT, USE_PORT
-from naru.kernel import Sentence, print_won
+from naru.kernel import Sentence, derive, print_won
+from naru.kernel.database import act as together
 from naru.parties.queries import may
 from naru.record import Act
 from naru.web.ledger.lines import staff
+from naru.web.shell.context import Shell
 from naru.web.shell.exchange import Look, Port, download, exchange_page, key_of, provenance_of
 
 
@@ -58,7 +61,8 @@ SETTLEMENT = Port(
              "Upload the settlement: granted, used, interest and returned are compared for each grant, and each difference is named with its cause. No money moves."),
     Sentence("보탬e에서 내려받은 정산내역(XLSX, CSV).", "The settlement (XLSX, CSV) as it was downloaded."),
     "보탬e의 정산내역을 받음", _look_settlement, lambda content, name, act, provenance: take_settlement(content, name=name, provenance=provenance, act=act), lambda file, act: undo_settlement(file, act=act),
-    Sentence("받은 정산내역이 없습니다.", "No settlement yet."), Sentence("이 파일의 합계를 더는 견주지 않습니다.", "Its sums are no longer compared."))
+    Sentence("받은 정산내역이 없습니다.", "No settlement yet."), Sentence("이 파일의 합계를 더는 견주지 않고, 증빙으로도 쓰지 않습니다. 이 파일로 정산을 마친 협약이 있으면 되돌릴 수 없습니다.",
+             "Its sums are no longer compared, and it is evidence no longer. Refused once a grant was settled on it."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,11 +74,30 @@ def use_page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def settlement_page(request: HttpRequest) -> HttpResponse:
-    """The settlement in, compared whenever it is looked at."""
-    staff(request)
-    found = settlement_now()
+    """The settlement in, compared whenever it is looked at, and accepted as the evidence of grants' settlements."""
+    shell = staff(request)
+    if request.method == "POST" and request.POST.get("do") == "accept":
+        return _accept(request, shell)
+    found, evidence = settlement_now(), evidence_of()
     grants = [reverse("grant", args=[each.grant]) for each in found]
-    return exchange_page(request, SETTLEMENT, template="agreements/subsidy_settlement.html", now=list(zip(grants, _rows(found), strict=True)), heads=SETTLEMENT_HEADS)
+    waiting = [each for each in evidence if each.accepted_on is None and not each.settled]
+    return exchange_page(request, SETTLEMENT, template="agreements/subsidy_settlement.html", now=list(zip(grants, _rows(found), strict=True)), heads=SETTLEMENT_HEADS, evidence=evidence,
+                         agreeing=[each for each in waiting if not each.differences])
+
+
+def _accept(request: HttpRequest, shell: Shell) -> HttpResponse:
+    """One grant's file with the reason for what differs, or all that agree at once."""
+    if not may(shell.roles, SETTLEMENT.may) or shell.person is None:
+        raise PermissionDenied
+    one, reason, act = request.POST.get("grant", ""), request.POST.get("reason", "").strip()[:500], key_of(request)
+    chosen = [each for each in evidence_of() if each.accepted_on is None and not each.settled and (str(each.grant) == one if one else not each.differences)]
+    if any(each.differences for each in chosen) and not reason:
+        return HttpResponseRedirect(request.path + "?why=1#evidence")
+    by = {file: [each.grant for each in chosen if each.file == file] for file in dict.fromkeys(each.file for each in chosen)}
+    with together():
+        for file, some in by.items():
+            accept_settlement(file, some, act=Act(derive(act, file), shell.person, reason))
+    return HttpResponseRedirect(request.path + "#evidence")
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +15,7 @@ from naru.agreements.money import Four, four_of, total_of
 from naru.agreements.queries import AWARDS, PAYABLE, Stopped, ToDraft, grants, stopped, to_draft
 from naru.agreements.texts import text_of_agreement
 from naru.documents.queries import papers_of
+from naru.figures.queries import lines_taken
 from naru.kernel import KST, Sentence
 from naru.parties.queries import may
 from naru.parties.terms import MAY, Role, RoleIn
@@ -22,6 +23,7 @@ from naru.programmes.asking import Asking
 from naru.programmes.queries import city, words
 from naru.programmes.terms import ProgrammeText
 from naru.record import Act
+from naru.web.calls.checking import cited
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import NoCard
@@ -101,11 +103,12 @@ def awards(request: HttpRequest) -> HttpResponse:
 def stopped_page(request: HttpRequest) -> HttpResponse:
     """Payments that were stopped when eligibility was judged again: verdict, letter and objection clock of each; a district or operator sees its own firms'."""
     own = reach(request)
-    found = [(each, _stop_card(each), [paper for paper in papers_of(each.application) if paper.kind == "stop"]) for each in stopped(own)]
+    taken = lines_taken()
+    found = [(each, _stop_card(each, taken), [paper for paper in papers_of(each.application) if paper.kind == "stop"]) for each in stopped(own)]
     return render(request, "agreements/stopped.html", {"stops": found, "live": sum(each.live for each, _, _ in found)})
 
 
-def _stop_card(each: Stopped) -> NoCard:
+def _stop_card(each: Stopped, taken: Container[str]) -> NoCard:
     """The rule with its citation, the facts it met, what would change it, until when to object."""
     said = next((condition for condition in text_of_agreement(each.agreement).conditions if condition.id == each.condition), None)
     asking = Asking(words(), city())
@@ -113,8 +116,8 @@ def _stop_card(each: Stopped) -> NoCard:
     fact = Sentence(*(", ".join(f"{asking.meaning(name).say(language)}: {asking.said(name, value).say(language)}" for name, value in held) or "-" for language in ("ko", "en")))
     source = next((str(held.get("source") or "") for held in each.facts.values() if isinstance(held, dict)), "")
     end = dt.datetime.combine(each.until, dt.time(23, 59), tzinfo=KST)
-    return NoCard(said.say if said else Sentence(each.condition, each.condition), (said.cite if said else "") or "사업 글의 지급 조건", fact, source, each.on, said.remedy if said else None,
-                  object_until=end)
+    rule = cited(said.cite if said else "", taken)
+    return NoCard(said.say if said else Sentence(each.condition, each.condition), rule.name, fact, source, each.on, said.remedy if said else None, citation_href=rule.href, object_until=end)
 
 
 @require_GET

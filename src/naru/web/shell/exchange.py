@@ -12,14 +12,15 @@ from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from naru.kernel import Sentence
-from naru.kernel.tables import TableFile
+from naru.kernel.tables import MEDIA, TableFile
 from naru.parties.queries import may, name_of
 from naru.record import Act
-from naru.record.queries import ExchangeRow, exchanges
+from naru.record.queries import ExchangeRow, exchanges, sent_file
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Field, Wrong
 
@@ -152,7 +153,7 @@ def _undo(request: HttpRequest, port: Port, act: Act) -> HttpResponse:
 
 def download(content: bytes, name: str, *, simulated: bool) -> HttpResponse:
     """A workbook to take home; a simulated one says so in its name."""
-    answer = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    answer = HttpResponse(content, content_type=MEDIA)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(('가상자료-' if simulated else '') + name)}"
     return answer
 
@@ -160,3 +161,16 @@ def download(content: bytes, name: str, *, simulated: bool) -> HttpResponse:
 def sums(names: Mapping[str, Sentence], counts: Mapping[str, int]) -> list[Sentence]:
     """Counts in words, the zeros left out."""
     return [Sentence(f"{names[key].ko} {n:,}건", f"{n:,} {names[key].en}") for key, n in counts.items() if n]
+
+
+@require_GET
+def sent(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """A list that went out, once more as it went."""
+    shell, found = shell_of(request), sent_file(id)
+    if not may(shell.roles, "read.all"):
+        raise PermissionDenied
+    if found is None:
+        raise Http404
+    answer = download(found[1], found[0], simulated=shell.simulated)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
