@@ -4,16 +4,18 @@ import datetime as dt
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pypdf
 import pytest
 
 from naru.documents.hwpx import hwpx
+from naru.documents.office import OfficeWrong, read_office
 from naru.documents.pdf import pdf
 from naru.documents.samples import SAMPLES
-from naru.documents.sheets import Line, Sheet, Table
+from naru.documents.sheets import Line, Sheet, Signed, Table
 from naru.documents.templates import TEMPLATES, missing, newest
-from naru.documents.terms import DISCLOSED_AS, MAILS, NEEDS_APPROVAL, PAPER_NAMES, PaperKind
+from naru.documents.terms import DISCLOSED_AS, MAILS, NEEDS_APPROVAL, PAPER_NAMES, SEALED, PaperKind
 
 AT = dt.datetime(2023, 5, 17, 1, tzinfo=dt.UTC)
 
@@ -107,3 +109,26 @@ def test_mails_say_the_same_places_in_both_languages() -> None:
         return set(re.findall(r"{(\w+)}", text))
 
     assert {name for name, mail in MAILS.items() if places(mail.subject.ko + mail.body.ko) != places(mail.subject.en + mail.body.en)} == set()
+
+
+def test_letters_say_where_the_seal_goes_and_older_ones_stay_as_they_were() -> None:
+    data = SAMPLES[PaperKind.DECISION]
+    for seal, line in (("place", "(직인)"), ("omitted", "[직인생략]")):
+        sheet = newest(PaperKind.DECISION).compose({**data, "seal": seal})
+        assert line in sheet.text().splitlines()
+        assert squeezed(line) in pdf_text(pdf(sheet, at=AT)) and squeezed(line) in hwpx_text(hwpx(sheet, at=AT))
+    assert "직인" not in TEMPLATES[PaperKind.DECISION, 1].compose(data).text()
+    assert {kind for kind in PaperKind if "직인" in newest(kind).compose(SAMPLES[kind]).text()} == SEALED
+    pledge = newest(PaperKind.APPOINTMENT).compose(SAMPLES[PaperKind.APPOINTMENT])
+    assert [each.seal for each in pledge.blocks if isinstance(each, Signed)] == ["(직인)", ""]  # the member's own signature bears none
+
+
+def test_an_office_says_which_letters_leave_their_seal_out(tmp_path: Path) -> None:
+    written = (Path(__file__).resolve().parents[2] / "cities" / "garam" / "office.yaml").read_text()
+    file = tmp_path / "office.yaml"
+    file.write_text(written)
+    assert [read_office(file).seal(kind) for kind in (PaperKind.DECISION, PaperKind.STOP)] == ["omitted", "place"]
+    for wrong in ("decision: painted", "receipt: omitted"):
+        file.write_text(written.replace("decision: omitted", wrong))
+        with pytest.raises(OfficeWrong, match=wrong.split(":")[0]):
+            read_office(file)

@@ -12,6 +12,7 @@ from naru.calls import notices
 from naru.calls.logic import objection_due
 from naru.calls.queries import CallRow
 from naru.documents.actions import Draft, issue, issue_many, mail, paper_id
+from naru.documents.office import office as office_of_city
 from naru.documents.sheets import Sheet
 from naru.documents.templates import newest
 from naru.documents.terms import PaperKind
@@ -69,8 +70,8 @@ class Batch:
 def preview_letters(found: CallRow, *, office: str) -> list[Batch]:
     """What publishing would send, by result: nothing is issued or kept."""
     _, drafts = _drafts(found, office=office)
-    template = newest(PaperKind.DECISION)
-    return [Batch(result, len(some), template.compose(some[0].data)) for result in dict.fromkeys(each for each, _ in drafts)
+    template, seal = newest(PaperKind.DECISION), office_of_city().seal(PaperKind.DECISION)
+    return [Batch(result, len(some), template.compose({"seal": seal, **some[0].data})) for result in dict.fromkeys(each for each, _ in drafts)
             if (some := [draft for each, draft in drafts if each == result])]
 
 

@@ -63,7 +63,9 @@ def hwpx(sheet: Sheet, *, at: dt.datetime) -> bytes:
                 writer.table([list(pair) for pair in block.pairs], [1, 4], head_rows=0, head_columns=1)
             case Signed():
                 writer.line(block.on, align="CENTER", before=16)
-                writer.line(block.who, "0", align="CENTER", after=8)
+                writer.line(block.who, "0", align="CENTER", after=2 if block.seal else 8)
+                if block.seal:
+                    writer.line(block.seal, "note", align="CENTER", after=8)
                 if block.to:
                     writer.line(f"{block.to} 귀중")
     if sheet.check:

@@ -4,7 +4,7 @@ Another city, or a changed rule of delegated decisions, is another file and no c
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from django.conf import settings
 from ruamel.yaml import YAML
 
 from naru.documents.sheets import MARKS, ItemForm
-from naru.documents.terms import ApprovalKind
+from naru.documents.terms import SEALED, ApprovalKind
 from naru.kernel import Sentence, Won
 
 BLOCKS = ("overview", "status", "future", "live", "silent", "copied")
@@ -40,6 +40,11 @@ class Office:
     delegation: Mapping[str, tuple[tuple[Won, str], ...]]
     report: ItemForm
     assumed: str
+    seals: Mapping[str, str] = field(default_factory=dict)
+
+    def seal(self, kind: str) -> str:
+        """Whether a letter of this kind keeps the 'place' of the official seal, or says that it is 'omitted'."""
+        return self.seals.get(kind, "place")
 
     def rank_for(self, kind: str, amount: Won) -> str:
         """The rank that decides an act of `kind` over `amount` won."""
@@ -82,9 +87,12 @@ def read_office(file: Path) -> Office:
     form = ItemForm(dict(held["report"].get("blocks", {})), {**MARKS, **{str(level): str(mark) for level, mark in dict(held["report"].get("marks", {})).items()}})
     wrong += [f"report.blocks: '{each}'을(를) 적으십시오 (write it)" for each in BLOCKS if each not in form.blocks]
     wrong += [f"report.marks: '{level}' 수준은 없습니다: {', '.join(MARKS)} (no such level)" for level in form.marks if level not in MARKS]
+    seals = {str(kind): str(how) for kind, how in dict(held.get("seals") or {}).items()}
+    wrong += [f"seals: '{kind}: {how}'은(는) 쓸 수 없습니다: {', '.join(sorted(SEALED))}에 place 또는 omitted (a letter's kind with place or omitted)" for kind, how in seals.items()
+              if kind not in SEALED or how not in ("place", "omitted")]
     if wrong:
         raise OfficeWrong("\n".join(f"{file}: {each}" for each in wrong))
-    return Office(ranks, rules, form, str(held.get("assumed", "")))
+    return Office(ranks, rules, form, str(held.get("assumed", "")), seals)
 
 
 def _rank(held: Mapping[str, object], wrong: list[str]) -> Rank:

@@ -71,11 +71,12 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The close: the day, who signs, and for whom."""
+    """The close: the day, who signs, and for whom; where the official seal goes (관인), or that it is left out ('' for papers that bear none)."""
 
     on: str
     who: str
     to: str = ""
+    seal: str = ""
 
 
 Block = Line | Table | Pairs | Signed
@@ -121,7 +122,7 @@ class Sheet:
                 case Pairs():
                     words += [f"{key} {value}" for key, value in block.pairs]
                 case Signed():
-                    words += [block.on, block.who, block.to]
+                    words += [block.on, block.who, block.seal, block.to]
         words.append(self.checked)
         return "\n".join(word for word in words if word)
 
@@ -136,4 +137,4 @@ def _plain(block: Block) -> Mapping[str, object]:
         case Pairs():
             return {"kind": "pairs", "pairs": [list(pair) for pair in block.pairs]}
         case Signed():
-            return {"kind": "signed", "on": block.on, "who": block.who, "to": block.to}
+            return {"kind": "signed", "on": block.on, "who": block.who, "to": block.to, "seal": block.seal}

@@ -6,11 +6,11 @@ Data are plain values; amounts are won, dates ISO texts.
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from naru.documents.sheets import Block, Line, Pairs, Sheet, Signed, Table
-from naru.documents.terms import PaperKind
+from naru.documents.terms import SEALED, PaperKind
 from naru.kernel import print_won
 from naru.kernel.money import print_rate
 
@@ -161,6 +161,21 @@ def answer(d: Data) -> Sheet:
     return Sheet("의원 요구자료 답변", blocks, subtitle=d["title"], issuer=d["office"])
 
 
+SEALS = {"place": "(직인)", "omitted": "[직인생략]"}
+"""What stands under the office's name: the place of its seal, or that it is left out."""
+
+
+def sealed(compose: Callable[[Data], Sheet]) -> Callable[[Data], Sheet]:
+    """A letter of the office with the line for its official seal, as the office said when it was issued."""
+
+    def composed(d: Data) -> Sheet:
+        sheet = compose(d)
+        blocks = [replace(each, seal=SEALS[d.get("seal", "place")]) if isinstance(each, Signed) and each.who == d["office"] else each for each in sheet.blocks]
+        return replace(sheet, blocks=blocks)
+
+    return composed
+
+
 def _needs(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -182,6 +197,8 @@ TEMPLATES: dict[tuple[PaperKind, int], Template] = {
         Template(PaperKind.ANSWER, 1, _needs("title member session received_on as_of asked head rows right notes on office"), answer),
     )
 }
+TEMPLATES |= {(kind, 2): replace(TEMPLATES[kind, 1], version=2, compose=sealed(TEMPLATES[kind, 1].compose)) for kind in SEALED}
+"""Letters that go out in the office's name got the line for its seal; papers issued before are printed as they were."""
 
 
 def newest(kind: PaperKind) -> Template:

@@ -108,6 +108,10 @@ NUMBERED: frozenset[PaperKind] = frozenset(NEEDS_APPROVAL) | {PaperKind.STOP}
 """A stopped payment has a number too, and needs no approval: the text's conditions stop it, not a decision of the office."""
 
 
+SEALED: frozenset[PaperKind] = NUMBERED
+"""Letters that go out in the office's name: they say where its official seal goes, or that it is left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """A mail by its template: subject and body with places."""

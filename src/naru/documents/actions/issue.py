@@ -6,10 +6,11 @@ A letter costs 70 to 99 ms to render and 1 ms to freeze; 2,567 letters are there
 import hashlib
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from naru.documents.office import office as office_of_city
 from naru.documents.templates import Data, missing, newest
-from naru.documents.terms import DISCLOSED_AS, NUMBERED, Disclosure, PaperKind
+from naru.documents.terms import DISCLOSED_AS, NUMBERED, SEALED, Disclosure, PaperKind
 from naru.kernel import Refused, canonical, derive
 from naru.kernel.clock import is_simulated
 from naru.kernel.database import one, rows
@@ -53,6 +54,8 @@ def issue_many(kind: PaperKind, drafts: Sequence[Draft], *, office: str, act: Ac
 
 def _write(kind: PaperKind, drafts: Sequence[Draft], *, office: str, act: Act, approval: uuid.UUID | None, disclosure: Disclosure | None, result: uuid.UUID) -> None:
     template = newest(kind)
+    if kind in SEALED:
+        drafts = [replace(draft, data={"seal": office_of_city().seal(kind), **draft.data}) for draft in drafts]
     for draft in drafts:
         if lacking := missing(template, draft.data):
             raise Refused("paper_fields_missing", f"{kind}: {lacking}", missing=", ".join(lacking))
