@@ -182,6 +182,7 @@ def test_an_advance_is_settled_by_evidence_or_claimed_back(life: Life) -> None:
         approved = approval("settle", life.grant)
         with pytest.raises(Refused, match="settled_with_advance_covered"), one_act():
             settle(life.grant, approval=approved, act=act())
+            connection.check_constraints()
         claim_back(other, amount=2_700_000, ground="증빙 없는 선금", due_on=(WORKS_DAY + dt.timedelta(days=230)).date(), approval=approval("recover", other), act=act())
         settle(life.grant, approval=approved, act=act())
     assert rows("SELECT granted, accepted, refused FROM agreements_settlement") == [(18_000_000, 3_600_000, 2_700_000)]

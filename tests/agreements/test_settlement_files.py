@@ -3,6 +3,8 @@
 import datetime as dt
 import hashlib
 import uuid
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -26,6 +28,7 @@ from naru.agreements.settlement import issue_settlement
 from naru.agreements.settlements import evidence_of
 from naru.agreements.subsidy import Files
 from naru.agreements.terms import Spent
+from naru.documents.render import opened
 from naru.kernel import Refused, clock
 from naru.kernel.database import rows
 from naru.kernel.forms import form
@@ -72,9 +75,8 @@ def test_a_file_that_agrees_becomes_evidence_and_stands_in_the_review(done: Life
         assert (now.accepted_on, now.reason, now.settled) == (SETTLING.date(), "", False)
         approved = approval("settle", done.grant)
         settle(done.grant, approval=approved, act=act())
-        issue_settlement(done.grant, approval=approved, act=act())
-        [(opinion,)] = rows("SELECT data -> 'opinion' ->> -1 FROM documents_paper WHERE kind = 'settlement'")
-        assert opinion == "보탬e 정산내역(정산.xlsx) 증빙: 보관금과 모두 맞음"
+        paper = opened(issue_settlement(done.grant, approval=approved, act=act()), "hwpx")
+        assert paper is not None and "보탬e정산내역(정산.xlsx)증빙:보관금과모두맞음" in "".join(ZipFile(BytesIO(paper)).read("Contents/section0.xml").decode().split())
         with pytest.raises(Refused, match="settled_keeps_its_file"):
             undo_settlement(file, act=act())
 
