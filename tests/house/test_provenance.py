@@ -37,6 +37,7 @@ UNSEEN: dict[str, str] = {
     "erasure": "nobody in the small year asks to be erased; looked at in tests/web/test_erasing.py",
     "claim": "nobody in the small year owes money back; looked at in tests/web/test_claims.py",
     "old-report": "nobody takes an old report in in the small year; looked at in tests/web/test_old_reports.py",
+    "first-load-file": "nobody brings a ledger in in the small year; looked at in tests/web/test_first_load.py",
     "old-report-figure": "nobody takes an old report in in the small year; looked at in tests/web/test_old_reports.py",
     "invitation": "nobody is invited in the small year, and a link opens once; tested in tests/web",
 }

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import openpyxl
+import pypdf
 import pytest
 from django.test import Client
 
@@ -16,6 +17,8 @@ from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.record import Act
 from naru.reporting.handover import decisions, lapsing, owed, pack, running
+from naru.requests.actions import promise, receive
+from naru.requests.terms import Asked
 from tests.agreements.conftest import WORKS_DAY, Life, granted
 from tests.calls.conftest import OFFICER, approval
 from tests.web.looking import looked_at
@@ -66,7 +69,7 @@ def test_the_page_and_the_workbook_for_staff_alone(simulated: None) -> None:
         assert "이 기간에 내린 결정이 없습니다" in desk.get(f"/handover/?since={(WORKS_DAY + DAY).date()}").content.decode()
         file = desk.get("/handover/?format=xlsx")
         book = openpyxl.load_workbook(io.BytesIO(file.content))
-        assert book.sheetnames == ["기다리는 일", "진행 중인 공고", "답해야 할 요청", "곧 끝나는 것", "결정과 까닭"]
+        assert book.sheetnames == ["기다리는 일", "진행 중인 공고", "답해야 할 요청", "곧 끝나는 것", "결정과 까닭", "답하지 않은 의원 요구", "약속", "열린 취합"]
         assert all("가상자료" in str(sheet["A1"].value) for sheet in book) and "%EA%B0%80%EC%83%81" in file.headers["Content-Disposition"]
         assert "창호를 빼기로 함" in [cell.value for cell in book["결정과 까닭"]["D"]]
         assert book["진행 중인 공고"]["F3"].value == 18_000_000
@@ -77,6 +80,22 @@ def test_the_page_and_the_workbook_for_staff_alone(simulated: None) -> None:
 def test_the_pack_in_chromium(browser: Any, live_server: Any, life: Life) -> None:
     busy(life)
     desk = become(browser, live_server.url, "officer")
+    with clock.at(WORKS_DAY):
+        office = rows("SELECT organisation_id FROM parties_membership m JOIN parties_account a ON a.person_id = m.person_id WHERE a.login = 'officer'")[0][0]
+        asked = receive(Asked("question", "가상 의원", "가상위원회", "제0회", "언제 끝나는가", WORKS_DAY.date(), WORKS_DAY.date() + 5 * DAY), owner=office, provenance="simulated", act=Act(uuid.uuid4(), OFFICER))
+        promise(asked, text="9월에 다시 보고", scope="", owner=office, due_on=WORKS_DAY.date() + 30 * DAY, act=Act(uuid.uuid4(), OFFICER))
+    desk.goto(f"{live_server.url}/handover/")
+    assert all(words in desk.inner_text("main") for words in ("언제 끝나는가", "9월에 다시 보고", "답하지 않은 의원 요구", "열린 취합이 없습니다"))
+    with desk.expect_download() as download:
+        desk.click("main a:has-text('XLSX')")
+    taken = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    assert "언제 끝나는가" in [cell.value for cell in taken["답하지 않은 의원 요구"]["B"]]
+    paper = pypdf.PdfReader(io.BytesIO(desk.pdf(format="A4", prefer_css_page_size=True)))
+    printed = "".join(page.extract_text() for page in paper.pages)
+    assert [round(float(side)) for side in paper.pages[0].mediabox[2:]] in ([595, 842], [596, 842], [594, 842], [595, 841])
+    assert all(words in printed for words in ("창호를 빼기로 함", "9월에 다시 보고", "가상자료"))
+    desk.click("#promises ~ div a:has-text('9월에 다시 보고')")
+    assert "언제 끝나는가" in desk.inner_text("h1")
     desk.goto(f"{live_server.url}/handover/")
     desk.click("#owed ~ ul a >> nth=0")
     assert "무엇이라 답했나?" in desk.inner_text("main")

@@ -5,9 +5,10 @@ import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from naru.kernel import Refusal, Sentence
+from naru.kernel import Refusal, Sentence, insert_only
 
 LIFECYCLES = ()
+CURRENT_VALUE_TABLES: dict[str, str] = {}
 
 
 class State(StrEnum):
@@ -107,6 +108,17 @@ def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
 
 
 REFUSALS: tuple[Refusal, ...] = (
+    insert_only("pastaward_insert_only", "지난 지원 기록", "past support"), insert_only("pastawardsundone_insert_only", "되돌린 기록", "what was undone"),
+    _no("pastaward_line_once", "파일의 같은 줄을 이미 받았습니다.", "This line of the file was taken in already.", "화면을 새로 고치십시오.", "Reload the page."),
+    _no("pastaward_names_a_firm", "업체 이름이나 사업자등록번호가 있어야 합니다.", "A firm has a name or a number.", "둘 가운데 하나를 적으십시오.", "Give one of the two."),
+    _no("pastaward_number_shape", "사업자등록번호는 숫자 10자리입니다.", "A business number has ten digits.", "번호를 확인하십시오.", "Check the number."),
+    _no("pastaward_year_plausible", "연도가 1990년과 2100년 사이가 아닙니다.", "The year is not between 1990 and 2100.", "연도를 확인하십시오.", "Check the year."),
+    _no("pastaward_amount_not_negative", "지원금은 0원 이상입니다.", "An amount is 0 or more.", "금액을 확인하십시오.", "Check the amount."),
+    _no("pastaward_has_line", "지난 지원에는 사업과 파일, 줄이 있어야 합니다.", "Past support has programme, file and line.", "파일에서 다시 받으십시오.", "Take it in from the file."),
+    _no("ledger_with_resident_numbers", "주민등록번호가 든 파일은 받지 않습니다.", "A file with resident registration numbers is not kept.", "그 열이나 칸을 지우고 다시 올리십시오.", "Delete those cells and upload it again."),
+    _no("ledger_brought_already", "이 파일은 이미 올라와 있습니다.", "This file was brought in already.", "목록에서 그 파일을 여십시오.", "Open it from the list."),
+    _no("ledger_nothing_chosen", "받을 줄이 없습니다.", "There is nothing to take in.", "열의 뜻과 오류를 확인하십시오.", "See the columns' meaning and the errors."),
+    _no("ledger_taken_already", "이 시트는 이미 받았습니다.", "This sheet was taken in already.", "다시 받으려면 앞의 묶음을 먼저 되돌리십시오.", "To take it in again, undo the former batch first."),
     _no("archive_taken_already", "이 파일은 이미 들어와 있습니다.", "This file was taken in already.", "목록에서 그 보고서를 여십시오.", "Open it from the list."),
     _no("archive_unknown", "그런 보고서나 묶음이 없습니다.", "There is no such report or batch.", "목록에서 다시 고르십시오.", "Choose again from the list."),
     _no("archive_nothing_chosen", "고른 수치가 없습니다.", "No figure was chosen.", "수치를 하나 이상 고르십시오.", "Choose at least one."),

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from naru.calls.logic import facts_for
+from naru.calls.past import doubled as doubled_before
 from naru.calls.queries import CallRow, public_calls
 from naru.kernel import Sentence
 from naru.kernel.database import one
@@ -97,7 +98,7 @@ def facts_about(id: uuid.UUID, on: dt.date) -> dict[str, Fact]:
     if found is None:
         raise LookupError(str(id))
     doubled = one("SELECT count(DISTINCT call) > 1 FROM calls_hold WHERE organisation = %s GROUP BY exclusivity_group ORDER BY 1 DESC LIMIT 1", [id])
-    return facts_for(found[1].value, facts_of([id], on)[id], on=on, supported=bool(doubled and doubled[0]))
+    return facts_for(found[1].value, facts_of([id], on)[id], on=on, supported=bool(doubled and doubled[0]) or id in doubled_before([id], on))
 
 
 def held_elsewhere(call: uuid.UUID, organisation: uuid.UUID) -> list[tuple[uuid.UUID, Sentence]]:

@@ -147,31 +147,40 @@ def _plain_head(value: object) -> str:
     return re.sub(r"\((원|건|명)\)$", "", re.sub(r"\s+", "", str("" if value is None else value)))
 
 
-def _sheets(content: bytes) -> Iterator[tuple[str, Iterator[Sequence[object]]]]:
-    """The sheets of an XLSX, or a CSV (UTF-8 or CP949; comma or tab) as one without a name. Raises ValueError with a reason code."""
+def safely_packed(content: bytes) -> None:
+    """Raises ValueError('large') for a packed file that would fill the memory."""
+    if sum(each.file_size for each in zipfile.ZipFile(io.BytesIO(content)).infolist()) > LARGEST_UNPACKED:
+        raise ValueError("large")
+
+
+def csv_rows(content: bytes) -> Iterator[Sequence[object]]:
+    """The rows of a CSV (UTF-8 or CP949; comma or tab). Raises ValueError with a reason code."""
     if content[:4] == _OLD_EXCEL:
         raise ValueError("old")
-    if content[:4] == b"PK\x03\x04":
-        try:
-            if sum(each.file_size for each in zipfile.ZipFile(io.BytesIO(content)).infolist()) > LARGEST_UNPACKED:
-                raise ValueError("large")
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        except (zipfile.BadZipFile, KeyError) as error:
-            raise ValueError("broken") from error
-        yield from ((sheet.title, iter(sheet.iter_rows(values_only=True))) for sheet in book.worksheets)
-        return
     for encoding in ("utf-8-sig", "cp949"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         first = text.lstrip().split("\n", 1)[0]
-        yield "", iter(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first and "," not in first else ","))
-        return
+        return iter(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first and "," not in first else ","))
     raise ValueError("neither")
 
 
-_UNREADABLE = {
+def _sheets(content: bytes) -> Iterator[tuple[str, Iterator[Sequence[object]]]]:
+    """The sheets of an XLSX, or a CSV as one without a name. Raises ValueError with a reason code."""
+    if content[:4] != b"PK\x03\x04":
+        yield "", csv_rows(content)
+        return
+    try:
+        safely_packed(content)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise ValueError("broken") from error
+    yield from ((sheet.title, iter(sheet.iter_rows(values_only=True))) for sheet in book.worksheets)
+
+
+UNREADABLE = {
     "old": (("옛 엑셀 형식(.xls)입니다.", "This is the old Excel form (.xls)."), ("엑셀에서 '다른 이름으로 저장 → Excel 통합 문서(.xlsx)'로 저장해 올리십시오.", "Save it as an .xlsx workbook and upload that.")),
     "large": (("풀었을 때 400MB가 넘는 파일입니다.", "Unpacked the file is larger than 400 MB."), ("필요한 시트와 기간만 남겨 올리십시오.", "Keep only the sheet and span that is needed.")),
     "neither": (("XLSX나 CSV로 읽을 수 없습니다.", "This is no XLSX or CSV."), ("내려받은 엑셀 파일을 그대로 올리십시오.", "Upload the spreadsheet as it was downloaded.")),
@@ -193,7 +202,7 @@ def read_table(content: bytes, form: TableForm) -> TableFile:
                 if found and (nearest is None or len(found) > nearest[0]):
                     nearest = (len(found), sheet, number, missing)
     except (ValueError, zipfile.BadZipFile, csv.Error) as error:
-        reason, remedy = _UNREADABLE.get(str(error), _UNREADABLE["broken"])
+        reason, remedy = UNREADABLE.get(str(error), UNREADABLE["broken"])
         return TableFile(form).unreadable(0, "-", "", reason, remedy)
     if nearest is None:
         return TableFile(form).unreadable(1, "A", "", ("열 머리를 찾을 수 없습니다.", "There are no column heads."), _heads_remedy(each.heads[0] for each in form.columns if each.needed))

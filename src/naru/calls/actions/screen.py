@@ -9,6 +9,7 @@ import numpy as np
 
 from naru.calls.actions.apply import step_application, step_many
 from naru.calls.logic import facts_for, objection_due
+from naru.calls.past import doubled as doubled_before
 from naru.kernel import Refused, derive
 from naru.kernel.database import one, rows
 from naru.kernel.workdays import calendar
@@ -28,6 +29,7 @@ def gather(applications: Sequence[tuple[uuid.UUID, uuid.UUID, str]], on: dt.date
     known = facts_of([organisation for _, organisation, _ in applications], on)
     doubled = {each for (each,) in rows(
         "SELECT h.organisation FROM calls_hold h GROUP BY h.organisation, h.exclusivity_group HAVING count(DISTINCT h.call) > 1")}
+    doubled |= doubled_before([organisation for _, organisation, _ in applications], on)
     return [
         facts_for(kind, known[organisation], on=on, supported=organisation in doubled)
         for _, organisation, kind in applications

@@ -16,6 +16,8 @@ from naru.kernel import KST, Sentence, kst_date
 from naru.kernel.waiting import WHO
 from naru.parties.queries import may
 from naru.reporting.handover import MOST, SOON, Pack, pack
+from naru.requests.terms import KINDS, REQUEST
+from naru.web.agreements.handing import More, more
 from naru.web.agreements.today import row
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Field
@@ -34,12 +36,13 @@ def handover(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     today = kst_date(shell.now)
     since = _since(request.GET.get("since", ""), today)
-    found = pack(today, since)
+    found, besides = pack(today, since), more(today)
     if request.GET.get("format") == "xlsx":
-        return _workbook(shell, found)
+        return _workbook(shell, found, besides)
     return render(request, "agreements/handover.html", {
         "pack": found, "own": [row(each) for each in found.queue.own], "others": [row(each) for each in found.queue.others], "running": [(each, STATES.get(each.state, each.state)) for each in found.running],
         "owed": [(each, reverse(each.route, args=[each.subject])) for each in found.owed], "most": MOST, "soon": SOON, "title": TITLE, "name": shell.name,
+        "more": besides, "kinds": KINDS, "request_states": REQUEST.names, "today": today,
         "field": Field("since", Sentence("언제부터의 결정", "Decisions since"), since.isoformat(), "date", quiet=True)})
 
 
@@ -48,6 +51,17 @@ def _since(text: str, today: dt.date) -> dt.date:
         return min(dt.date.fromisoformat(text), today)
     except ValueError:
         return today - dt.timedelta(days=BACK)
+
+
+def _more_sheets(found: More, language: str) -> list[Sheet]:
+    what, due, number, owner = Sentence("무엇", "What"), Sentence("기한", "Due"), Sentence("번호", "Number"), Sentence("맡은 곳", "Owner")
+    return [
+        (Sentence("답하지 않은 의원 요구", "Members' requests"), [number, what, Sentence("의원", "Member"), Sentence("회기", "Session"), due, Sentence("상태", "State"), owner],
+         [[each.number, each.asked, each.member, f"{each.committee} {each.session}", each.due_on, REQUEST.names[each.state].say(language), each.owner_name] for each in found.requests]),
+        (Sentence("약속", "Promises"), [what, Sentence("어디에서", "Where"), owner, due],
+         [[each.text, f"{each.number} {each.session}", each.owner, each.due_on] for each in found.promises] + [[each.label.say(language), plan.say(language), each.owes, each.due] for plan, each in found.owed]),
+        (Sentence("열린 취합", "Collections"), [number, what, due, Sentence("내지 않은 곳", "Not submitted"), Sentence("확인할 제출", "To check")],
+         [[each.round.number, each.round.title.say(language), f"{each.round.due_at.astimezone(KST):%Y-%m-%d %H:%M}", ", ".join(each.owing), each.round.submitted] for each in found.collecting])]
 
 
 def _sheets(found: Pack, language: str) -> list[Sheet]:
@@ -65,13 +79,13 @@ def _sheets(found: Pack, language: str) -> list[Sheet]:
     ]
 
 
-def _workbook(shell: Shell, found: Pack) -> HttpResponse:
+def _workbook(shell: Shell, found: Pack, besides: More) -> HttpResponse:
     """A sheet for each part; 가상자료 stands in every head, the metadata and the name."""
     out, mark = io.BytesIO(), " (가상자료 simulated)" if shell.simulated else ""
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": TITLE.say(shell.language) + mark, "comments": mark.strip()})
     bold, money, day = book.add_format({"bold": True, "bg_color": "#E5ECF9", "border": 1}), book.add_format({"num_format": "#,##0"}), book.add_format({"num_format": "yyyy-mm-dd"})
-    for name, heads, lines in _sheets(found, shell.language):
+    for name, heads, lines in [*_sheets(found, shell.language), *_more_sheets(besides, shell.language)]:
         sheet = book.add_worksheet(name.say(shell.language)[:31])
         sheet.write_row(0, 0, [f"{name.say(shell.language)}{mark}", f"{found.on.isoformat()} KST"])
         sheet.write_row(1, 0, [each.say(shell.language) for each in heads], bold)

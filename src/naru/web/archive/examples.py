@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from naru.archive.ledgers import ledgers
 from naru.archive.logic import keys_of
 from naru.archive.queries import read_again, reports
 
@@ -21,5 +22,12 @@ def _figure() -> dict[str, object]:
     return {"id": held.id, "key": next(iter(keys_of(reading.figures)))}
 
 
-EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"old-report": _report, "old-report-figure": _figure}
-NO_PAGE: dict[str, str] = {"old-report-csv": "a file, not a page"}
+def _ledger() -> dict[str, object]:
+    held = next(iter(ledgers()), None)
+    if held is None:
+        raise LookupError("no ledger was brought in in this database")
+    return {"id": held.id}
+
+
+EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"old-report": _report, "old-report-figure": _figure, "first-load-file": _ledger}
+NO_PAGE: dict[str, str] = {"first-load-template": "a download: an empty form", "first-load-problems": "a download: the list of errors", "old-report-csv": "a file, not a page"}

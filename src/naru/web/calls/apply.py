@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from naru.calls.actions import save_draft, submit
 from naru.calls.fits import asked_by, check, conditions_of, facts_about, held_elsewhere
 from naru.calls.notices import line_of
+from naru.calls.past import given_before
 from naru.calls.queries import CallRow, CaseRow, answers_of, call, drafts_of, latest_of
 from naru.calls.sheets import application_data
 from naru.documents.render import render_sheet
@@ -100,6 +101,7 @@ def _known(found: CallRow, organisation: uuid.UUID, on: dt.date) -> dict[str, ob
     verdict, asking = check(found, facts, on), checking.asking()
     looked = asked_by(conditions_of(found, on))
     return {"verdict": verdict, "lines": checking.lines(verdict, ()), "nos": [checking.no_card(each, ()) for each in verdict.refused], "held": held_elsewhere(found.id, organisation),
+            "past": given_before(organisation, programme=found.programme, on=on),
             "known": [(name.removeprefix("organisation."), asking.meaning(name), asking.said(name, facts[name].value), facts[name].source, facts[name].on) for name in looked if name in facts and facts[name].on is not None]}
 
 

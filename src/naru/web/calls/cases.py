@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from naru.agreements.casework import award as award_of
 from naru.agreements.firms import agreement_for, if_settled
 from naru.calls.actions import issue_papers, object_to, withdraw
+from naru.calls.past import given_before
 from naru.calls.queries import (
     OURS,
     CaseRow,
@@ -101,7 +102,7 @@ def case_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "verdicts": _verdicts(text, verdicts, taken), "results": results, "survey": _survey(text, survey), "surveyed": survey, "objections": objections, "until": open_until,
         "events": timeline.of_case(found, submissions=submissions, told=results, survey=survey, objections=objections, award=award, papers=papers, today=today),
         "salt": salt_of(id) if own else None, "award": award, "closing": if_settled(award) if award else None, "papers": papers, "answers": _answered(text, id), "submissions": submissions,
-        "may_withdraw": own and found.state in ("submitted", "eligible", "reserve"),
+        "past": given_before(found.organisation, programme=about.programme, on=today), "may_withdraw": own and found.state in ("submitted", "eligible", "reserve"),
         "call": about, "crumbs": [Link(Sentence("우리 신청", "Our cases"), reverse("cases")) if own else Link(about.name, reverse("desk", args=[about.id])), Link(Sentence(found.number, found.number), "")]})
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from naru.archive.ledgers import ledger_of_document
 from naru.archive.queries import by_document
 from naru.documents.office import office
 from naru.documents.render import render_sheet
@@ -120,6 +121,8 @@ def source_line(request: HttpRequest, document: str, line: str) -> HttpResponse:
     """All that was taken from one line of a document."""
     if document not in city().documents:
         taken = by_document(document)
+        if taken is None and (brought := ledger_of_document(document)) is not None:
+            return HttpResponseRedirect(reverse("first-load-file", args=[brought.id]) + f"?sheet={int(line.partition('.')[2] or 1) - 1 if line.partition('.')[2].isdigit() or '.' not in line else 0}")
         if taken is None:
             raise Http404
         return HttpResponseRedirect(f"{reverse('old-report', args=[taken.id])}?state=&line={quote(line)}")
