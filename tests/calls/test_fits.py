@@ -56,6 +56,11 @@ def test_at_most_six_questions_and_each_is_looked_at_by_a_condition(city: City) 
     assert questions(texts, ON, many=2) == ["organisation.seat", "organisation.trade"]
 
 
+def test_what_several_programmes_ask_in_the_same_turn_is_asked_once(city: City) -> None:
+    asked = questions(texts_in_force(ON) * 3, ON)
+    assert len(asked) == len(set(asked)) > 1
+
+
 def test_what_the_city_knows_answers_too(city: City) -> None:
     known = facts_about(city.firms[0].id, ON)
     assert (known["organisation.seat"].value, known["organisation.seat"].source, known["organisation.barred"].value) == ("seoul", "가상 등록부", False)

@@ -1,5 +1,6 @@
 """Collection by the page: a round opened by the cards, filled in by page and workbook, signed, returned, checked, frozen; then in Chromium as submitter on a phone, officer and head."""
 
+import datetime as dt
 import io
 import re
 import uuid
@@ -16,8 +17,9 @@ from naru.collection.telling import results
 from naru.documents.queries import mails_of
 from naru.kernel import clock
 from naru.kernel.database import rows
-from naru.parties.actions import join, open_account
+from naru.parties.actions import join, leave, open_account
 from naru.parties.models import Account
+from naru.parties.people import members_of
 from naru.parties.terms import Role
 from naru.reporting.suggest import suggested
 from naru.site.load import load_city
@@ -165,6 +167,9 @@ def test_a_round_is_opened_by_the_cards(city: City) -> None:
         number = next(n for n, each in enumerate(offered) if each.indicator)
         form = {"act": key(), "number": "취합-2023-6", "title_ko": "6월 말", "title_en": "June", "as_of": "2023-05-31", "due": "2023-06-10T18:00", "q-0": "1", "to-0": str(city.bodies["과학과"])}
         assert office.post("/collection/new/", {**form, "due": "2023-05-01T18:00"}).status_code == 400
+        rate = next(n for n, each in enumerate(offered) if each.kind == "rate")
+        assert "비율은 더할 수 없으므로" in office.post("/collection/new/", {**form, f"q-{rate}": "1", f"to-{rate}": "district"}).content.decode()
+        leave(members_of(city.bodies["가구"])[0].membership, on=dt.date(2023, 12, 31), act=act(city.officer))  # ends later: until then it is asked
         assert office.post("/collection/new/", {**form, f"q-{number}": "1", f"to-{number}": "district"}).status_code == 302
     made = next(each for each in rounds() if each.number == "취합-2023-6")
     assert (made.asked, made.title.en) == (4, "June")

@@ -48,7 +48,7 @@ def questions(texts: Sequence[ProgrammeText], on: dt.date, *, many: int = QUESTI
     """The facts to ask first: turn by turn one of each programme, so that none is left out; at most `many`, in the vocabulary's order."""
     lists, chosen = [asked_by(in_force(text.conditions, on)) for text in texts], list[str]()
     for turn in range(max(map(len, lists), default=0)):
-        chosen += [each[turn] for each in lists if turn < len(each) and each[turn] not in chosen]
+        chosen = list(dict.fromkeys([*chosen, *(each[turn] for each in lists if turn < len(each))]))
     order = {name: n for n, name in enumerate(words().facts)}
     return sorted(chosen[:many], key=lambda name: order.get(name, len(order)))
 

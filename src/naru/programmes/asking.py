@@ -22,7 +22,7 @@ ASKS: dict[str, Sentence] = {
     "organisation.first_application": Sentence("처음 신청합니까?", "Is it your first application?"),
     "support.same_group": Sentence("같은 내용으로 다른 지원을 받고 있습니까?", "Do you hold other support for the same?"),
 }
-"""A question for each fact of the core; a city's own fact is asked by its meaning."""
+"""A question for each fact of the core; a city's own fact is asked by its `ask`, or by its meaning."""
 
 KINDS: dict[str, Sentence] = {
     "firm": Sentence("업체", "a firm"), "district": Sentence("자치구", "a district"), "operator": Sentence("운영기관", "an operator"), "university": Sentence("대학", "a university")}
@@ -37,8 +37,9 @@ class Asking:
     city: City
 
     def ask(self, fact: str) -> Sentence:
-        """The question behind a fact."""
-        return ASKS[fact] if fact in ASKS else self.meaning(fact)
+        """The question behind a fact: the core's, the city's own, else what the fact is called."""
+        own = self.words.facts[fact].ask if fact in self.words.facts else None
+        return ASKS.get(fact) or own or self.meaning(fact)
 
     def meaning(self, fact: str) -> Sentence:
         """What a fact is called; the name itself for a fact outside the vocabulary."""

@@ -87,9 +87,10 @@ def _sentences(checker: Checker, tree: Tree | None, what: str) -> dict[str, Sent
 
 
 def _fact(checker: Checker, name: Leaf, tree: Tree) -> Word:
-    part = checker.keys(tree, ("ko", "en", "type"), (name.text, name.text))
+    part = checker.keys(tree, ("ko", "en", "type", "ask"), (name.text, name.text))
     type = checker.typed(part.get("type") or part, "choice", (f"{name.text}.type", f"{name.text}.type"), TYPES)
-    return Word(name.text, Sentence(checker.text(part.get("ko"), (name.text, name.text)), checker.text(part.get("en"), (name.text, name.text))), str(type))
+    return Word(name.text, Sentence(checker.text(part.get("ko"), (name.text, name.text)), checker.text(part.get("en"), (name.text, name.text))), str(type),
+                ask=checker.pair(asked, name.line, (f"{name.text}.ask", f"{name.text}.ask")) if (asked := part.get("ask")) else None)
 
 
 def words_of(city: City) -> Words:

@@ -11,13 +11,14 @@ from naru.kernel import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: its name, its meaning, and the type of what it holds."""
+    """A word: its name, its meaning, and the type of what it holds; `ask` is the question behind a city's own fact, where the city gives one."""
 
     name: str
     meaning: Sentence
     type: str = "text"
     choices: tuple[str, ...] = ()
     required: bool = False
+    ask: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,15 @@ class Suggested:
 
 
 def _kind(unit: str) -> str:
-    return {"원": "won", "KRW": "won", "won": "won", "%": "rate"}.get(unit, "count")
+    return {"원": "won", "KRW": "won", "won": "won", "%": "rate", "percent": "rate"}.get(unit, "count")
 
 
-def _value(each: Observation) -> int | None:
-    return None if each.value is None else each.value * 100 if each.unit == "%" else each.value
+def value_asked(each: Observation) -> int | None:
+    """A figure's value in the units a question counts in: whole units, rates in basis points; None for one that does not come out even."""
+    if each.value is None:
+        return None
+    value, rest = divmod(each.value * (100 if _kind(each.unit) == "rate" else 1), 10 ** each.places)
+    return None if rest else value
 
 
 def _newest(found: Sequence[Observation]) -> dict[tuple[str, str], Observation]:
@@ -72,9 +76,9 @@ def suggested(day: dt.date) -> list[Suggested]:
 
 
 def _asks(item: Contents, each: Observation, target: Observation | None) -> Suggested:
-    last = Last(_value(each), each.printed, ends(each.period), uuid.UUID(each.id))
+    last = Last(value_asked(each), each.printed, ends(each.period), uuid.UUID(each.id))
     unit = "" if _kind(each.unit) != "count" else each.unit
-    return Suggested(f"{item.goal}-{item.item}", item.title, item.owners, each.scope, each.key, Sentence(each.label, each.label), _kind(each.unit), unit, last, _value(target) if target else None)
+    return Suggested(f"{item.goal}-{item.item}", item.title, item.owners, each.scope, each.key, Sentence(each.label, each.label), _kind(each.unit), unit, last, value_asked(target) if target else None)
 
 
 def asks_of(chosen: Sequence[tuple[Suggested, Sequence[uuid.UUID]]], *, before: dt.date) -> list[Ask]:

@@ -30,7 +30,8 @@ def _bodies() -> list[tuple[uuid.UUID, str, str]]:
     """Whom a round may ask: those of which somebody may sign today."""
     return [(id, name, kind) for id, name, kind in rows(
         "SELECT o.id, o.name, o.kind FROM parties_organisation o WHERE o.kind IN ('department', 'district', 'operator') AND EXISTS (SELECT 1 FROM parties_membership m LEFT JOIN parties_membershipend x ON x.membership_id = m.id "
-        "WHERE m.organisation_id = o.id AND m.role IN ('head', 'operator') AND m.span @> (kernel_now() AT TIME ZONE 'Asia/Seoul')::date AND x.membership_id IS NULL) "
+        "WHERE m.organisation_id = o.id AND m.role IN ('head', 'operator') AND m.span @> (kernel_now() AT TIME ZONE 'Asia/Seoul')::date "
+        "AND (x.ends_on IS NULL OR x.ends_on > (kernel_now() AT TIME ZONE 'Asia/Seoul')::date)) "
         "ORDER BY array_position(ARRAY['department', 'district', 'operator'], o.kind::text), o.name")]
 
 
@@ -101,6 +102,7 @@ def _opened(given: Mapping[str, str], offered: Sequence[Suggested], bodies: Sequ
     chosen = [(each, to) for n, each in enumerate(offered) if f"q-{n}" in given and (to := _to(given.get(f"to-{n}", ""), bodies))]
     if not chosen:
         wrong.append(Wrong("items", Sentence("물을 것과 대상을 하나 이상 고르십시오.", "Choose at least one question and whom to ask.")))
+    wrong += [Wrong("items", Sentence(f"비율은 더할 수 없으므로 한 곳에만 물으십시오: {each.label.ko}", f"Rates do not add up: ask one body only: {each.label.en}")) for each, to in chosen if each.kind == "rate" and len(to) > 1]
     if wrong or as_of is None or due is None:
         return None
     return open_round(given["number"].strip(), title_ko=given["title_ko"].strip(), title_en=given.get("title_en", "").strip(), as_of=as_of, due_at=due.replace(tzinfo=KST), collector=collector,
