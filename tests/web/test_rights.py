@@ -28,7 +28,8 @@ OPENS: dict[str, frozenset[str]] = {
             "departments head execution execution-xlsx held search source-line council world", EVERYBODY),
     **_each("erasure-ask account password factor mails cases collected", SIGNED),
     **_each("record chain proof acts seals seal samples", frozenset({"auditor"})),
-    **_each("evidence-file erasures erasure approvals old-reports old-report old-report-csv old-report-figure budget budget-year budget-execution budget-transactions budget-bookings budget-books budget-line books books-ours text-edit call-drafts screening objections "
+    **_each("evidence-file erasures erasure approvals old-reports old-report old-report-csv old-report-figure budget budget-year budget-execution budget-transactions budget-bookings budget-books budget-line books books-ours text-edit "
+            "call-drafts screening objections "
             "questions corrections panel-desk panel-paper rounds selections selection letters-preview ranking today handover amend claim-new payable payment-requests subsidy subsidy-settlement registers collections "
             "collection-late collection requests requests-changed session-promises request request-file council-report council-text council-beside council-file council-item council-home", STAFF),
     **_each("call-window call-new call-open drafts-remind judge-again survey pay-all draft-all collection-new request-new", OFFICERS),
@@ -47,7 +48,8 @@ OPENS: dict[str, frozenset[str]] = {
 ACTS: dict[str, frozenset[str]] = {
     **_each("receipts world-play", EVERYBODY), **_each("erasure-ask call-questions", SIGNED), **_each("record", frozenset({"auditor"})),
     **_each("erasure old-reports old-report old-report-figure text-edit text-check call-window call-new call-open drafts-remind judge-again screening objections question correction survey panel-desk panel-paper rounds selection "
-            "grants amend claim-new claim pay-all draft-all payment-requests subsidy subsidy-grants subsidy-settlement registers budget budget-transactions budget-books budget-line books collection-new request-new council council-act council-item "
+            "grants amend claim-new claim pay-all draft-all payment-requests subsidy subsidy-grants subsidy-settlement registers budget budget-transactions budget-books budget-line books collection-new request-new "
+            "council council-act council-item "
             "council-save council-home council-take", OFFICERS),
     **_each("apply not-right", FIRMS), "apply-paper": SITES, **_each("case-object case-withdraw case-papers", frozenset({"owner"})), **_each("panel score-sheet panel-answer", frozenset({"member"})),
     "panel-seal": OFFICERS | {"member"}, "grant": OFFICERS | {"site"}, "agreement": OFFICERS | {"owner", "site"}, "collection": frozenset({"officer"}), "collection-form": frozenset({"submitter", "officer"}),
