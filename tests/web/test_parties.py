@@ -36,9 +36,10 @@ def test_signing_in_and_out(firm: Firm, client: Client) -> None:
     assert (wrong.status_code, "로그인 정보가 맞지 않거나 잠겨 있습니다." in wrong.content.decode()) == (403, True)
     right = client.post("/sign-in/", {"login": "hong", "password": "나루터에서-만나요", "next": "https://elsewhere.example/"})
     assert (right.status_code, right["Location"]) == (302, home_of([Role.APPLICANT]))
-    page = client.get("/design/").content.decode()
-    assert ("홍가상" in page, "신청기업 · 가상의류 001" in page) == (True, True)
-    client.post("/sign-out/")
+    shown = client.get("/design/")
+    page = shown.content.decode()
+    assert ("홍가상" in page, "신청기업 · 가상의류 001" in page, shown.headers.get("Cache-Control"), Client().get("/design/").headers.get("Cache-Control")) == (True, True, "private, no-cache", None)
+    assert client.post("/sign-out/").headers["Clear-Site-Data"] == '"cache"'
     assert "홍가상" not in client.get("/design/").content.decode()
 
 

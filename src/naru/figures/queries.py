@@ -87,6 +87,15 @@ def beside(document: str, line: str) -> list[Observation]:
     return [_row(row) for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND o.document = %s AND o.line = %s ORDER BY o.position", [document, line])]
 
 
+def beside_each(lines: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Observation]]:
+    """All that was taken from each of many lines (document, line)."""
+    found: dict[tuple[str, str], list[Observation]] = {}
+    for row in rows(f"SELECT {_COLUMNS} {_STANDING} AND (o.document, o.line) IN (SELECT * FROM unnest(%s::text[], %s::text[])) ORDER BY o.position", [[document for document, _ in lines], [line for _, line in lines]]):
+        each = _row(row)
+        found.setdefault((each.document, each.line), []).append(each)
+    return found
+
+
 def neighbours(document: str, line: str) -> tuple[str, str]:
     """The nearest lines of a document before and after one from which something was taken; '' at its ends."""
     taken = sorted({each for (each,) in rows("SELECT DISTINCT line FROM figures_observation WHERE document = %s", [document])}, key=lambda each: (int(re.match(r"\d+", each)[0]), each))  # type: ignore[index]  # reason: a line begins with its number

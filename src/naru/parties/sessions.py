@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -69,6 +70,9 @@ class WhoMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.user = SimpleLazyObject(lambda: who(request.session.session_key))  # type: ignore[assignment]  # reason: lazy
         response: HttpResponse = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # What one person was shown is kept by no proxy, and asked for again before a browser shows it from its store.
+            response.setdefault("Cache-Control", "private, no-cache")
         return response
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from naru.figures.logic import ends
-from naru.figures.queries import beside, observations
+from naru.figures.queries import beside_each, observations
 from naru.figures.terms import Observation
 from naru.kernel import Sentence, rate_bp
 from naru.kernel.database import rows
@@ -178,9 +178,11 @@ def plans(as_of: dt.date) -> list[Plan]:
     for promise, role, programme, document, line, observed, note in outcomes:
         bearings.setdefault(promise, []).append(Bearing(role, said.get(str(observed)), document, line, note, programme))
     made: dict[str, dict[str, tuple[tuple[object, ...], list[Promise]]]] = {}
-    for row in rows(f"SELECT {_PROMISES} FROM reporting_promise ORDER BY plan, place"):
+    promised = rows(f"SELECT {_PROMISES} FROM reporting_promise ORDER BY plan, place")
+    lines = beside_each([(str(row[15]), str(row[16])) for row in promised])
+    for row in promised:
         carried = _carried(row[8], owners)
-        made.setdefault(row[1], {}).setdefault(row[5], (row, []))[1].append(_promise(row, tuple(bearings.get(row[0], ())), carried, as_of))
+        made.setdefault(row[1], {}).setdefault(row[5], (row, []))[1].append(_promise(row, tuple(bearings.get(row[0], ())), carried, as_of, lines.get((str(row[15]), str(row[16])), ())))
     return [_plan(plan, subs, owners) for plan, subs in made.items()]
 
 
@@ -199,12 +201,12 @@ def _carried(programmes: object, owners: dict[str, tuple[str, str]]) -> tuple[tu
     return tuple((id_, *owners.get(id_, (id_, ""))) for id_ in json.loads(str(programmes)))
 
 
-def _promise(row: tuple[object, ...], bearings: tuple[Bearing, ...], carried: Sequence[tuple[str, str, str]], as_of: dt.date) -> Promise:
+def _promise(row: tuple[object, ...], bearings: tuple[Bearing, ...], carried: Sequence[tuple[str, str, str]], as_of: dt.date, taken: Sequence[Observation]) -> Promise:
     id_, horizon, target, due = row[0], int(str(row[4])), row[12], str(row[13])
     judged = judge(target if isinstance(target, int) else None, due, bearings, as_of=as_of)
     past = as_of > dt.date(horizon, 12, 31)
     reached = judged.verdict in (Verdict.EXCEEDED, Verdict.MET) or (judged.verdict is Verdict.LATE and judged.rests_on is not None and judged.rests_on.role == "outcome")
     owner = next((who for _, _, who in carried if who), "")
-    said = next((each for each in beside(str(row[15]), str(row[16])) if each.block == "target" and each.value is not None and each.value == target), None)
+    said = next((each for each in taken if each.block == "target" and each.value is not None and each.value == target), None)
     return Promise(id_ if isinstance(id_, uuid.UUID) else uuid.UUID(str(id_)), Sentence(str(row[9]), str(row[10])), str(row[11]), target if isinstance(target, int) else None, due, str(row[14]), str(row[15]),
                    str(row[16]), bearings, judged, owner if past and not reached else "", said)

@@ -59,6 +59,8 @@ def paper_file(request: HttpRequest, id: uuid.UUID, form: Form) -> HttpResponse:
     answer = HttpResponse(made, content_type=MEDIA[form])
     name = f"{'가상자료-' if found.simulated else ''}{found.name.ko}-{found.number or str(id)[:8]}.{form}"
     answer["Content-Disposition"] = f"{'inline' if form == 'pdf' else 'attachment'}; filename*=UTF-8''{quote(name)}"
+    if found.disclosure != Disclosure.OPEN:
+        answer["Cache-Control"] = "private, no-store"
     return answer
 
 

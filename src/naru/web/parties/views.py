@@ -91,9 +91,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends this session."""
+    """Ends this session; on a shared computer the browser forgets the pages it kept, also those behind its back button."""
     logout(request)
-    return HttpResponseRedirect("/")
+    answer = HttpResponseRedirect("/")
+    answer["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 @require_GET

@@ -80,4 +80,5 @@ def evidence_file(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     answer = HttpResponse(content, content_type=found[0] if shown else "application/octet-stream")
     name = f"{'가상자료-' if shell_of(request).simulated else ''}증빙-{str(id)[:8]}"
     answer["Content-Disposition"] = f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(name)}"
+    answer["Cache-Control"] = "private, no-store"
     return answer
