@@ -82,7 +82,8 @@ def test_a_ledger_from_the_file_to_the_card_and_back(office: Office) -> None:
         assert desk.post(address, {"do": "take", "act": key(), "sheet": "0"}).status_code == 302
         [kept] = [each for each in of_scope(one) if each.document.startswith("ledger-") and each.period == "2020" and each.label == "집행액"]
         assert (kept.value, kept.unit, kept.printed, kept.line) == (200_000_000, "원", "2억", "6E")
-        assert desk.get(f"/sources/{kept.document}/{kept.line}/")["Location"] == f"{address}?sheet=0"
+        source = desk.get(f"/sources/{kept.document}/{kept.line}/")["Location"]
+        assert (source, "실적!E6" in desk.get(source).content.decode(), "<strong>2억</strong>" in desk.get(source).content.decode()) == (f"{address}?sheet=0&cell=6E", True, True)
         card = desk.get(f"/programmes/{one}/")
         assert (card.status_code, "2억" in card.content.decode(), desk.get(f"/figures/{kept.id}/").status_code in (200, 302)) == (200, True, True)
         again = desk.get(f"{address}?sheet=0").content.decode()

@@ -129,6 +129,8 @@ class _Reader:
                 line.notes.append(Note(line.row, self.by_key[name], Sentence(f"위와 같음으로 읽음: {each.text}", f"Read as above: {each.text}"), "above"))
         if spread:
             line.raw["value"] = (column, value)
+            if value.text != self.sheet.at(line.row, column).text:
+                line.notes.append(Note(line.row, column, Sentence(f"위와 같음으로 읽음: {value.text}", f"Read as above: {value.text}"), "above"))
             self._take(line, "value", value, column)
             self._of_head(line, column, spread)
         for name, text in self.plan.fixed.items():

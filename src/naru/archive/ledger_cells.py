@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from naru.archive.ledger_terms import Number
 from naru.archive.sheets import Held
@@ -67,6 +68,7 @@ def is_mean(text: str) -> bool:
     return bool(_MEAN.fullmatch(re.sub(r"[\s\[\]()<>·:【】]", "", text)))
 
 
+@lru_cache(maxsize=20_000)
 def unit_word(text: str) -> Unit | None:
     """A unit that stands alone ('천원', '명', '%'), None when it is none."""
     return head_unit(text.strip()) if text.strip() else None
@@ -153,6 +155,7 @@ def period(held: Held) -> str:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def period_text(text: str) -> str:
     """A period in words, '' when the text is none."""
     bare = normal(text).text.strip()

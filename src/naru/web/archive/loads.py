@@ -25,7 +25,7 @@ from naru.kernel.tables import TableForm, write_table
 from naru.parties.queries import actor_name, may
 from naru.record import Act
 from naru.reporting.queries import heads
-from naru.web.archive.planning import chosen_plan, planned, shown
+from naru.web.archive.planning import chosen_plan, opened, planned, shown
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.exchange import download, key_of
 from naru.web.shell.lists import list_page
@@ -115,6 +115,7 @@ def load_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     plan, how = planned(request, held, sheet)
     run = dry_run(sheet, plan, _cards()) if plan else None
     return render(request, "archive/load.html", {
+        "cell": opened(sheet, plan, request.GET.get("cell", "")),
         "held": held, "name": ledger_name(held), "sheets": found, "sheet": sheet, "at": found.index(sheet), "plan": plan, "how": how, "told": told, "takes": may(shell.roles, "archive.accept"), "targets": TARGETS,
         "batches": [(each, actor_name(each.actor)) for each in reversed(batches_of(id))], "cards": heads(), "crumbs": crumbs, **(shown(sheet, plan, run) if plan and run else {})}, status=409 if told else 200)
 

@@ -64,6 +64,16 @@ def shown(sheet: Sheet, plan: Plan, run: DryRun) -> dict[str, Any]:
         "cut": sheet.cut, "more": max(0, len(run.read.lines) - MOST_ROWS), "how_says": HOWS}
 
 
+def opened(sheet: Sheet, plan: Plan | None, asked: str) -> tuple[str, list[tuple[str, str, str, bool]]] | None:
+    """The row of a cell that a figure opens to ('12F'): each column with its letter, head and what it holds, the cell itself marked. None when no such cell is asked for."""
+    found = re.fullmatch(r"(\d{1,6})([A-Z]{1,3})", asked)
+    if found is None or not 0 < int(found[1]) <= len(sheet.rows):
+        return None
+    row, names = int(found[1]) - 1, plan.head.names if plan else ()
+    cells = [(letter(place), names[place] if place < len(names) else "", sheet.at(row, place).text, letter(place) == found[2]) for place in range(sheet.width)]
+    return f"{found[2]}{found[1]}", [each for each in cells if each[2] or each[3]]
+
+
 NOTES: dict[str, Sentence] = {"above": Sentence("빈칸을 위와 같음으로 읽은 칸", "blanks read as above"), "hidden": Sentence("숨긴 줄", "hidden rows"),
                               "number": Sentence("검증 숫자가 맞지 않는 사업자등록번호", "business numbers with a wrong check digit"),
                               "amount": Sentence("지원금이 없는 줄", "rows without an amount"), "sum": Sentence("합이 맞지 않는 합계", "totals that do not add up")}

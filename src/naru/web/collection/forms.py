@@ -87,7 +87,8 @@ def _written(request: HttpRequest, form: Form, given: Mapping[str, str], act: Ac
     if changed:
         answer(form.row.id, changed, act=act.part("save"), seen={each.id: int(given[f"v-{each.id}"]) for each in form.questions if given.get(f"v-{each.id}", "").isdigit()})
         now = form_of(form.row.id) or form
-        wrong += [Wrong(f"a-{id}", told) for id in changed if (told := told_of(now, id, act.actor))]
+        wrong += [Wrong(f"a-{id}", Sentence(f"{told.ko.partition('.')[0]}. 두 글을 모두 남겼습니다. 하나를 고르십시오.", f"{told.en.partition('.')[0]}. Both texts are kept: choose one."))
+                  for id in changed if (told := told_of(now, id, act.actor))]
     if deed == "same":
         known = {str(each.id): each.id for each in form.questions if each.last.on is not None}
         now = form_of(form.row.id) or form

@@ -122,7 +122,8 @@ def source_line(request: HttpRequest, document: str, line: str) -> HttpResponse:
     if document not in city().documents:
         taken = by_document(document)
         if taken is None and (brought := ledger_of_document(document)) is not None:
-            return HttpResponseRedirect(reverse("first-load-file", args=[brought.id]) + f"?sheet={int(line.partition('.')[2] or 1) - 1 if line.partition('.')[2].isdigit() or '.' not in line else 0}")
+            cell, _, place = line.partition(".")
+            return HttpResponseRedirect(f"{reverse('first-load-file', args=[brought.id])}?sheet={int(place) - 1 if place.isdigit() else 0}&cell={quote(cell)}")
         if taken is None:
             raise Http404
         return HttpResponseRedirect(f"{reverse('old-report', args=[taken.id])}?state=&line={quote(line)}")
