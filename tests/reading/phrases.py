@@ -129,3 +129,8 @@ def _said(part: str, numbers: dict[str, float]) -> tuple[object, str]:
 
 
 PHRASES: Sequence[Phrase] = (money, split, split_units, count, counts, change, date, drawn)
+
+
+def same(said: list[tuple[object, str]]) -> list[tuple[str, str]]:
+    """Values as texts: 63.0 is 63."""
+    return sorted((str(float(value)) if isinstance(value, int | float) else str(value), unit) for value, unit in said)

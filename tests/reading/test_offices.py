@@ -6,15 +6,10 @@ import pytest
 
 from naru.reading.terms import Figure
 from tests.reading.papers import of_text
-from tests.reading.phrases import PHRASES, Said
+from tests.reading.phrases import PHRASES, Said, same
 
 HEAD = ("(2024. 6. 30. 기준)", "Ⅰ. 업무", "1  이것저것", "□ 현황")
 YEAR = 2024
-
-
-def same(said: list[tuple[object, str]]) -> list[tuple[str, str]]:
-    """Values as texts: 63.0 is 63."""
-    return sorted((str(float(value)) if isinstance(value, int | float) else str(value), unit) for value, unit in said)
 
 
 @pytest.mark.parametrize("seed", range(5))

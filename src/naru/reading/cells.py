@@ -17,7 +17,9 @@ _BARE = re.compile(rf"^(?P<sign>[△▲+\-]?)\s?(?P<number>{NUMBER})(?=\s*(?:\(|
 _BRACKET = re.compile(rf"\(\s?(?P<number>{NUMBER})\s?\)$")
 _PAIR = re.compile(r"(\d[\d,]*)\s*/\s*(\d[\d,]*)")
 _UNIT_OF = re.compile(r"\(([^()\d]{1,8})\)")
-_CAPTION = re.compile(r"단\s?위\s?:?\s?([^)'\]]{1,24})")
+_CAPTION = re.compile(r"단\s?위\s?:?\s?([^)'\]>〉}｝]{1,24})")
+_MONEY = re.compile(r"예산|사업비|금액|액(?![가-힣])|[국시구도군]비|보조금|지출|집행|현액|잔액|매출|수입|세입|세출|공사비|융자|출자|기금|단가")
+_PEOPLE = re.compile(r"인원|명(?![가-힣])|[가-힣]자(?:수)?$|정원|현원|인력|학생|회원|주민")
 _RATE = re.compile(r"[률율]|비중|비율|%")
 _TOTAL = re.compile(r"^(?:합\s*계|총\s*계|계|소\s*계)$")
 _NO_COUNT = re.compile(r"연번|번호|순번|^no\.?$|연도|년도|기간|일시|일정|비고|출처", re.I)
@@ -121,7 +123,7 @@ def _unit(table: Table, cell: Cell, names: Mapping[int, str], rows: Mapping[int,
         for found in _UNIT_OF.finditer(text):
             if unit := head_unit(found[1]):
                 return unit, basis
-    if unit := _of_caption(table.caption):
+    if unit := _of_caption(table.caption, name, row):
         return unit, "caption"
     if counted := noun_unit(re.sub(r"\s|\(.*", "", name)):
         return Unit(counted, Kind.COUNT, "", 0), "head"
@@ -177,10 +179,19 @@ def _segments(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _of_caption(caption: str) -> Unit | None:
-    found = _CAPTION.search(normal(caption).text)
-    units = [unit for word in re.split(r"[,·/]", found[1]) if (unit := head_unit(word))] if found else []
-    return next((unit for unit in units if unit.name not in {"%", "%p"}), None)
+def _of_caption(caption: str, name: str, row: str) -> Unit | None:
+    """'(단위 : 백만원, 명)': of several units the one the column, else the row, speaks of; none where it speaks of none."""
+    found = _CAPTION.findall(normal(caption).text)
+    units = [unit for word in re.split(r"[,·/]", found[-1]) if (unit := head_unit(word)) and unit.name not in {"%", "%p"}] if found else []
+    if len(units) < 2:
+        return units[0] if units else None
+    for said in (re.sub(r"\s", "", name), re.sub(r"\s", "", row)):
+        wanted = "KRW" if _MONEY.search(said) else "person" if _PEOPLE.search(said) else noun_unit(said)
+        if told := next((unit for unit in units if unit.name == wanted), None):
+            return told
+    spoken = {"KRW" if _MONEY.search(name) else "person" if _PEOPLE.search(name) else ""}
+    rest = [unit for unit in units if unit.name not in {"KRW", "person"}]
+    return rest[0] if spoken == {""} and len(rest) == 1 and name else None
 
 
 def _of_sum(table: Table, column: int, above: Sequence[Figure]) -> Unit | None:

@@ -40,7 +40,12 @@ def open_bytes(name: str, data: bytes) -> Source:
     if len(data) > MOST_BYTES:
         raise _too_large(name)
     form = form_of(name, data)
-    lines, tables = _reader(form)(name, data)
+    try:
+        lines, tables = _reader(form)(name, data)
+    except Unreadable:
+        raise
+    except Exception as error:  # reason: bytes of strangers go through four libraries, each with errors of its own; whatever they say, the file is broken
+        raise broken(name, error) from error
     if not any(line.text.strip() for line in lines):
         raise unreadable("no_text", f"'{name}'에 글자가 없습니다 (그림만 있는 파일일 수 있습니다).", f"'{name}' holds no text (perhaps only pictures).",
                          "글자가 들어 있는 원본이나 글자를 인식한 파일을 올리십시오.", "Upload the original with text, or a file with recognised text.")

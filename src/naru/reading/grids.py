@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from naru.reading.normal import normal, squeezed
 from naru.reading.terms import Cell, Line, Table
 
-_VALUE = r"(?:[△▲+\-]?\d[\d,]*(?:\.\d+)?%?(?:/[△▲\-]?\d[\d,]*(?:\.\d+)?)?|[가-힣]{1,4}\(\d[\d,]*\)|\(\s?[△\-]?\d[\d,.]*%?\s?\)|[-_–])"
+_VALUE = r"(?:[△▲+\-]?\d[\d,]*(?:\.\d+)?%?(?:/[△▲\-]?\d[\d,]*(?:\.\d+)?)?|[가-힣]{1,4}\(\d[\d,]*\)|\(\s?[△\-]?\d[\d,.]*%?\s?\)|[-_–—―·ㅡ])"
 _ROW = re.compile(rf"^(?P<label>\D[^:]*?|\d+[.)]?\s\D[^:]*?)\s+(?P<values>{_VALUE}(?:\s+{_VALUE}){{2,}})$")
-_PIPE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_PIPE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*\|?$|^[\s\-=+─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╞╪╡╒╤╕╘╧╛│┃║|]*[\-=+─━═]{3}[\s\-=+─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╞╪╡╒╤╕╘╧╛│┃║|]*$")
+_BARS = re.compile(r"[|│┃║]")
+_YEARLY = re.compile(r"^\s*(?:'\d{2}|\d{2}(?=\s?년)|(?:19|20)\d{2})\s?(?:년도?|\.)?(?:\s?\(?[가-힣]{1,4}\)?)?\s*$|^\s*\d{1,2}\s?(?:월|분기|/4\s?분기|주차|차|기|단계|호선?|반기)\s*$")
 _TR, _TD = re.compile(r"<tr\b.*?(?=<tr\b|</table>|$)", re.S | re.I), re.compile(r"<t([dh])\b([^>]*)>(.*?)(?=<t[dh]\b|</tr>|$)", re.S | re.I)
 _TABBED = re.compile(r"^(?!\s*(?:[□■○ㅇ◦❍※▸▶]|[oO]\s)).*\t")
 _HEAD_LOOK = 10
@@ -38,17 +40,17 @@ def with_caption(table: Table, lines: Sequence[Line]) -> Table:
 def _head_rows(table: Table) -> int:
     """How many rows at the top hold no numbers of their own."""
     for row in range(len(table.lines)):
-        texts = [normal(cell.text).text for cell in table.row(row)]
-        if sum(bool(re.match(r"^\s*[△▲\-+(]?\d[\d,.]*", text)) for text in texts[1:]) * 3 >= len(texts):
+        texts = [text for cell in table.row(row) if not _YEARLY.match(text := normal(cell.text).text)]
+        if len(texts) > 1 and sum(bool(re.match(r"^\s*[△▲\-+(]?\d[\d,.]*", text)) for text in texts[1:]) * 3 >= len(texts):
             return row
     return 1
 
 
-def _runs(lines: Sequence[Line], wanted: re.Pattern[str]) -> Iterable[list[Line]]:
-    """Runs of two and more lines next to each other that match."""
+def _runs(lines: Sequence[Line], wanted: re.Pattern[str], between: frozenset[int] = frozenset()) -> Iterable[list[Line]]:
+    """Runs of two and more lines next to each other that match, or with nothing but lines of `between` between them."""
     run: list[Line] = []
     for line in lines:
-        if wanted.search(line.text) and (not run or line.number == run[-1].number + 1):
+        if wanted.search(line.text) and (not run or all(number in between for number in range(run[-1].number + 1, line.number))):
             run.append(line)
             continue
         if len(run) > 1:
@@ -64,10 +66,24 @@ def _tabs(lines: Sequence[Line]) -> Iterable[Table]:
 
 
 def _pipes(lines: Sequence[Line]) -> Iterable[Table]:
-    for run in _runs(lines, re.compile(r"^\s*\|.*\|")):
-        rows = [(line.number, [cell.strip() for cell in line.text.strip().strip("|").split("|")]) for line in run if not _PIPE_RULE.match(line.text.strip())]
-        if len(rows) > 1:
+    """Cells between bars, drawn or typed, with or without bars at the ends; rules between the rows are no rows."""
+    rules = _ruled(lines)
+    for run in _runs([line for line in lines if line.number not in rules], re.compile(r"[|│┃║][^|│┃║]*[|│┃║]"), rules):
+        closed = all(_BARS.match(line.text.strip()) for line in run)
+        rows = [(line.number, _between(line.text.strip(), closed=closed)) for line in run]
+        if len(rows) > 1 and (closed or len({len(cells) for _, cells in rows}) == 1):
             yield _of_rows(rows)
+
+
+def _between(text: str, *, closed: bool) -> list[str]:
+    """The cells of a row with bars; without bars at the ends an empty last cell is one."""
+    cells = [cell.strip() for cell in _BARS.split(text)]
+    return cells[1 : len(cells) - bool(_BARS.search(text[-1:]))] if closed else cells
+
+
+def _ruled(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the lines that are rules of a drawn table."""
+    return frozenset(line.number for line in lines if line.text.strip() and _PIPE_RULE.match(line.text.strip()))
 
 
 def _of_rows(rows: Sequence[tuple[int, Sequence[str]]], head_rows: int = 0) -> Table:
@@ -156,7 +172,9 @@ def _head(before: int, lines: Sequence[Line], width: int) -> tuple[list[str], in
     above = [line for line in lines if before - _HEAD_LOOK <= line.number < before and line.text.strip()]
     start = next((place for place, line in reversed(list(enumerate(above))) if re.sub(r"\s", "", line.text).startswith(("구분", "부서", "과명", "사업명", "항목"))), None)
     if start is None:
-        return [], 0
+        words = re.split(r"\s{2,}|\t", above[-1].text.strip()) if above else []
+        words = words if len(words) == width + 1 else _words(above[-1].text) if above else []
+        return (words, above[-1].number) if len(words) == width + 1 and not any(re.fullmatch(_VALUE, word) for word in words) else ([], 0)
     words = [word for line in above[start:] for word in _words(line.text)]
     return _fitted(words, width), above[start].number
 

@@ -14,6 +14,7 @@ from naru.reading.labels import label, lead
 from naru.reading.normal import Normal, normal
 from naru.reading.outline import outline
 from naru.reading.parents import Parents
+from naru.reading.rubrics import rubrics, told_by
 from naru.reading.scan import Token, figure, scan
 from naru.reading.splits import Head, settled, splits
 from naru.reading.terms import Entry, Figure, Kind, Line, Notes, Reading, Source, Table
@@ -31,7 +32,8 @@ def read(source: Source, *, year: int | None = None) -> Reading:
     year = year or told
     entries = {entry.line: entry for entry in outline(source.lines, notes)}
     tables = grids(source.lines, source.tables)
-    figures = _figures(source.lines, tables, entries, year, notes)
+    points = rubrics(source.lines, notes)
+    figures = told_by(_figures(source.lines, tables, entries, year, notes), points)
     people = [row for table in tables if is_staff(table) for row in staff(table, year, notes)]
     money = [row for table in tables if not is_staff(table) and is_execution(table) for row in execution(table, year, notes)]
     whole = re.sub(r"\s", "", "".join(line.text for line in source.lines))
@@ -39,7 +41,8 @@ def read(source: Source, *, year: int | None = None) -> Reading:
         person["department"] = _letters(str(person["department"]), whole, notes, source.lines)
     for amounts in money:
         amounts["department"] = _letters(str(amounts["department"]), whole, notes, source.lines)
-    return Reading(source, year, as_of, tuple(entries.values()), tuple(tables), tuple(figures), tuple(notes.repairs), tuple(notes.findings), tuple(people), tuple(money))
+    grid = tuple(sorted([*tables, *(each.table for each in points)], key=lambda table: table.lines[0]))
+    return Reading(source, year, as_of, tuple(entries.values()), grid, tuple(figures), tuple(notes.repairs), tuple(notes.findings), tuple(people), tuple(money))
 
 
 def _as_of(lines: Sequence[Line]) -> tuple[str, int]:

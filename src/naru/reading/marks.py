@@ -15,6 +15,15 @@ _BROKEN_PART = re.compile(r"^[│|ㅣl]\s?[.．]\s*(\S.*)$")
 _GOAL = re.compile(r"^(\d{1,2})\s?[.．]\s+(\D.{2,60})$")
 _PAIR = re.compile(r"^(\d{1,2})-(\d{1,2})[.)]?\s+(\D.{2,80})$")
 _ITEM = re.compile(r"^(\d{1,2})\s{1,8}(\S.{3,80})$")
+_CHAPTER = re.compile(r"^제\s?(\d{1,2})\s?(장|편|부|절)(?:\s?[.:]\s*|\s+)(\S.{1,60})$")
+_WORDED = re.compile(
+    r"^[\[【<〈]?\s?(?:(?:추진|정책|세부|핵심|중점|주요|실천|이행)\s?)?(?P<word>과제|전략|목표|분야|사업|업무)\s?(?P<first>\d{1,2})(?:\s?-\s?(?P<second>\d{1,2}))?(?:\s?[\]】>〉]\s*|\s?[.:)]\s*|\s{1,8})(?P<text>[^\d\s].{2,60})$"
+)
+_BOX = re.compile(r"^[\[【〔]\s?(\d{1,2})\s?[\]】〕]\s*(\D.{2,80})$")
+_HANGUL = re.compile(r"^([가나다라마바사아자차카타파하])\s?[.．]\s+(\S.{2,80})$")
+_PAREN = re.compile(r"^\((\d{1,2})\)\s*(\D.{2,80})$")
+_DOTTED = re.compile(r"^(\d{1,2}\.\d{1,2})\.?\s+(\D.{2,80})$")
+_DARK = "❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓"
 _FOOTNOTE = re.compile(r"^(\d{1,2})\)\s?(?=\S)")
 _SUP_NOTE = re.compile(r"^<sup>\s*(\d{1,2})\)\s*</sup>")
 _FIRST = re.compile(r"^(?:[○ㅇ◦∘◯●⚬❍⭘〇]\s?|[oO](?=\s|「|『)|ㅇ\s?)")
@@ -38,6 +47,9 @@ class Mark:
     text: str
     head: bool = False
     listed: bool = False
+    strong: bool = False
+    shown: str = ""
+    whole: str = ""
 
 
 def is_private(sign: str) -> bool:
@@ -69,13 +81,33 @@ def _numbered(text: str, head: bool, listed: bool) -> Mark | None:
         return Mark("broken_part", -4, "", squeezed(found[1]), head, listed)
     if text[0] in CIRCLED:
         rest = text.lstrip(text[0]).strip()
-        return Mark("circled", -1, str(CIRCLED[text[0]]), rest, head, listed)
+        return Mark("dark" if text[0] in _DARK else "circled", -1, str(CIRCLED[text[0]]), rest, head, listed)
     if text[0] in _BOXED:
         return Mark("item", -2, str(_BOXED[text[0]]), text[1:].strip(), head, listed)
     for pattern, kind, level in ((_PAIR, "pair", -2), (_GOAL, "goal", -3), (_FOOTNOTE, "footnote", 3), (_ITEM, "item", -2)):
         if found := pattern.match(text):
-            number = f"{found[1]}-{found[2]}" if kind == "pair" else found[1]
+            number = f"{int(found[1])}-{int(found[2])}" if kind == "pair" else str(int(found[1]))
             return Mark(kind, level, number, text[found.end() :] if kind == "footnote" else found[found.re.groups].strip(), head, listed)
+    return _worded(text, head, listed)
+
+
+def _worded(text: str, head: bool, listed: bool) -> Mark | None:
+    """Heads of other offices: '제1장', '과제 1-1', '[1]', '가.', '(1)', '1.1'; the ladder decides which of the last three head items."""
+    if found := _CHAPTER.match(text):
+        kind, level = ("goal", -3) if found[2] == "절" else ("part", -4)
+        return Mark(kind, level, str(int(found[1])), squeezed(found[3]), head, listed, strong=True)
+    if found := _WORDED.match(text):
+        first, second = str(int(found["first"])), found["second"]
+        if second:
+            return Mark("pair", -2, f"{first}-{int(second)}", found["text"].strip(), head, listed)
+        kind, level = ("goal", -3) if found["word"] in {"전략", "목표", "분야"} else ("item", -2)
+        return Mark(kind, level, first, found["text"].strip(), head, listed, strong=True)
+    if found := _BOX.match(text):
+        return Mark("item", -2, str(int(found[1])), found[2].strip(), head, listed)
+    for pattern, kind in ((_HANGUL, "hangul"), (_PAREN, "paren"), (_DOTTED, "dotted")):
+        if found := pattern.match(text):
+            number = str("가나다라마바사아자차카타파하".index(found[1]) + 1) if kind == "hangul" else found[1]
+            return Mark(kind, 4, number, found[2].strip(), head, listed, shown=found[1] if kind == "hangul" else "", whole=text)
     return None
 
 

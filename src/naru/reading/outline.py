@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from naru.kernel import Sentence
+from naru.reading.ladder import laddered
 from naru.reading.marks import Mark, is_future, is_status, mark
 from naru.reading.normal import bare, squeezed
 from naru.reading.terms import Entry, Line, Notes
@@ -34,6 +35,7 @@ class _State:
     part: str = ""
     goal: str = ""
     item: str = ""
+    shown: str = ""
     sub_item: str = ""
     block: str = ""
     contents: dict[int, str] = field(default_factory=dict)
@@ -45,7 +47,7 @@ class _State:
     @property
     def address(self) -> str:
         """'Ⅲ-1-2', as far as it is known."""
-        return "-".join(part for part in (self.part, self.goal, self.item) if part)
+        return "-".join(part for part in (self.part, self.goal, self.item and (self.shown or self.item)) if part)
 
     def add(self, line: Line, kind: str, level: int, number: str, text: str) -> None:
         """One line of the outline."""
@@ -55,7 +57,7 @@ class _State:
 def outline(lines: Sequence[Line], notes: Notes) -> list[Entry]:
     """One entry for each line that is not blank."""
     marks = [mark(line.text) for line in lines]
-    marks = _parts_mended(lines, marks, notes)
+    marks = laddered(_parts_mended(lines, marks, notes))
     contents = _contents(marks)
     state = _State(notes)
     for place, (line, this) in enumerate(zip(lines, marks, strict=True)):
@@ -145,16 +147,17 @@ def _item(state: _State, line: Line, this: Mark) -> bool:
     """Begins an item when the line is one's head; tells when its number was lost."""
     if this.kind == "pair":
         state.goal, state.item = this.number.split("-")
+        state.shown = ""
         return _begin(state, line, this.text)
     expected = int(state.item or 0) + 1
     title = state.titles[expected - 1] if expected <= len(state.titles) else ""
     if this.kind == "item" and int(this.number) == expected and not _is_row(line, this) and (not state.titles or alike(title, this.text) > 0.5 or (this.head and state.goal)) and (state.goal or state.part or this.head):
-        state.item = this.number
+        state.item, state.shown = this.number, this.shown
         return _begin(state, line, this.text)
     if title and this.kind in {"text", "block"} and len(this.text) > 5 and _titled(state, this, expected):
         lost = Sentence("표지 목록의 제목과 같아 번호를 되찾음", "its title stands in the list on the goal's cover: the number is that of the list")
         state.notes.repair(line.number, line.text.strip()[:40], str(expected), lost)
-        state.item = str(expected)
+        state.item, state.shown = str(expected), ""
         return _begin(state, line, this.text)
     return False
 

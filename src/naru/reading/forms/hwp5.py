@@ -1,4 +1,4 @@
-"""HWP 5: converted to HWPX by hwpforge and read as that. No HWP 5 file could be written here; see the README for what it was tried on."""
+"""HWP 5: converted to HWPX by hwpforge and read as that. The README tells which files it was tried on."""
 
 from hwpforge import HwpForgeError, convert_hwp5
 

@@ -18,12 +18,14 @@ def parse(name: str, data: bytes) -> Parsed:
 
 
 def decoded(name: str, data: bytes) -> str:
-    """The text of bytes; refused when no spelling fits."""
+    """The text of bytes; refused when no spelling fits, with the line of the first byte that does not."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", errors="replace")
+    first = 0
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise unreadable("wrong_encoding", f"'{name}'의 글자 부호를 알 수 없습니다.", f"The encoding of '{name}' is unknown.", "UTF-8로 저장해 올리십시오.", "Save it as UTF-8.")
+        except UnicodeDecodeError as error:
+            first = max(first, error.start)
+    line = data.count(b"\n", 0, first) + 1
+    raise unreadable("wrong_encoding", f"'{name}' {line:,}번째 줄의 글자 부호를 알 수 없습니다.", f"'{name}': the encoding of line {line:,} is unknown.", "UTF-8로 저장해 올리십시오.", "Save it as UTF-8.")
