@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from naru.archive.actions import accept, reject, reopen, take, undo
-from naru.archive.logic import choice_of, edited, ground_of, keys_of, known_to
+from naru.archive.logic import about, choice_of, edited, ground_of, keys_of, known_to
 from naru.archive.queries import decisions, read_again, report, reports
 from naru.archive.terms import Choice, Held, Known, State
 from naru.figures.actions import observe
@@ -158,5 +158,20 @@ def test_what_the_house_says_already(simulated: None) -> None:
              Said(scope="x", block="overview", label="정류소", printed="300개소", value=300, unit="site", period="2022", document="d", line="2"),
              Said(scope="x", block="overview", label="총", printed="45,000명", value=45000, unit="person", period="2019", document="d", line="3")], act=act())
     ground = ground_of(all_reported())
-    said = {figure.value: known_to(figure, held.year, ground)[0] for figure in known.values() if "-" in figure.item}
+
+    def told(*scopes: str, as_of: str = "2022-01-31") -> dict[object, Known]:
+        return {figure.value: known_to(figure, about(figure, [], as_of=as_of, year=held.year, scopes=scopes), ground)[0] for figure in known.values() if "-" in figure.item}
+
+    said = told("x")
     assert (said[1200000000], said[340], said[45000], said["2022-05"]) == (Known.SAME, Known.DIFFERS, Known.NEW, Known.NEW)
+    assert (told("y")[1200000000], told("y")[340]) == (Known.NEW, Known.NEW)
+    assert (told()[1200000000], told()[340]) == (Known.SAME, Known.NEW)
+    ground.days["d"] = "2022-12-31"
+    assert told("x")[340] is Known.MOVED
+
+
+def test_the_year_printed_with_a_figure_counts() -> None:
+    """'\'21년 목표 606실' of a report of 2022 is a figure of 2021; a year in the bracket of another figure counts for that one alone."""
+    reading = read(open_bytes("r.txt", "(2022. 1. 31. 기준)\nⅠ. 업무\n1  창업공간 확충\n○ 창업공간 : 83실('19년) → 606실('21년), 좌석 80석\n".encode()))
+    line = [figure for figure in reading.figures if figure.line == 4]
+    assert {figure.value: about(figure, line, as_of="", year=2022).years for figure in line if figure.kind != "date"} == {83: ("2019",), 606: ("2021",), 80: ("2022",)}

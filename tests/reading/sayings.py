@@ -124,6 +124,19 @@ _TOLD = """
 {n}개 단체, 회원 {m:,}명 | n organisation;m person
 어린이집 {m}개소({k}개소 신규) | m site;k site
 참여자 {m:,}여 명 | m person
+지원단가 : {n}만원/월 | n*10000 KRW/month
+{n}백만원/개소 × {k}개소 | n*1000000 KRW/site;k site
+최대 {n}만원/인 | n*10000 KRW/person
+임대주택 {m:,}호 공급 | m household
+주차면 {m}면 확보 | m space
+버스 노선 {n}개, {m:,}대 운행 | n route;m vehicle
+가동 301호에서 {n}명 교육 | n person
+{n}명×{k}백만원 | n person;k*1000000 KRW
+☎ 02-2133-1234, 담당 {n}명 | n person
+현재 {n}개인 창업지원시설을 확대 | n facility
+전자사규집 {m}여개 규정 정비 | m item
+기업당 지원하는 예산도 최대 {k}억원에서 {n}억원으로 인상 | k*100000000 KRW/company;n*100000000 KRW/company
+기업당 {k}명 → {n}명 | k person/company;n person/company
 약 {m}여건 접수 | m case
 연인원 {m:,}명 | m person
 모집인원 : {n}명(직종별 {k}명) | n person;k person

@@ -160,3 +160,54 @@ def test_number_soup_breaks_nothing(text: str) -> None:
 def test_forms_of_figures(text: str, expected: list[tuple[object, str]]) -> None:
     reading = of_text(f"(2024. 3. 31. 기준)\nⅠ. 업무\n1  이것저것\n○ {text}\n")
     assert [(figure.value, figure.unit) for figure in reading.figures if figure.line == 4] == expected
+
+
+CONTENTS = """주요업무 보고
+(2024. 6. 30. 기준)
+
+목 차
+Ⅰ. 일반현황 ········· 1
+Ⅱ. 주요업무\t3
+   1. 둑 쌓기\t3
+   가. 흙 둑 쌓기\t4
+   나. 돌 둑 쌓기\t12
+
+Ⅱ. 주요업무
+1. 둑 쌓기
+가. 흙 둑 쌓기
+□ 현황
+○ 길이 30m
+나. 돌 둑 쌓기
+□ 현황
+○ 길이 40m
+구분\t건수(건)
+흙\t3
+돌\t5
+"""
+
+
+def test_page_numbers_of_contents_are_no_figures() -> None:
+    reading = of_text(CONTENTS)
+    assert [(figure.value, figure.unit, figure.item) for figure in reading.figures if figure.line > 2] == [(30, "m", "Ⅱ-1-가"), (40, "m", "Ⅱ-1-나"), (3, "case", "Ⅱ-1-나"), (5, "case", "Ⅱ-1-나")]
+    assert len(reading.tables) == 1
+
+
+def test_the_as_of_day_is_the_one_before_its_word() -> None:
+    """A day of law in a line that also says 기준 is none."""
+    reading = of_text("행정안전부 고시(2021. 4. 18.)에 따른 보안 기준 준수\n인력현황('24. 3. 31. 현재)\nⅠ. 업무\n1  둑 쌓기\n○ 길이 30m\n")
+    assert (reading.as_of, reading.year) == ("2024-03-31", 2024)
+
+
+def test_circles_that_are_no_cover_are_not_counted() -> None:
+    text = "Ⅰ. 안내\n1. 서류 작성\n① 실적 증명서를 붙임\n② 신용 평가서를 붙임\n2. 제출\n○ 3부\n"
+    assert [(figure.value, figure.basis) for figure in of_text(text).figures] == [(3, "printed")]
+
+
+def test_a_line_below_says_more_of_the_line_above() -> None:
+    """Parts sum to the demand above; a bare number of times is of the lecture above; mixed counters take what they sum to."""
+    head = "Ⅰ. 업무\n1  이것저것\n"
+    reading = of_text(head + "○ 직무캠프 총 60명 인턴수요 확정\n- 큰 기업 3개사(40명), 작은 기업 5개사(20명)\n"
+                      "○ 취업 특강 기획·운영 : ~ 12월\n- 매월 둘째 주 화요일 정기 개최(총 10회)\n○ 기업공간 확충(총 50개 공간)\n- 앞동(30개사), 뒷동(20개)\n")
+    assert [(figure.value, figure.unit) for figure in reading.figures if figure.kind is not Kind.DATE] == [
+        (60, "slot"), (3, "company"), (40, "slot"), (5, "company"), (20, "slot"), (10, "lecture"), (50, "room"), (30, "room"), (20, "room"),
+    ]

@@ -13,6 +13,7 @@ from naru.reading.normal import bare
 from naru.reading.terms import Figure, Kind
 
 _MOST_PLACES = 6
+_FULL_DAY, _BESIDE, _NEAR, _TELLING = 10, 2, 12, 4
 
 
 def keys_of(figures: Sequence[Figure]) -> dict[str, Figure]:
@@ -63,42 +64,74 @@ def said_of(choice: Choice, figure: Figure, *, document: str, year: int) -> Said
                 period=period, document=document, line=str(figure.line), key=choice.key, places=places)
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a proposal is about: the report's as-of day, the years it speaks of, and the cards its item may be (none: not known here)."""
+
+    as_of: str
+    years: tuple[str, ...]
+    scopes: frozenset[str]
+
+
 @dataclass(slots=True)
 class Ground:
-    """What the house says already, by value and by name."""
+    """What the house says already, by value and by name, and the day each document counts for."""
 
     by_value: dict[tuple[Decimal, str], list[Observation]] = field(default_factory=dict)
-    by_name: dict[tuple[str, str, str], list[Observation]] = field(default_factory=dict)
+    by_name: dict[tuple[str, str], list[Observation]] = field(default_factory=dict)
+    days: dict[str, str] = field(default_factory=dict)
 
 
-def ground_of(observations: Iterable[Observation]) -> Ground:
-    """An index of what stands, for `known_to`."""
-    ground = Ground()
+def ground_of(observations: Iterable[Observation], days: Mapping[str, str] | None = None) -> Ground:
+    """An index of what stands, for `known_to`; `days` are the as-of days of documents known from elsewhere."""
+    ground = Ground(days=dict(days or {}))
     for each in observations:
         if each.value is None:
             continue
-        value = Decimal(each.value).scaleb(-each.places)
-        ground.by_value.setdefault((value, _year(each.period)), []).append(each)
-        ground.by_name.setdefault((bare(each.label), each.unit.split("/")[0], _year(each.period)), []).append(each)
+        if len(each.stated) == _FULL_DAY and each.document:
+            ground.days.setdefault(each.document, each.stated)
+        value, unit = Decimal(each.value).scaleb(-each.places), each.unit.split("/")[0]
+        ground.by_value.setdefault((value, unit), []).append(each)
+        ground.by_name.setdefault((bare(each.label), unit), []).append(each)
     return ground
 
 
-def _year(period: str) -> str:
-    found = re.search(r"(?:19|20)\d\d", period)
-    return found.group() if found else ""
+def _years(period: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(re.findall(r"(?:19|20)\d\d", period)))
 
 
-def known_to(figure: Figure, year: int, ground: Ground) -> tuple[Known, Observation | None]:
-    """'same': a statement of the same year with this value and this name, or this value as printed; 'differs': this name and unit with another value only."""
-    if not isinstance(figure.value, int | float):
+def about(figure: Figure, line: Sequence[Figure], *, as_of: str, year: int, scopes: Iterable[str] = ()) -> About:
+    """What a proposal is about: the year printed right behind it in its line, or before it and behind no other figure; else the report's year."""
+    printed = [(one.start, years) for one in line if one.kind is Kind.DATE and (years := _years(str(one.value)))]
+    behind = [years for start, years in printed if 0 <= start - figure.end <= _BESIDE]
+    held = {start for start, _ in printed for one in line if one.kind is not Kind.DATE and 0 <= start - one.end <= _BESIDE}
+    before = [years for start, years in printed if start not in held and 0 < figure.start - start <= _NEAR]
+    return About(as_of, behind[0] if behind else before[-1] if before else (str(year),), frozenset(scopes))
+
+
+def known_to(figure: Figure, of: About, ground: Ground) -> tuple[Known, Observation | None]:
+    """'same': this value under this name, or printed so, on this item and for this year. 'differs': another value of the same name, unit, item, year and as-of day;
+    'moved': the same, counted on another day. Without a card for the item only 'same' can be told: every item has a budget."""
+    if not isinstance(figure.value, int | float) or figure.kind is Kind.DATE:
         return Known.NEW, None
-    value, name = Decimal(str(figure.value)), bare(figure.label)
-    for each in ground.by_value.get((value, str(year)), []):
-        other = bare(each.label)
-        if (name and other and (name in other or other in name)) or (each.printed and bare(each.printed).endswith(bare(figure.printed)) and len(bare(figure.printed)) > 4):
+    value, name, unit = Decimal(str(figure.value)), bare(figure.label), figure.unit.split("/")[0]
+    for each in ground.by_value.get((value, unit), []):
+        if _years(each.period)[:1] == of.years[:1] and (not of.scopes or each.scope in of.scopes) and (_alike(name, bare(each.label)) or _printed(figure, each)):
             return Known.SAME, each
-    others = ground.by_name.get((name, figure.unit.split("/")[0], str(year)), []) if name else []
-    return (Known.DIFFERS, others[0]) if others else (Known.NEW, None)
+    others = [each for each in ground.by_name.get((name, unit), []) if name and each.scope in of.scopes and _years(each.period) == of.years]
+    if not others:
+        return Known.NEW, None
+    today = next((each for each in others if not of.as_of or ground.days.get(each.document, of.as_of) == of.as_of), None)
+    return (Known.DIFFERS, today) if today else (Known.MOVED, others[-1])
+
+
+def _alike(name: str, other: str) -> bool:
+    return bool(name and other and (name in other or other in name))
+
+
+def _printed(figure: Figure, each: Observation) -> bool:
+    mine = bare(figure.printed)
+    return len(mine) > _TELLING and bare(each.printed).endswith(mine)
 
 
 def counted(keys: Iterable[str], names: Mapping[str, str]) -> dict[str, int]:

@@ -25,10 +25,12 @@ class Known(StrEnum):
     NEW = "new"
     SAME = "same"
     DIFFERS = "differs"
+    MOVED = "moved"
 
 
 STATES: dict[str, Sentence] = {State.OPEN: Sentence("검토할 것", "to review"), State.ACCEPTED: Sentence("받아들임", "accepted"), State.REJECTED: Sentence("버림", "rejected")}
-KNOWNS: dict[str, Sentence] = {Known.NEW: Sentence("새 수치", "new"), Known.SAME: Sentence("이미 있음", "already known"), Known.DIFFERS: Sentence("있는 값과 다름", "differs from what is known")}
+KNOWNS: dict[str, Sentence] = {Known.NEW: Sentence("새 수치", "new"), Known.SAME: Sentence("이미 있음", "already known"), Known.DIFFERS: Sentence("있는 값과 다름", "differs from what is known"),
+                               Known.MOVED: Sentence("기준일이 다른 값 있음", "known as of another day")}
 KINDS: dict[str, Sentence] = {
     "money": Sentence("금액", "Money"), "count": Sentence("수량", "Counts"), "rate": Sentence("비율", "Rates"), "ratio": Sentence("배수·비", "Ratios"), "size": Sentence("면적·길이", "Sizes"),
     "span": Sentence("기간·나이", "Spans and ages"), "date": Sentence("시기", "Dates"), "ordinal": Sentence("차례", "Ordinals"),
@@ -41,12 +43,23 @@ UNITS: dict[str, Sentence] = {
     "point": Sentence("점", "points"), "floor": Sentence("층", "floors"), "country": Sentence("개국", "countries"), "school": Sentence("개교", "schools"), "vehicle": Sentence("대", "vehicles"),
     "household": Sentence("가구", "households"), "project": Sentence("개 (사업·과제)", "projects"), "course": Sentence("개 과정", "courses"), "field": Sentence("개 분야", "fields"), "item": Sentence("개", "items"),
     "district": Sentence("개 자치구", "districts"), "organisation": Sentence("개 기관", "organisations"), "university": Sentence("개 대학", "universities"), "edition": Sentence("회째", "edition"),
+    "meeting": Sentence("회 (회의)", "meetings"), "lecture": Sentence("회 (강의)", "lectures"), "session": Sentence("회 (교육)", "sessions"), "round": Sentence("회차", "rounds"), "term": Sentence("회 (연임)", "terms"),
+    "time": Sentence("회 (횟수)", "times"), "slot": Sentence("명 (자리)", "places"), "match": Sentence("건 (매칭)", "matches"), "agreement": Sentence("건 (협약)", "agreements"), "programme": Sentence("개 (사업)", "programmes"),
+    "piece": Sentence("대", "pieces"), "building": Sentence("동", "buildings"), "dong": Sentence("개 동", "neighbourhoods"), "class": Sentence("학급", "classes"), "council": Sentence("개 협의회", "councils"),
+    "campus": Sentence("개 캠퍼스", "campuses"), "manager": Sentence("개 운용사", "managers"), "fund": Sentence("개 펀드", "funds"), "job": Sentence("개 (일자리)", "jobs"), "booth": Sentence("개 부스", "booths"),
+    "facility": Sentence("개 시설", "facilities"), "centre": Sentence("개 센터", "centres"), "shop": Sentence("개 점포", "shops"), "market": Sentence("개 시장", "markets"), "department": Sentence("개 부서", "departments"),
+    "region": Sentence("개 시·도", "regions"), "video": Sentence("편", "videos"), "parcel": Sentence("필지", "parcels"), "route": Sentence("개 노선", "routes"), "station": Sentence("개 역", "stations"),
+    "trade": Sentence("개 업종", "trades"),
+    "km2": Sentence("㎢", "km²"), "ha": Sentence("ha", "ha"), "semester": Sentence("학기", "semesters"), "times": Sentence("배", "times"),
     "area": Sentence("개 지역", "areas"), "city": Sentence("개 도시", "cities"), "seat": Sentence("석", "seats"), "copy": Sentence("부", "copies"), "type": Sentence("종", "types"), "USD": Sentence("달러", "US dollars"),
 }
 PER: dict[str, Sentence] = {
     "person": Sentence("1인당", "a person"), "company": Sentence("기업당", "a company"), "month": Sentence("월", "a month"), "day": Sentence("일", "a day"), "week": Sentence("주", "a week"),
     "hour": Sentence("시간당", "an hour"), "team": Sentence("팀당", "a team"), "project": Sentence("과제당", "a project"), "district": Sentence("구별", "a district"), "site": Sentence("개소당", "a site"),
     "vehicle": Sentence("대당", "a vehicle"), "case": Sentence("건당", "a case"), "event": Sentence("회당", "each time"), "household": Sentence("가구당", "a household"),
+    "school": Sentence("학교당", "a school"), "organisation": Sentence("기관당", "an organisation"), "facility": Sentence("시설당", "a facility"), "centre": Sentence("센터당", "a centre"), "shop": Sentence("점포당", "a shop"),
+    "course": Sentence("과정당", "a course"), "booth": Sentence("부스당", "a booth"), "dong": Sentence("동당", "a neighbourhood"), "market": Sentence("시장당", "a market"), "region": Sentence("시·군당", "a region"),
+    "area": Sentence("지구당", "an area"), "year": Sentence("연", "a year"), "quarter": Sentence("분기", "a quarter"), "half": Sentence("반기", "half a year"),
 }
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from naru.kernel import Sentence
@@ -11,6 +11,7 @@ from naru.reading.cells import cell_figures, label_in, places
 from naru.reading.dates import dates
 from naru.reading.grids import grids
 from naru.reading.labels import label, lead
+from naru.reading.listings import listings
 from naru.reading.normal import Normal, normal
 from naru.reading.outline import outline
 from naru.reading.parents import Parents
@@ -19,9 +20,9 @@ from naru.reading.scan import Token, figure, scan
 from naru.reading.splits import Head, settled, splits
 from naru.reading.terms import Entry, Figure, Kind, Line, Notes, Reading, Source, Table
 
-_AS_OF = re.compile(r"기\s?준|현\s?재")
+_AS_OF = re.compile(r"^[\s.)\]일(]*(?:[월화수목금토일]\s?\))?[\s.)\]]*(?:말\s*)?(?:기\s?준|현\s?재)")
 _MISREAD = re.compile(r"(?<![A-Za-z])([A-Z])l(?![a-z])")
-_ABOVE = 12
+_ABOVE, _OLDEST = 12, 1990
 _UNGROUPED = re.compile(r"(?<![\d,.'])\d{4,}(?!\d)")
 
 
@@ -30,10 +31,12 @@ def read(source: Source, *, year: int | None = None) -> Reading:
     notes = Notes()
     as_of, told = _as_of(source.lines)
     year = year or told
-    entries = {entry.line: entry for entry in outline(source.lines, notes)}
-    tables = grids(source.lines, source.tables)
+    listed = listings(source.lines)
+    entries = {entry.line: entry for entry in outline(source.lines, notes, listed)}
+    body = [line for line in source.lines if line.number not in listed]
+    tables = grids(body, [table for table in source.tables if not listed.intersection(table.lines)])
     points = rubrics(source.lines, notes)
-    figures = told_by(_figures(source.lines, tables, entries, year, notes), points)
+    figures = told_by(_figures(body, tables, entries, year, notes), points)
     people = [row for table in tables if is_staff(table) for row in staff(table, year, notes)]
     money = [row for table in tables if not is_staff(table) and is_execution(table) for row in execution(table, year, notes)]
     whole = re.sub(r"\s", "", "".join(line.text for line in source.lines))
@@ -46,15 +49,15 @@ def read(source: Source, *, year: int | None = None) -> Reading:
 
 
 def _as_of(lines: Sequence[Line]) -> tuple[str, int]:
-    """The date the report's figures stand at: the first full date beside 기준, else its latest plausible year."""
+    """The date the report's figures stand at: the first full date right before 기준 or 현재, else its latest plausible year."""
     years: Counter[int] = Counter()
     for line in lines:
         text = normal(line.text).text
-        found = [dated.first for dated in dates(text, 0) if dated.first.year > 1990]
-        full = next((moment for moment in found if moment.day), None)
-        if full and _AS_OF.search(text):
+        found = [dated for dated in dates(text, 0) if dated.first.year > _OLDEST]
+        full = next((dated.first for dated in found if dated.first.day and dated.last is None and _AS_OF.match(text[dated.end :])), None)
+        if full:
             return full.iso(full.year), full.year
-        years.update(moment.year for moment in found)
+        years.update(dated.first.year for dated in found)
     likely = years.most_common(1)
     return "", likely[0][0] if likely else 0
 
@@ -131,11 +134,12 @@ def _of_tables(tables: Sequence[Table], texts: dict[int, str], found: Sequence[F
     return more
 
 
-def _of_lists(entries: Iterable[Entry], texts: dict[int, str]) -> list[Figure]:
+def _of_lists(entries: Collection[Entry], texts: dict[int, str]) -> list[Figure]:
     """How many items the cover of each goal lists, and all covers of a part together: counted, not printed as a number."""
     titles: dict[str, list[Entry]] = {}
+    heads = {entry.item.rpartition("-")[0] for entry in entries if entry.kind == "item"}
     for entry in entries:
-        if entry.kind == "title":
+        if entry.kind == "title" and entry.item in heads:
             titles.setdefault(entry.item, []).append(entry)
     parts: dict[str, list[Entry]] = {}
     for goal, listed in titles.items():

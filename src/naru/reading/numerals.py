@@ -45,11 +45,17 @@ def numeral_at(text: str, start: int) -> Numeral | None:
         sign = text[loose.end() : loose.end() + 1] if loose else text[place : place + 1]
         size = _BIG.get(sign, 0)
         if not size or size >= limit:
-            return Numeral(start, place, total + amount, biggest, max(scale, small) if not biggest else scale, dotted)
+            return Numeral(start, place, total + amount * _left_out(text, start, place, limit, small), biggest, max(scale, small) if not biggest else scale, dotted)
         place = (loose.end() if loose else place) + 1
         total, biggest, limit, scale = total + amount * size, max(biggest, size), size, max(scale, size * small)
         found = _next(text, place, limit)
     return Numeral(start, place, total, biggest, scale, dotted)
+
+
+def _left_out(text: str, start: int, place: int, limit: int, small: int) -> int:
+    """'3억5천' leaves out the 만: thousands right behind 억 or 조 are thousands of the next size below."""
+    below = {10**8: 10**4, 10**12: 10**8}.get(limit, 1)
+    return below if small == 1000 and re.search(r"[억조]\d천$", text[start:place]) else 1
 
 
 def _number(text: str, place: int) -> tuple[Decimal, int, int, bool] | None:

@@ -5,7 +5,7 @@ may be lost in print, not both.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -54,9 +54,9 @@ class _State:
         self.entries.append(Entry(line.number, kind, level, number, text, self.address, self.sub_item, self.block))
 
 
-def outline(lines: Sequence[Line], notes: Notes) -> list[Entry]:
-    """One entry for each line that is not blank."""
-    marks = [mark(line.text) for line in lines]
+def outline(lines: Sequence[Line], notes: Notes, listed: Collection[int] = ()) -> list[Entry]:
+    """One entry for each line that is not blank; `listed` are lines of a table of contents, which begin nothing."""
+    marks = [replace(this, kind="text", level=4) if line.number in listed and this.kind not in {"part", "goal"} else this for line in lines for this in [mark(line.text)]]
     marks = laddered(_parts_mended(lines, marks, notes))
     contents = _contents(marks)
     state = _State(notes)

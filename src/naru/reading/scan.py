@@ -9,7 +9,7 @@ from naru.reading.dates import Dated, Moment, dates
 from naru.reading.normal import Normal
 from naru.reading.numerals import Numeral, numeral_at
 from naru.reading.terms import Figure, Kind
-from naru.reading.units import Unit, per_before, unit_at
+from naru.reading.units import Unit, per_before, per_behind, unit_at
 
 _PASSED = re.compile(
     r"제\s?\d+(?:\s?[·,~]\s?\d+)*\s?(?:조|항|호|장|절|편|관|기|차|대|세대)(?:의\s?\d+)?|코로나\s?-?19|\d+\s?차(?!량|원|례)(?:년도)?|\d+\s?회\s?추(?:경|가경정)|\d+\s?단계|(?<![가-힣])\d+\s?위(?![원탁])"
@@ -156,7 +156,7 @@ def _measured(text: str, numeral: Numeral, taken: bytearray) -> list[Token]:
     lead = before[: left.start()] if left else before
     each = _EACH_RANGE.search(lead) if left else None
     per = f"/{'team' if each[1] == '팀' else 'person'}" if each else per_before(lead)
-    name = unit.name + _per(unit.name, per)
+    name = unit.name + (_per(unit.name, per) or (per_behind(text, unit.end) if unit.name in {"KRW", "USD", "person"} else ""))
     about = bool(_ABOUT.search(lead)) or "여" in text[numeral.end : unit.end]
     token = Token(start, unit.end, plain(sign * numeral.value * unit.scale), name, unit.kind, unit.counter, about=about, size=numeral.scale * unit.scale, dotted=numeral.dotted)
     if left is None:

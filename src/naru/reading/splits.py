@@ -198,7 +198,7 @@ def _for_each(tokens: Sequence[Token], text: str) -> list[Token]:
     made = list(tokens)
     for place in range(1, len(made)):
         last, this = made[place - 1], made[place]
-        if "/" in last.unit and this.unit == last.unit.split("/", maxsplit=1)[0] and this.counter == last.counter and re.fullmatch(r"\s*[-~→]\s*(?:최대\s?|약\s?)?", text[last.end : this.start]):
+        if "/" in last.unit and this.unit == last.unit.split("/", maxsplit=1)[0] and this.counter == last.counter and re.fullmatch(r"\s*(?:[-~→]|에서)\s*(?:최대\s?|약\s?)?", text[last.end : this.start]):
             made[place] = replace(this, unit=last.unit)
             made[place + 1 : place + 3] = _shared(made[place], made[place + 1 : place + 3])
     return made

@@ -46,7 +46,7 @@ _COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"세(?![대계미부금종트정션])", "full years", Kind.SPAN, 1),
     (r"학기", "semester", Kind.SPAN, 1),
     (r"배(?![정출치달터분])", "times", Kind.RATIO, 1),
-    (r"개\s?(?:사(?![업용례])|社)|社|개\s?업체", "company", Kind.COUNT, 1),
+    (r"개사(?![업용례항찰무진람])|개\s사(?=[\s,.()\]/·]|$)|개\s?社|社|개\s?업체", "company", Kind.COUNT, 1),
     (r"개\s?소(?![상])|곳|군데", "site", Kind.COUNT, 1),
     (r"개\s?실(?![적시])|실(?![시적습제질명증천업무현행험용내외효])|객실", "room", Kind.COUNT, 1),
     (r"개\s?국(?![제내])|국(?=[\s,.)\]]|$)", "country", Kind.COUNT, 1),
@@ -60,7 +60,8 @@ _COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"학급", "class", Kind.COUNT, 1),
     (r"석(?![사유])", "seat", Kind.COUNT, 1),
     (r"가구|세대", "household", Kind.COUNT, 1),
-    (r"호(?=[,.)\]]|$)", "household", Kind.COUNT, 1),
+    (r"호(?=[\s,.()\]/→~]|$)", "household", Kind.COUNT, 1),
+    (r"면(?=[\s,.()\]/→~]|$)", "space", Kind.COUNT, 1),
     (r"그루|마리|포기|본(?=[\s,.)\]]|$)", "item", Kind.COUNT, 1),
     (r"필지", "parcel", Kind.COUNT, 1),
     (r"건(?![물설강축])", "case", Kind.COUNT, 1),
@@ -72,7 +73,7 @@ _COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"점(?![검포유용차])", "point", Kind.COUNT, 1),
 )
 _PATTERNS = [(re.compile(rf"\s?(?:여\s?)?(?:{pattern})"), name, kind, scale) for pattern, name, kind, scale in _COUNTERS]
-_PIECE = re.compile(r"\s?(?:여\s?)?개(?!월|년|최|관|설|발|선|편|시|강|념|요|인(?!\S*당)|척|정|통)")
+_PIECE = re.compile(r"\s?(?:여\s?)?개(?!월|년|최|관|설|발|선|편|시|강|념|요|인(?!\s)(?!\S*당)|척|정|통)")
 _ABOUT_NOUN = re.compile(r"여\s?([가-힣]{2,8})")
 _WORDS = re.compile(r"[가-힣A-Za-z·&]+")
 _MODIFIER = re.compile(r"(?:이상|이하|이내|내외|미만|초과|의|여|신규|추가|우수)$")
@@ -94,6 +95,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
 )
 _BY_LENGTH = sorted(NOUNS, key=lambda pair: -len(pair[0]))
 _DONE = re.compile(r"^(?:모집|상담|매칭|선정|지원)$")
+_HOMES = re.compile(r"주택|빈집|아파트|임대|공급|가구|세대|건립|매입|물량|분양|입주|개량|철거")
 _QUARTERS = re.compile(r"자치구|시군구|행정동|법정동|주민(?:자치)?센터|동장")
 _VEHICLE = re.compile(r"(?:차량?|버스|택시|트럭|자전거|이륜차|승합차|킥보드|모빌리티|지하철|열차|전동차)[^,/]{0,10}$")
 _THINGS = re.compile(r"(?:자료|유물|작품|소장|수집|전시품|미술)")
@@ -117,8 +119,8 @@ def nearest_noun(text: str) -> str:
 def unit_at(text: str, place: int, *, label: str = "") -> Unit | None:
     """The unit that follows at a place, None when there is none."""
     for pattern, name, kind, scale in _PATTERNS:
-        if found := pattern.match(text, place):
-            return Unit(_by_label(name, label), kind, found.group().strip().removeprefix("여").strip(), found.end(), scale)
+        if (found := pattern.match(text, place)) and _fits(name, found, label, text[found.end() : found.end() + 12]):
+            return Unit(_by_label(name, label, text[found.end() : found.end() + 8]), kind, found.group().strip().removeprefix("여").strip(), found.end(), scale)
     if found := _PIECE.match(text, place):
         return _pieces(text, found.end(), label)
     if (found := _ABOUT_NOUN.match(text, place)) and (unit := noun_unit(found[1])):
@@ -126,13 +128,20 @@ def unit_at(text: str, place: int, *, label: str = "") -> Unit | None:
     return None
 
 
-def _by_label(name: str, label: str) -> str:
+def _fits(name: str, found: re.Match[str], label: str, after: str) -> bool:
+    """호 counts homes only beside words of homes (else it is a door's number), 면 places to park or play."""
+    if found.group().endswith("호"):
+        return bool(_HOMES.search(label[-30:]) or _HOMES.search(after))
+    return name != "space" or bool(re.search(r"주차|구장|코트|묘지|면수", label[-16:] + after))
+
+
+def _by_label(name: str, label: str, after: str) -> str:
     """'유물 50점' are things and no points, '버스 30대' vehicles and no pieces."""
     if name == "point" and _THINGS.search(label):
         return "item"
     if name == "building" and _QUARTERS.search(label):
         return "dong"
-    return "vehicle" if name == "piece" and _VEHICLE.search(label) else name
+    return "vehicle" if name == "piece" and (_VEHICLE.search(label) or re.match(r"\s?(?:운행|증차|감차)", after)) else name
 
 
 def _pieces(text: str, end: int, label: str) -> Unit:
@@ -174,8 +183,23 @@ _PER = tuple((re.compile(pattern), name) for pattern, name in (
     (r"(?:(?<![가-힣\d])월|매월|월평균)(?![가-힣])", "month"), (r"(?:(?<!\d)1일|(?<![가-힣\d])일|매일)(?![가-힣])", "day"), (r"(?:(?<![가-힣\d])주|매주)(?![가-힣])", "week"),
     (r"(?:(?<![가-힣\d])연|매년|연간)(?![가-힣])", "year"), (r"(?:(?<![가-힣\d])분기|매분기|분기별)(?![가-힣])", "quarter"), (r"(?:(?<![가-힣\d])반기|반기별)(?![가-힣])", "half"),
 ))
+_AFTER = re.compile(r"\s?/\s?(?:1\s?)?(?P<counter>인|명|월|년|일|시간|주|개소|개사|기업|업체|팀|건|회|가구|세대|학교|과제|대|동)(?![가-힣\d])")
+_AFTER_UNITS = {
+    "인": "person", "명": "person", "월": "month", "년": "year", "일": "day", "시간": "hour", "주": "week", "개소": "site", "개사": "company", "기업": "company", "업체": "company", "팀": "team", "건": "case", "회": "event",
+    "가구": "household", "세대": "household", "학교": "school", "과제": "project", "대": "vehicle", "동": "building",
+}
+
+
+def per_behind(text: str, place: int) -> str:
+    """'/person' of '3백만원/인'; '' when no stroke with a counter follows."""
+    found = _AFTER.match(text, place)
+    return f"/{_AFTER_UNITS[found['counter']]}" if found else ""
+
+
 _EACH = re.compile(r"\d\s?(?P<counter>팀|명|개\s?사|개\s?소|개\s?(?P<noun>[가-힣]{2,8}?))(?:에게?|별로)\s?(?:각각?|최대|약)?\s*$")
-_BETWEEN = re.compile(r"^[\s]*(?:최대|최소|약|평균|총|각|내)?[\s]*(?:약)?\s*$")
+_BETWEEN = re.compile(
+    r"^\s*(?:(?:지원|지급|부담|적용)(?:하는|되는)?)?\s*(?:(?:예산|지원금|금액|사업비|보조금|융자|한도|인건비|임금|수당|지원액|단가)(?:은|는|도|을|를|이|가)?)?\s*(?:최대|최소|약|평균|총|각|내)?\s*(?:약)?\s*$"
+)
 
 
 def per_before(text: str) -> str:

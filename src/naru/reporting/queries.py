@@ -19,7 +19,7 @@ from naru.reporting.terms import KINDS, Block, Card, CardHead, Live
 
 __all__ = [
     "CallRow", "Contents", "DistrictYear", "Execution", "Found", "Hit", "PublicFigure", "PublicFigures", "calls_of", "card", "contents", "districts_of",
-    "family_of", "heads", "last_as_of", "programmes_list", "public_figures", "reported_execution", "search", "suggestions", "told_cards",
+    "family_of", "heads", "last_as_of", "named_cards", "programmes_list", "public_figures", "reported_execution", "search", "suggestions", "told_cards",
 ]
 
 _HEAD = "programme, name_ko, name_en, owner, owner_basis, parent, target_group, kinds, mechanisms, questions, owners"
@@ -52,6 +52,12 @@ def programmes_list(language: str, documents: Mapping[str, Sentence]) -> Listing
 def heads() -> list[CardHead]:
     """All cards' heads by name."""
     return [_head(row) for row in rows(f"SELECT {_HEAD} FROM reporting_cardhead ORDER BY name_ko")]
+
+
+def named_cards() -> list[tuple[str, tuple[str, ...]]]:
+    """Titles of report items and names of cards, each with the cards it stands for."""
+    items = [(str(title), tuple(json.loads(programmes))) for title, programmes in rows("SELECT title, programmes::text FROM reporting_item")]
+    return [*items, *((head.name_ko, (head.id,)) for head in heads())]
 
 
 def card(programme: str) -> Card | None:

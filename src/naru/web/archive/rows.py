@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 
-from naru.archive.logic import ground_of, keys_of, known_to
-from naru.archive.queries import decisions, read_again
+from naru.archive.logic import about, ground_of, keys_of, known_to
+from naru.archive.queries import decisions, read_again, reports
 from naru.archive.terms import KINDS, KNOWNS, STATES, Decisions, Held, Known, State, unit_name
 from naru.figures.queries import all_reported
 from naru.figures.terms import Observation
 from naru.kernel import Sentence, print_won
+from naru.reading.outline import alike
 from naru.reading.terms import Figure, Reading
+from naru.reporting.queries import named_cards
 
+_LIKE = 0.8
 AROUND = 70
 PAGE = 50
 
@@ -67,10 +71,28 @@ def review(held: Held) -> Review | None:
     reading = read_again(held)
     if reading is None:
         return None
-    keyed, told, ground = keys_of(reading.figures), decisions(held.id), ground_of(all_reported())
-    texts = {line.number: line.text for line in reading.source.lines}
-    rows = [_row(key, figure, texts.get(figure.line, ""), told, *known_to(figure, held.year, ground)) for key, figure in keyed.items()]
+    keyed, told = keys_of(reading.figures), decisions(held.id)
+    ground = ground_of(all_reported(), {each.document: each.as_of for each in reports() if each.as_of})
+    texts, cards = {line.number: line.text for line in reading.source.lines}, _cards(reading)
+    lines: dict[int, list[Figure]] = {}
+    for figure in reading.figures:
+        lines.setdefault(figure.line, []).append(figure)
+    rows = []
+    for key, figure in keyed.items():
+        of = about(figure, lines[figure.line], as_of=held.as_of, year=held.year, scopes=cards.get(figure.item, ()))
+        rows.append(_row(key, figure, texts.get(figure.line, ""), told, *known_to(figure, of, ground)))
     return Review(held, reading, keyed, rows, told)
+
+
+def _cards(reading: Reading) -> dict[str, set[str]]:
+    """For each item of the report the cards that stand under a title like its own, in any report or as a card's name."""
+    names = named_cards()
+    return {entry.item: {card for title, cards in names if _like(title, entry.text) for card in cards} for entry in reading.outline if entry.kind == "item"}
+
+
+@lru_cache(maxsize=20_000)  # reason: each page of a report asks the same few thousand pairs
+def _like(one: str, other: str) -> bool:
+    return alike(one, other) >= _LIKE
 
 
 def _row(key: str, figure: Figure, text: str, told: Decisions, known: Known, other: Observation | None) -> Row:

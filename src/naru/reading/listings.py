@@ -1,0 +1,39 @@
+"""The table of contents: numbered heads or leaders with a page number at the end, several below each other, pages never going back. Its numbers are no figures."""
+
+import re
+from collections.abc import Sequence
+
+from naru.reading.marks import mark
+from naru.reading.normal import normal
+from naru.reading.terms import Line
+
+_PAGED = re.compile(r"^(?P<text>.*?[가-힣A-Za-z)」』].*?)(?P<gap>\s*(?:[·.…‥\-_]\s?){3,}|\t+|\s{3,})\s*(?:p\.?\s?)?(?P<page>\d{1,3})\s*$")
+_HEADS = {"part", "goal", "item", "pair", "hangul", "paren", "dotted", "footnote", "circled", "dark"}
+_LEAST, _BETWEEN = 3, 3
+
+
+def listings(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the lines of a table of contents."""
+    found: list[int] = []
+    run: list[tuple[int, int]] = []
+    since = 0
+    for line in lines:
+        page = _page(line.text) if line.text.strip() else None
+        if page is None or (run and page < run[-1][1]):
+            since += bool(line.text.strip())
+            if since > _BETWEEN or page is not None:
+                found += [number for number, _ in run] if len(run) >= _LEAST else []
+                run = []
+        if page is not None:
+            run.append((line.number, page))
+            since = 0
+    return frozenset([*found, *(number for number, _ in run if len(run) >= _LEAST)])
+
+
+def _page(raw: str) -> int | None:
+    """The page a line of contents names; None when it is no such line."""
+    found = _PAGED.match(normal(raw).text)
+    if not found:
+        return None
+    leaders = bool(re.search(r"[·.…‥\-_]", found["gap"]))
+    return int(found["page"]) if leaders or mark(found["text"]).kind in _HEADS else None
