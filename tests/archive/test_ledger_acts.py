@@ -54,7 +54,7 @@ def test_figures_come_in_with_their_cell_and_go_as_one_batch(simulated: None) ->
     assert told[("집행액", "2020")] == (200_000_000, 0, "원", "2억", held.document, "6E", Provenance.REPORTED)
     assert {(each.label, each.value, each.places) for each in of_scope("beta") if each.unit == "%"} == {("만족도", 915, 1), ("만족도", 9225, 2)}
     again = looked(held, 0, FIGURES)[1]
-    assert [len(again.of(known)) for known in Known] == [0, 10, 0]
+    assert [len(again.of(known)) for known in Known] == [0, 10, 0, 0]
     with pytest.raises(Refused) as no:
         take_ledger(held, "실적", plan, run.of(Known.NEW), act=act())
     assert no.value.code == "ledger_taken_already"
@@ -104,7 +104,7 @@ def test_past_support_is_known_by_number_and_by_name(simulated: None) -> None:
     register(firms, provenance="simulated", source="가상", act=act())
     assert [[(each.programme_text, each.programme, each.year, each.amount, each.line) for each in past_support(firm.id)] for firm in firms] == [
         [("가 사업", "alpha", 2021, 200_000_000, "6E.2")], [("가 사업", "alpha", 2023, 1_234_000, "5E.2")], []]
-    assert [len(looked(held, 1, AWARDS)[1].of(known)) for known in Known] == [0, 4, 0]
+    assert [len(looked(held, 1, AWARDS)[1].of(known)) for known in Known] == [0, 4, 0, 0]
     undo_ledger(held, batch, act=act())
     assert past_support(firms[0].id) == []
 

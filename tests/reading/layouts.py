@@ -20,6 +20,7 @@ KINDS: dict[str, tuple[str, tuple[tuple[str, ...], ...], str]] = {
     "unit above, hundred million": ("[단위:억원]", (("구분", "총사업비", "기투자", "’24년"),), "E E E"),
     "two units above": ("(단위 : 백만원, %)", (("부서", "예산현액", "지출액", "집행률"),), "M M %"),
     "three units above": ("(단위: 개소, 명, 백만원)", (("구분", "시설", "인원", "예산"),), "s p M"),
+    "homes": ("(단위 : 호)", (("구분", "계", "매입", "임차"),), "h h h"),
     "counts": ("", (("구분", "참여자(명)", "상담(건)", "시설(개소)"),), "p c s"),
     "two rows of heads": ("", (("구분", "2023년", "2023년", "2024년", "2024년"), ("구분", "건수(건)", "금액(백만원)", "건수(건)", "금액(백만원)")), "c M c M"),
     "years": ("(단위 : 명)", (("구분", "2022년", "2023년", "2024년"),), "p p p"),
@@ -27,7 +28,7 @@ KINDS: dict[str, tuple[str, tuple[tuple[str, ...], ...], str]] = {
     "nothing": ("(단위 : 개소)", (("구분", "계", "공립", "민간"),), "s s -"),
     "sizes": ("", (("시설명", "면적(㎡)", "사업비(억원)", "공정률"),), "m E %%"),
 }
-_UNITS = {"M": ("KRW", 10**6), "T": ("KRW", 1000), "E": ("KRW", 10**8), "p": ("person", 1), "c": ("case", 1), "s": ("site", 1), "m": ("m2", 1)}
+_UNITS = {"M": ("KRW", 10**6), "T": ("KRW", 1000), "E": ("KRW", 10**8), "p": ("person", 1), "c": ("case", 1), "s": ("site", 1), "h": ("household", 1), "m": ("m2", 1)}
 
 
 def drawn(r: Random, kind: str) -> tuple[str, list[tuple[str, ...]], list[tuple[int, float, str]]]:

@@ -119,7 +119,7 @@ def nearest_noun(text: str) -> str:
 def unit_at(text: str, place: int, *, label: str = "") -> Unit | None:
     """The unit that follows at a place, None when there is none."""
     for pattern, name, kind, scale in _PATTERNS:
-        if (found := pattern.match(text, place)) and _fits(name, found, label, text[found.end() : found.end() + 12]):
+        if (found := pattern.match(text, place)) and (found.span() == (0, len(text)) or _fits(name, found, label, text[found.end() : found.end() + 12])):
             return Unit(_by_label(name, label, text[found.end() : found.end() + 8]), kind, found.group().strip().removeprefix("여").strip(), found.end(), scale)
     if found := _PIECE.match(text, place):
         return _pieces(text, found.end(), label)
