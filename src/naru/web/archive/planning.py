@@ -52,7 +52,7 @@ def chosen_plan(given: Mapping[str, str], sheet: Sheet) -> Plan | None:
 def shown(sheet: Sheet, plan: Plan, run: DryRun) -> dict[str, Any]:
     """What the page needs of a plan and its dry run."""
     kinds = Counter(each.kind for each in (*run.read.notes, *(note for line in run.read.lines for note in line.notes)))
-    taken, said = set(plan.columns.values()), [(known, name, len(run.of(known))) for known, name in STANDS.items()]
+    taken, said = set(plan.columns.values()), [(known, name, len(run.of(Known(known)))) for known, name in STANDS.items()]
     wrong_lines = sum(bool(line.problems) for line in run.read.lines)
     return {
         "preview": _preview(sheet, plan), "columns": _columns(sheet, plan), "fields": FIELDS[plan.target], "first": plan.head.row + 1, "depth": plan.head.depth,
