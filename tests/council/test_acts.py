@@ -5,9 +5,11 @@ import uuid
 
 import pytest
 
-from naru.council.actions import freeze, note_erratum, open_report, publish, review_draft, root_of, save_draft
+from naru.council.actions import freeze, note_erratum, open_report, publish, review_draft, save_draft
+from naru.council.checks import editions_stand
 from naru.council.drafting import read_draft, token
 from naru.council.queries import DraftRow, book_now, draft, drafts_of, edition, errata_of, read_text, report, reports
+from naru.council.root import root_of
 from naru.documents.actions import approve, request_approval
 from naru.documents.book import Heading, Paragraph, said
 from naru.figures.queries import of_scope
@@ -129,6 +131,25 @@ def test_only_the_approved_edition_is_published_and_then_there_are_errata(opened
     for late in (lambda: written(opened, "늦은 글"), lambda: freeze(opened, act=act(HEAD))):
         with pytest.raises(Refused, match="report_published"):
             late()
+
+
+def changed_beneath(sql: str, *given: object) -> None:
+    """A change by whoever owns the database: no trigger sees it."""
+    rows("SET LOCAL session_replication_role = replica")
+    rows(sql, list(given))
+    rows("SET LOCAL session_replication_role = DEFAULT")
+
+
+def test_verify_names_an_edition_that_was_changed_beneath_its_root(opened: uuid.UUID) -> None:
+    made = published(opened)
+    assert editions_stand() == []
+    changed_beneath("UPDATE council_edition SET content = replace(content, '9,853백만원', '9,953백만원') WHERE id = %s", made)
+    [wrong] = editions_stand()
+    assert str(made) in wrong and "another root" in wrong
+    held = edition(made)
+    assert held is not None
+    changed_beneath("UPDATE council_edition SET root = %s WHERE id = %s", root_of(held), made)
+    assert [each.split(": ")[1] for each in editions_stand()] == ["its root is not the one that was frozen"]
 
 
 def test_a_repeated_act_is_the_same_act(opened: uuid.UUID) -> None:

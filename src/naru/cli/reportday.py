@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def add(verbs: "Commands") -> None:
     """Declares the verb."""
-    played = verbs.add_parser("day", help="취합하는 날을 가상으로 재생하고 업무보고를 인쇄 (a report day played and printed)")
+    played = verbs.add_parser("day", help="취합부터 굳힘·결재·공표까지 가상으로 재생하고 인쇄 (a report day played and printed)")
     played.set_defaults(run=_day, needs="nothing")
     played.add_argument("--as-of", type=day, required=True, metavar="2023-05-31", help="기준일 (the day it counts for)")
     played.add_argument("--seed", type=int, default=2023)
@@ -31,11 +31,14 @@ def _day(arguments: argparse.Namespace) -> int:
     for kind, many in found.officer_acts.items():
         print(f"  {kind:<24} {many}")
     if arguments.out:
-        from naru.council.compose import compose
         from naru.council.files import written
-        from naru.council.gather import gather
+        from naru.council.queries import edition
 
-        for file in written(compose(gather(arguments.as_of)), ("hwpx", "pdf", "docx", "xlsx", "html"), arguments.out, name=f"council-{arguments.as_of}", at=found.approved_at):
+        book = edition(found.edition)
+        if book is None:
+            raise SystemExit("공표한 판이 없습니다: 재생을 다시 하십시오 (no published edition; play again)")
+        for file in written(book, ("hwpx", "pdf", "docx", "xlsx", "html"), arguments.out, name=f"council-{arguments.as_of}", at=found.approved_at):
             print(f"{file}\t{file.stat().st_size:,} bytes")
+        print(f"뿌리 해시 (root, printed on the paper) {book.check}")
     print(f"{time.monotonic() - began:.1f} s")
     return 0 if found.own <= 15 else 1

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naru.collection.terms import Last
+from naru.collection.terms import SAID, Last
 from naru.kernel import Sentence
 from naru.kernel.database import rows
 
@@ -111,6 +111,14 @@ WHERE x.figure = %s ORDER BY o.name
 def parts_of(figure: uuid.UUID) -> list[Part]:
     """The signed answers a figure was made of; none when it is no collected figure."""
     return [Part(*row) for row in rows(_PARTS, [figure])]
+
+
+def part_of_text(scope: str) -> list[Part]:
+    """The signed answer behind a line of a collected text, by the scope of its observation."""
+    return [Part(*row) for row in rows(
+        "SELECT o.name, w.assignment_id, w.id, w.text, w.value, w.note, b.signer_id, e.at, e.seq FROM collection_answer w JOIN collection_submitted s ON s.answer_id = w.id "
+        "JOIN collection_submission b ON b.assignment_id = s.assignment_id AND b.n = s.n JOIN record_entry e ON e.id = b.entry_id JOIN collection_assignment a ON a.id = w.assignment_id "
+        "JOIN parties_organisation o ON o.id = a.organisation_id WHERE w.id = %s ORDER BY s.n DESC LIMIT 1", [uuid.UUID(scope.removeprefix(SAID))])]
 
 
 def missing_of(figure: uuid.UUID) -> list[str]:

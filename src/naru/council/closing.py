@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from naru.council.logic import bind
+from naru.council.gather import Gathered, Promised
+from naru.council.logic import bind, quoted
 from naru.documents.book import Cell, Grid, Heading, Part, Piece, Text, has_digit, words
 from naru.figures.logic import print_period
+from naru.kernel import Provenance
 from naru.reporting.closing import VERDICTS, ClosedItem, ClosedProgramme, ClosedStep, ClosingList
 
 
@@ -45,3 +47,30 @@ def _step_row(programme: ClosedProgramme, step: ClosedStep, names: frozenset[str
 def _date(text: str, ref: str) -> Text:
     """A date as a field; words where there is none."""
     return tuple(Piece(piece.text, "date" if piece.field == "figure" else piece.field, piece.ref) for piece in bind(text, ref)) if text else words("-")
+
+
+def promise_parts(found: Gathered) -> Iterator[Part]:
+    """'회의에서 약속한 일': what was promised in the session, on which programme, who owes it by when, and whether it was kept."""
+    if not found.promised:
+        return
+    simulated = any(each.row.provenance == Provenance.SIMULATED for each in found.promised)
+    yield Heading(3, words("회의에서 약속한 일"), opens_page=found.closing is not None, key="closing-promises")
+    names = {head.id: head.name_ko for head in found.heads}
+    head = tuple(Cell(words(text)) for text in ("약속", "사업", "맡은 곳", "기한", "상태"))
+    yield Grid(words(f"회의에서 약속한 일{' (가상자료)' if simulated else ''}"), (head, *(_promise_row(each, names.get(each.row.scope, ""), found) for each in found.promised)), 1, (8, 5, 4, 3, 5), key="closing-promises")
+
+
+def _promise_row(each: Promised, programme: str, found: Gathered) -> tuple[Cell, ...]:
+    row = each.row
+    ref = each.words[0].id if each.words else ""
+    text = words(*(part for n, line in enumerate(each.words) for part in ((" ",) if n else ()) + (quoted(line.printed, line.id, names=found.names),))) if each.words else bind(row.text, names=found.names)
+    due = Piece(f"’{row.due_on.year % 100:02}. {row.due_on.month}. {row.due_on.day}.", "date", ref)
+    return (Cell(words(text, " (", Piece(row.number, "figure", ref), ")")), Cell(_named(programme) or words("-")), Cell(_named(row.owner)), Cell(words(due)), Cell(_state(each, found)))
+
+
+def _state(each: Promised, found: Gathered) -> Text:
+    """Kept, not kept with the word it ended with, still to come, or overdue on the report's day."""
+    row = each.row
+    if row.kept is None:
+        return words("기한 지남" if row.due_on < found.as_of else "남음")
+    return words("지킴" if row.kept else "지키지 못함", " : ", *(quoted(line.printed, line.id, names=found.names) for line in each.ended))

@@ -2,18 +2,22 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.conf import settings
 
+from naru.collection.telling import missing_of
+from naru.collection.terms import QUERY
+from naru.collection.terms import SAID as ANSWERED
 from naru.council.city import ReportForm, Session, read_form
 from naru.documents.book import has_digit
 from naru.documents.office import office
 from naru.documents.sheets import ItemForm
 from naru.figures.logic import begins
-from naru.figures.queries import counted_of, indicator_values
+from naru.figures.queries import counted_of, indicator_values, under
 from naru.figures.terms import Observation
 from naru.kernel import Provenance, kst_date
 from naru.kernel.clock import is_simulated
@@ -22,6 +26,8 @@ from naru.reporting.closing import ClosingList, closing_list
 from naru.reporting.queries import Execution, heads, reported_execution, told_cards
 from naru.reporting.tables import FactTable, headcount_table
 from naru.reporting.terms import Block, Card, CardHead
+from naru.requests.queries import PromiseRow, promises
+from naru.requests.terms import SAID as PROMISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,10 @@ class Item:
     title: str
     cards: tuple[Card, ...]
     counted: tuple[Observation, ...]
+    told: tuple[Observation, ...] = ()
+    """Lines of the signed texts that were collected for it."""
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of a collected figure: who was asked and is not in it."""
 
     @property
     def key(self) -> str:
@@ -44,6 +54,15 @@ class Item:
     def owners(self) -> tuple[str, ...]:
         """The departments that own its programmes."""
         return tuple(sorted({each.head.owner for each in self.cards} - {""}))
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise made in a session, with the observations that keep its words and the word it ended with, as it stood on the report's day."""
+
+    row: PromiseRow
+    words: tuple[Observation, ...]
+    ended: tuple[Observation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,7 @@ class Gathered:
     headcount: FactTable | None = None
     values: tuple[Observation, ...] = ()
     closing: ClosingList | None = None
+    promised: tuple["Promised", ...] = ()
 
     @property
     def year(self) -> int:
@@ -90,14 +110,15 @@ def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
     if told is None or not known:
         raise LookupError(as_of.isoformat())
     document = told.document if told.document in known else known[-1]
-    items = _items(rows("SELECT goal, goal_title, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [document]), as_of)
+    told_items, owed = _told(form, told, as_of), promised(form, told, as_of)
+    items = _items(rows("SELECT goal, goal_title, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [document]), as_of, told_items)
     day = one("SELECT max(period) FROM figures_observation WHERE scope LIKE 'execution/%%' AND period <= %s", [as_of.isoformat()])
     execution = tuple(reported_execution(day[0])) if day and day[0] else ()
     every = tuple(heads())
-    live = [each for item in items for each in item.counted]
-    return Gathered(as_of, document, told, form, items, execution, dt.date.fromisoformat(day[0]) if day and day[0] else None, every, _names(items, every),
+    live = [each for item in items for each in (*item.counted, *item.told)] + [one for each in owed for one in (*each.words, *each.ended)]
+    return Gathered(as_of, document, told, form, items, execution, dt.date.fromisoformat(day[0]) if day and day[0] else None, every, _names(items, every, owed),
                     is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live), office().report, headcount_table(as_of), _known(told.day),
-                    _closing(form, told, known))
+                    _closing(form, told, known), owed)
 
 
 def _closing(form: ReportForm, told: Session, known: Sequence[str]) -> ClosingList | None:
@@ -106,19 +127,50 @@ def _closing(form: ReportForm, told: Session, known: Sequence[str]) -> ClosingLi
     return closing_list(last.document, told.document) if last and last.document in known and told.document in known else None
 
 
+def _told(form: ReportForm, session: Session, as_of: dt.date) -> dict[str, list[Observation]]:
+    """The collected texts since the last report by item: of each body the newest."""
+    last = form.before(session)
+    newest: dict[tuple[str, str], tuple[str, int]] = {}
+    lines = [each for each in under(ANSWERED) if (last.as_of.isoformat() if last else "") < each.period <= as_of.isoformat()]
+    for each in lines:
+        newest[each.key, each.label] = max(newest.get((each.key, each.label), ("", 0)), (each.period, each.entry))
+    made: dict[str, list[Observation]] = {}
+    for each in lines:
+        if newest[each.key, each.label] == (each.period, each.entry):
+            made.setdefault(each.key, []).append(each)
+    return made
+
+
+def promised(form: ReportForm, session: Session, as_of: dt.date) -> tuple[Promised, ...]:
+    """Promises made by the day: all that stood open then, and those that ended since the last report."""
+    last = form.before(session)
+    since = last.as_of if last else dt.date.min
+    said: dict[str, list[Observation]] = {}
+    for each in under(PROMISED):
+        said.setdefault(f"{each.scope.removeprefix(PROMISED)}/{each.key}", []).append(each)
+    made = []
+    for row in promises():
+        if row.made_on <= as_of and (row.ended_on is None or row.ended_on > since):
+            stood = row if row.ended_on is not None and row.ended_on <= as_of else replace(row, kept=None, word="", ended_on=None)
+            made.append(Promised(stood, tuple(said.get(f"{row.id}/text", ())), tuple(said.get(f"{row.id}/word", ())) if stood.word else ()))
+    return tuple(made)
+
+
 def _known(day: dt.date) -> tuple[Observation, ...]:
     """The values of indicators that were stated by a day."""
     return tuple(each for each in indicator_values() if (begin := begins(each.stated)) is not None and begin <= day)
 
 
-def _items(outline: Sequence[Sequence[object]], as_of: dt.date) -> tuple[Item, ...]:
-    """The items of an outline with their cards and what was counted of them by the day; read at once, not card by card."""
+def _items(outline: Sequence[Sequence[object]], as_of: dt.date, told: Mapping[str, Sequence[Observation]]) -> tuple[Item, ...]:
+    """The items of an outline with their cards, what was counted of them and told for them by the day; read at once, not card by card."""
     ids = {id_ for *_, listed in outline for id_ in json.loads(str(listed))}
     cards, counted = told_cards(sorted(ids)), _counted(sorted(ids), as_of)
     made = []
     for goal, goal_title, item, title, listed in outline:
         mine = [cards[id_] for id_ in json.loads(str(listed)) if id_ in cards]
-        made.append(Item(int(str(goal)), str(goal_title), int(str(item)), str(title), tuple(_once(mine)), tuple(each for found in mine for each in counted.get(found.head.id, ()))))
+        counted_here = tuple(each for found in mine for each in counted.get(found.head.id, ()))
+        missing = {each.id: tuple(missing_of(uuid.UUID(each.id))) for each in counted_here if each.query == QUERY}
+        made.append(Item(int(str(goal)), str(goal_title), int(str(item)), str(title), tuple(_once(mine)), counted_here, tuple(told.get(f"{goal}-{item}", ())), missing))
     return tuple(made)
 
 
@@ -143,10 +195,11 @@ def _counted(programmes: Sequence[str], as_of: dt.date) -> dict[str, list[Observ
     return by
 
 
-def _names(items: Sequence[Item], every: Sequence[CardHead]) -> frozenset[str]:
-    """Names of programmes, sites, items and goals that hold a digit."""
+def _names(items: Sequence[Item], every: Sequence[CardHead], promised: Sequence[Promised]) -> frozenset[str]:
+    """Names of programmes, sites, items, goals and bodies that hold a digit."""
     told = {head.name_ko for head in every} | {title for pair in rows("SELECT title, goal_title FROM reporting_item") for title in pair}
     told |= {each.label for item in items for found in item.cards for each in found.block("site").reported}
+    told |= {each.row.owner for each in promised} | {name for item in items for names in item.missing.values() for name in names}
     return frozenset(name for name in told if has_digit(name))
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from naru.council.collected import live_grid, marked, told_parts
 from naru.council.counts import alike, counts_grid, side_by_side
 from naru.council.gather import Gathered, Item, merged
 from naru.council.logic import bind, bound_line, figure
 from naru.documents.book import Cell, Grid, Heading, Paragraph, Part, Piece, Text, words
 from naru.figures.logic import print_period
 from naru.figures.terms import Observation
-from naru.kernel import Provenance, print_won
 from naru.kernel.money import print_scaled
 from naru.reporting.item import Said, item_lines, month_only
 from naru.reporting.reading import place, told
@@ -23,13 +23,16 @@ def item_parts(item: Item, found: Gathered) -> Iterator[Part]:
     """Everything of an item under its heading."""
     if not item.cards:
         yield Paragraph("note", words("이 항목의 사업 카드가 없음"), key=f"{item.key}/none")
+        yield from (*marked(item), *told_parts(item, found))
         return
+    yield from marked(item)
     yield Paragraph("lead", _lead(item, found), key=f"{item.key}/lead")
     groups = _groups(item, found.document)
     for number, cards in enumerate(groups, start=1):
         if len(groups) > 1:
             yield Heading(5, words(Piece(CIRCLED[number - 1], "ordinal"), " ", bind(cards[0].head.name_ko, names=found.names)), key=f"{item.key}/{number}")
         yield from _blocks(merged(cards), found, f"{item.key}/{number}", level=6 if len(groups) > 1 else 5)
+    yield from told_parts(item, found)
     yield from _tables(item, found)
 
 
@@ -96,7 +99,7 @@ def _notes(line: Said) -> tuple[Text, ...]:
 
 def _tables(item: Item, found: Gathered) -> Iterator[Part]:
     """Money over the years, targets against results, moved dates: only what the documents give more than once."""
-    for made in (_money(item), _promises(item, found), _moved(item, found), _live(item)):
+    for made in (_money(item), _promises(item, found), _moved(item, found), live_grid(item, found)):
         if made is not None:
             yield made
 
@@ -143,19 +146,3 @@ def _moved(item: Item, found: Gathered) -> Grid | None:
 
 def _when(text: str, each: Observation) -> Text:
     return tuple(Piece(piece.text, "date" if piece.field == "figure" else piece.field, piece.ref) for piece in bind(text or "-", each.id))
-
-
-def _live(item: Item) -> Grid | None:
-    """What was counted in this system by the report's day, in a table of its own that says what it is."""
-    if not item.counted:
-        return None
-    simulated = any(each.provenance is Provenance.SIMULATED for each in item.counted)
-    rows = tuple((Cell(words(each.label)), Cell((figure(each, print_won(each.value or 0) if each.unit == "원" else f"{each.value or 0:,}{each.unit}"),)), Cell(words(_source(each)))) for each in item.counted)
-    head = (Cell(words("구분")), Cell(words("수치")), Cell(words("출처")))
-    return Grid(words(f"이 시스템의 사건과 원장 ({'가상자료' if simulated else '계산'})"), (head, *rows), 1, (8, 6, 5), frozenset({1}), key=f"{item.key}/live")
-
-
-def _source(each: Observation) -> str:
-    return "가상자료" if each.provenance is Provenance.SIMULATED else "이 시스템에서 셈"
-
-

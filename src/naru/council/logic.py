@@ -63,6 +63,11 @@ def _forms(text: str, ref: str) -> Iterator[Piece]:
         yield Piece(text[at:])
 
 
+def quoted(text: str, ref: str, *, names: frozenset[str] = frozenset()) -> Text:
+    """Somebody's own words as they stand, every number of them bound to the observation that keeps them: also a numeral that no form knows (½, ㎥³)."""
+    return tuple(Piece(piece.text, "figure", ref) if not piece.field and has_digit(piece.text) else piece for piece in bind(text, ref, names=names))
+
+
 def figure(each: Observation, text: str = "") -> Piece:
     """A whole cell as the figure of an observation."""
     return Piece(text or each.printed, "figure", each.id)

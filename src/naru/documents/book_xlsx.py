@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from naru.documents.book import Book, Cover, Grid, Heading, Paragraph, placed, said, texts_of
+from naru.documents.book_pdf import checked
 from naru.documents.sheets import SIMULATED
 
 FIELDS = ("자리", "종류", "인쇄", "항목", "값", "단위", "기간", "출처", "문서", "줄", "번호")
@@ -17,7 +18,7 @@ KINDS = {"figure": "수치", "date": "날짜", "article": "조문", "ordinal": "
 def book_xlsx(book: Book, sources: Mapping[str, Sequence[object]], *, at: dt.datetime) -> bytes:
     """The workbook; `sources` gives label, value, unit, period, provenance, document and line by the id a piece names."""
     out = io.BytesIO()
-    work = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    work = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False})
     work.set_properties({"title": f"{SIMULATED} {book.title}" if book.simulated else book.title, "author": book.office, "created": at.astimezone(dt.UTC).replace(tzinfo=None),
                          "comments": f"{book.as_of} 기준{f' · {SIMULATED}' if book.simulated else ''}"})
     head = work.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
@@ -55,6 +56,8 @@ def _lines(work: Any, book: Book, head: Any) -> None:
             case _:
                 sheet.write_row(row, 0, [getattr(part, "key", ""), "table" if isinstance(part, Grid) else "picture", "", said(part.caption) or getattr(part, "alt", "")])
                 row += 1
+    if book.check:
+        sheet.write(row, 3, checked(book.check))
     sheet.freeze_panes(2, 0)
 
 

@@ -107,6 +107,22 @@ def line_of(label: str, printed: str) -> str:
 _FIGURE = re.compile(r"\d[\d.]*(?:[조억천백십만]+\d*)*[^\d\s]?")
 
 
+LINE = 500
+
+
+def lines_said(text: str) -> list[str]:
+    """Words as the lines that observations keep: by line, and a line longer than one can hold at its last blank before that."""
+    made: list[str] = []
+    for each in text.splitlines():
+        rest = " ".join(each.split())
+        while len(rest) > LINE:
+            at = rest.rfind(" ", 1, LINE)
+            made.append(rest[:at if at > 0 else LINE])
+            rest = rest[len(made[-1]):].strip()
+        made += [rest] if rest else []
+    return made
+
+
 def _won(figure: str) -> int | None:
     """The amount a figure names, None when it names none."""
     try:

@@ -148,11 +148,16 @@ class PromiseRow:
     due_on: dt.date
     kept: bool | None
     word: str
+    made_on: dt.date
+    ended_on: dt.date | None
+    provenance: str
 
 
 def promises(*, scopes: Sequence[str] = (), request: uuid.UUID | None = None) -> list[PromiseRow]:
     """Promises (of programmes, of a request, or all), what is open first by its day. A card shows its own; the next report takes them up."""
-    found = rows("SELECT p.id, p.request_id, r.number, r.session, p.scope, p.text, o.name, p.due_on, e.kept, coalesce(e.word, '') FROM requests_promise p JOIN requests_request r ON r.id = p.request_id "
-                 "JOIN parties_organisation o ON o.id = p.owner_id LEFT JOIN requests_promiseend e ON e.promise_id = p.id WHERE (%s OR p.scope = ANY(%s)) AND (%s::uuid IS NULL OR p.request_id = %s::uuid) "
+    found = rows("SELECT p.id, p.request_id, r.number, r.session, p.scope, p.text, o.name, p.due_on, e.kept, coalesce(e.word, ''), m.on_date, n.on_date, r.provenance "
+                 "FROM requests_promise p JOIN requests_request r ON r.id = p.request_id JOIN record_entry m ON m.id = p.entry_id "
+                 "JOIN parties_organisation o ON o.id = p.owner_id LEFT JOIN requests_promiseend e ON e.promise_id = p.id LEFT JOIN record_entry n ON n.id = e.entry_id "
+                 "WHERE (%s OR p.scope = ANY(%s)) AND (%s::uuid IS NULL OR p.request_id = %s::uuid) "
                  "ORDER BY e.kept IS NOT NULL, p.due_on, p.id", [not scopes, list(scopes), request, request])
     return [PromiseRow(*row) for row in found]

@@ -10,6 +10,8 @@ from naru.kernel.invariants import Invariant
 REQUEST = Lifecycle("request", (Move("", "received"), Move("received", "frozen"), Move("frozen", "frozen"), Move("frozen", "answered"), Move("answered", "frozen"), Move("received", "withdrawn"), Move("frozen", "withdrawn")),
                     {"received": Sentence("받음, 답 준비 중", "received"), "frozen": Sentence("굳힘, 결재 전", "frozen, to be approved"), "answered": Sentence("답함", "answered"), "withdrawn": Sentence("철회", "withdrawn")})
 LIFECYCLES = (REQUEST,)
+SAID = "said/promise/"
+"""The scope of a promise's words, and of the words it ended with, before its id."""
 KINDS: dict[str, Sentence] = {"material": Sentence("요구자료", "material asked for"), "question": Sentence("질의", "question in committee")}
 COLUMNS: dict[str, dict[str, Sentence]] = {
     "figures": {"programme": Sentence("사업", "Programme"), "label": Sentence("무엇", "What"), "printed": Sentence("값", "Value"), "period": Sentence("때", "Period"), "source": Sentence("출처", "Source")},

@@ -29,7 +29,7 @@ def add(commands: "Commands") -> None:
     test.add_argument("words", nargs=argparse.REMAINDER, help="tests to run alone, as pytest takes them")
     command(commands, "quick", _quick, says="짧은 검사: 형식, 방향, 이주 (style, imports, migrations, house)", needs="nothing")
     command(commands, "check", _check, says="야간 점검 목록 (the nightly checks)")
-    verify = command(commands, "verify", _verify, says="기록의 잎·봉인·증빙·문서를 다시 계산합니다 (leaves, seals, evidence and papers recompute)", needs="nothing")
+    verify = command(commands, "verify", _verify, says="기록의 잎·봉인·증빙·문서·업무보고를 다시 계산합니다 (leaves, seals, evidence, papers and reports recompute)", needs="nothing")
     verify.add_argument("--proof", type=Path, metavar="FILE", help="내려받은 증명 파일 하나만, 데이터베이스 없이 (one proof file, without a database)")
     verify.add_argument("--root", default="", metavar="HEX", help="공표된 봉인 값과 견줍니다 (the published root to compare with)")
     command(commands, "invariants", _invariants, says="지켜야 할 것과 그것을 지키는 제약·시험 (what must hold, and who keeps it)", needs="django")
@@ -146,7 +146,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     from naru.site.start import prepare
 
     prepare("database")
-    return _told({check.id: check.run() for check in checks() if check.id.startswith(("record.", "documents."))})
+    return _told({check.id: check.run() for check in checks() if check.id.startswith(("record.", "documents.", "council."))})
 
 
 def _proof_problems(file: Path, root: str) -> list[str]:

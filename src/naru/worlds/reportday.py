@@ -12,10 +12,15 @@ from dataclasses import dataclass, field
 import openpyxl
 
 from naru.collection.actions import accept, answer, freeze, give_back, open_round, same, submit, take_workbook
-from naru.collection.queries import AssignmentRow, Form, assignments, form_of
+from naru.collection.queries import AssignmentRow, Form, assignments, round_of
+from naru.collection.queries import form_of as form_of_body
 from naru.collection.telling import findings_of, results
 from naru.collection.terms import Ask, Given, Question
 from naru.collection.workbook import FIRST, SHEET, Head, read, write
+from naru.council.actions import freeze as freeze_report
+from naru.council.actions import open_report, publish
+from naru.council.city import Session
+from naru.council.gather import form_of
 from naru.documents.actions import approve, request_approval
 from naru.figures.queries import under
 from naru.kernel import KST, Refused, Sentence, clock
@@ -63,6 +68,8 @@ class Day:
     officer_acts: dict[str, int]
     approved_at: dt.datetime
     approval: uuid.UUID
+    report: uuid.UUID
+    edition: uuid.UUID
 
     @property
     def own(self) -> int:
@@ -149,7 +156,7 @@ def _by_page(form: Form, said: dict[uuid.UUID, str], act: Act) -> None:
 
 
 def _fills(seed: int, row: AssignmentRow, person: uuid.UUID, *, workbook: bool) -> None:
-    form = form_of(row.id)
+    form = form_of_body(row.id)
     if form is None:
         raise Refused("assignment_unknown", str(row.id))
     chance = random.Random(f"{seed}/{row.name}")
@@ -159,7 +166,7 @@ def _fills(seed: int, row: AssignmentRow, person: uuid.UUID, *, workbook: bool) 
 
 
 def _signs(seed: int, form: uuid.UUID, person: uuid.UUID, turn: str) -> None:
-    now = form_of(form)
+    now = form_of_body(form)
     submit(form, words={each.name: WORD for each in now.findings} if now else {}, act=_act(seed, person, "sign", turn, form))
 
 
@@ -205,14 +212,30 @@ def _check(seed: int, round: uuid.UUID, who: Cast, at: Callable[[int, int], dt.d
     return len(doubtful[:2])
 
 
+def _report(seed: int, as_of: dt.date, who: Cast, at: Callable[[int, int], dt.datetime]) -> tuple[uuid.UUID, uuid.UUID, uuid.UUID]:
+    """The council's own freeze, approval and publication: the report, its edition, its approval. The head approves exactly what was frozen."""
+    session = form_of().session_at(as_of) or Session("", as_of)
+    with clock.at(at(16, 40)):
+        report = open_report(as_of=as_of, session=session.session, committee=session.committee, held=session.held, act=_act(seed, who.officer, "report"))
+        edition = freeze_report(report, act=_act(seed, who.officer, "freeze-report"))
+        asked = request_approval("publish", subject=edition, title="업무보고 공표 (가상)", act=_act(seed, who.officer, "ask"))
+    with clock.at(at(17, 0)):
+        approval = approve(asked, rank="office_head", act=_act(seed, who.head, "approve"))
+    with clock.at(at(17, 10)):
+        publish(report, edition_id=edition, approval=approval, act=_act(seed, who.officer, "publish"))
+    return report, edition, approval
+
+
 def _finish(seed: int, round: uuid.UUID, who: Cast, at: Callable[[int, int], dt.datetime], returned: int, tell: Callable[[str], None]) -> Day:
     with clock.at(at(16, 30)):
         freeze(round, act=_act(seed, who.officer, "freeze"))
-        asked = request_approval("publish", subject=round, title="업무보고 공표 (가상)", act=_act(seed, who.officer, "ask"))
-    with clock.at(at(17, 0)):
-        approve(asked, rank="office_head", act=_act(seed, who.head, "approve"))
-    tell("17:00  확정하고 결재를 받았습니다")
+    found = round_of(round)
+    if found is None:
+        raise Refused("round_unknown", str(round))
+    tell("16:30  취합을 확정했습니다")
+    report, edition, approval = _report(seed, found.as_of, who, at)
+    tell("17:10  업무보고를 굳히고 결재를 받아 공표했습니다")
     vias = [each.vias for each in assignments(round)]
     acts = dict(rows("SELECT kind, count(*) FROM record_entry WHERE actor_id = %s GROUP BY kind ORDER BY kind", [who.officer]))
     items = rows("SELECT count(DISTINCT item) FROM collection_question WHERE round_id = %s AND item <> ''", [round])[0][0]
-    return Day(round, len(vias), items, sum("xlsx" in each for each in vias), sum("xlsx" not in each for each in vias), returned, len(results(round)), acts, at(17, 0), asked)
+    return Day(round, len(vias), items, sum("xlsx" in each for each in vias), sum("xlsx" not in each for each in vias), returned, len(results(round)), acts, at(17, 0), approval, report, edition)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naru.collection.logic import as_of_instant, digest_of, gathered, print_value
-from naru.collection.terms import QUERY
+from naru.collection.terms import QUERY, SAID
 from naru.figures.actions import observe
+from naru.figures.logic import lines_said
 from naru.figures.terms import Said
 from naru.kernel import Provenance, Refused, derive
 from naru.kernel.clock import is_simulated
@@ -47,6 +48,19 @@ def _gather(round: uuid.UUID, number: str, as_of: dt.date, provenance: Provenanc
     return made
 
 
+_TEXTS = """
+SELECT w.id, u.item, o.name, w.text FROM collection_question u JOIN collection_submitted s ON s.question_id = u.id JOIN collection_assignment a ON a.id = s.assignment_id AND collection_state_of(a.id) = 'accepted'
+JOIN collection_answer w ON w.id = s.answer_id JOIN parties_organisation o ON o.id = a.organisation_id
+WHERE u.round_id = %s AND u.kind = 'text' AND u.item <> '' AND s.n = (SELECT max(b.n) FROM collection_submission b WHERE b.assignment_id = a.id) ORDER BY u.position, o.name
+"""
+
+
+def _texts(round: uuid.UUID, number: str, as_of: dt.date, provenance: Provenance) -> list[Said]:
+    """The signed texts line by line: a number in one has its source, too, the words that were signed."""
+    return [Said(f"{SAID}{answer}", "status", name, line, None, "", as_of.isoformat(), "", "", key=item, provenance=provenance, reason=f"취합 {number}: {name}의 서명한 글")
+            for answer, item, name, text in rows(_TEXTS, [round]) for line in lines_said(text)]
+
+
 def _keep(round: uuid.UUID, found: Sequence[_Gathered], observed: Act, provenance: Provenance, entry: Entered) -> None:
     rows("INSERT INTO collection_result (question_id, round_id, figure, provenance, answered, asked, entry_id) SELECT q, %s, f, %s, n, m, %s FROM unnest(%s::uuid[], %s::uuid[], %s::int[], %s::int[]) AS t(q, f, n, m)",
          [round, provenance.value, entry.id, [each.question for each in found], [derive(observed.id, n) for n in range(len(found))], [len(each.parts) for each in found], [each.asked for each in found]])
@@ -57,7 +71,7 @@ def _keep(round: uuid.UUID, found: Sequence[_Gathered], observed: Act, provenanc
 
 @verb
 def freeze(round: uuid.UUID, *, act: Act) -> uuid.UUID:
-    """Freezes a round; the figures of its accepted answers are observed in the same act. Whoever is missing stays missing: the act's reason says why one did not wait.
+    """Freezes a round; figures and lines of text of its accepted answers are observed in the same act. Whoever is missing stays missing: the act's reason says why one did not wait.
 
     Raises Refused('freeze_after_review') while a submission waits, 'freeze_says_who_is_missing' without a reason, 'roundstep_move_allowed' when it is not open.
     """
@@ -69,8 +83,9 @@ def freeze(round: uuid.UUID, *, act: Act) -> uuid.UUID:
     entry = enter(act, "collection.freeze", subject=round, content={}, result=round)
     _step(round, "frozen", entry)
     figures, observed = _gather(round, found[0], found[1], provenance), act.part("observe")
+    if said := [*(each.said for each in figures), *_texts(round, found[0], found[1], provenance)]:
+        observe(said, act=observed)
     if figures:
-        observe([each.said for each in figures], act=observed)
         _keep(round, figures, observed, provenance, entry)
     return round
 

@@ -1,8 +1,8 @@
 """Acts of the council room."""
 
 from naru.council.actions.draft import review_draft, save_draft
-from naru.council.actions.freeze import freeze, note_erratum, publish, root_of
+from naru.council.actions.freeze import freeze, note_erratum, publish
 from naru.council.actions.home import paper_home
 from naru.council.actions.open import open_report
 
-__all__ = ["freeze", "note_erratum", "open_report", "paper_home", "publish", "review_draft", "root_of", "save_draft"]
+__all__ = ["freeze", "note_erratum", "open_report", "paper_home", "publish", "review_draft", "save_draft"]

@@ -1,24 +1,16 @@
 """Freezes a report, publishes an approved edition, and notes what was wrong in a published one."""
 
-import hashlib
 import uuid
 
 from naru.council.files import check
 from naru.council.queries import book_now, drafts_of, edition, gathered
 from naru.council.queries import report as report_row
-from naru.documents.book import Book, plain
+from naru.council.root import root_of
+from naru.documents.book import plain
 from naru.kernel import Refused, canonical, derive
 from naru.kernel.database import rows
 from naru.record import Act
 from naru.record.actions import enter, verb
-from naru.record.logic import root
-
-
-def root_of(book: Book) -> str:
-    """The root over a report's head and its parts: each part is a leaf, so that one item can be proven alone."""
-    data = plain(book)
-    head = {key: value for key, value in data.items() if key not in ("parts", "check")}
-    return root([hashlib.sha256(canonical(each)).digest() for each in (head, *data["parts"])]).hex()
 
 
 @verb

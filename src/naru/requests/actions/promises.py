@@ -3,10 +3,14 @@
 import datetime as dt
 import uuid
 
-from naru.kernel import derive
-from naru.kernel.database import rows
+from naru.figures.actions import observe
+from naru.figures.logic import lines_said
+from naru.figures.terms import Said
+from naru.kernel import Provenance, derive
+from naru.kernel.database import one, rows
 from naru.record import Act
 from naru.record.actions import enter, verb
+from naru.requests.terms import SAID
 
 
 @verb
@@ -15,6 +19,7 @@ def promise(request: uuid.UUID, *, text: str, scope: str, owner: uuid.UUID, due_
     made = derive(act.id, "promise")
     entry = enter(act, "requests.promise", subject=request, content={"text": text, "scope": scope, "owner": owner, "due_on": due_on}, result=made)
     rows("INSERT INTO requests_promise (id, request_id, scope, text, owner_id, due_on, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s)", [made, request, scope, text.strip(), owner, due_on, entry.id])
+    _observe(made, request, "text", text, period=due_on.isoformat(), act=act)
     return made
 
 
@@ -23,4 +28,14 @@ def end_promise(promise: uuid.UUID, *, kept: bool, word: str, act: Act) -> uuid.
     """A promise was kept, or was not: said once, with a word."""
     entry = enter(act, "requests.end_promise", subject=promise, content={"kept": kept, "word": word}, result=promise)
     rows("INSERT INTO requests_promiseend (promise_id, kept, word, entry_id) VALUES (%s, %s, %s, %s)", [promise, kept, word.strip(), entry.id])
+    found = one("SELECT request_id FROM requests_promise WHERE id = %s", [promise])
+    _observe(promise, found[0] if found else promise, "word", word, act=act)
     return promise
+
+
+def _observe(promise: uuid.UUID, request: uuid.UUID, key: str, text: str, *, act: Act, period: str = "") -> None:
+    """The words as observations: a report prints no number of theirs without its source."""
+    found = one("SELECT number, provenance FROM requests_request WHERE id = %s", [request])
+    if found and (lines := lines_said(text)):
+        provenance = Provenance.SIMULATED if found[1] == "simulated" else Provenance.COMPUTED
+        observe([Said(f"{SAID}{promise}", "future", found[0], line, None, "", period, "", "", key=key, provenance=provenance, reason=f"요구 {found[0]}에 약속한 말") for line in lines], act=act.part("observe"))

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from naru.collection.terms import QUERY
+from naru.collection.terms import QUERY, SAID
 from naru.figures.queries import counted, observation
 from naru.figures.terms import Observation
 from naru.kernel import Refused, Sentence
@@ -20,6 +20,7 @@ from naru.reporting.actions import count
 from naru.reporting.indicators import BY_ID
 from naru.reporting.live import ALL, has_cases, indicator_of, recount, rows_of
 from naru.reporting.queries import card
+from naru.requests.terms import SAID as PROMISED
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import Href, list_page
 from naru.web.shell.parts import Link
@@ -56,9 +57,11 @@ def figure_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         raise Http404
     if figure.document:
         return HttpResponseRedirect(reverse("source-line", args=[figure.document, figure.line]))
-    if figure.query == QUERY:
+    if figure.query == QUERY or figure.scope.startswith(SAID):
         return HttpResponseRedirect(reverse("collected", args=[id]))
     shell = shell_of(request)
+    if not figure.query:
+        return render(request, "reporting/said.html", {"figure": figure, "promise": figure.scope.startswith(PROMISED), "staff": may(shell.roles, "read.all")})
     about, listing = _about(figure, shell), rows_of(figure)
     if listing is None or not may(shell.roles, "read.all"):
         return render(request, "reporting/figure.html", {**about, "closed": listing is not None})
