@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from naru.council.home import Finding, compared, lines_of
+from naru.council.home import Finding, compared
+from naru.council.lines import lines_of
 from naru.documents.book import Book, pieces
 from naru.documents.book_back import Unreadable, read_back
 from naru.documents.book_hwpx import book_hwpx
@@ -107,7 +108,7 @@ def test_the_lines_of_a_report_are_those_of_its_file(report: Report, frozen: byt
     assert {mark.place: mark.text for row in known for mark in row.marks}.items() <= {place: piece.text for place, piece in enumerate(pieces(report.book))}.items()
 
 
-@pytest.mark.parametrize("seed", range(1, 9))
+@pytest.mark.parametrize("seed", range(1, 16))
 def test_thirty_hand_edits_are_all_found_and_none_invented(report: Report, frozen: bytes, seed: int) -> None:
     found = home(report.book, edited(frozen, seed))
     assert Counter(each.kind for each in found) == {"figure": 10, "sentence": 15, "moved": 5}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from naru.council.files import sources_of
-from naru.council.home import lines_of
+from naru.council.lines import lines_of
 from naru.documents.book_hwpx import book_hwpx
 from naru.reading.files import open_file
 from naru.reading.logic import read

@@ -9,6 +9,8 @@ from naru.figures.logic import print_period
 from naru.kernel import Provenance
 from naru.reporting.closing import VERDICTS, ClosedItem, ClosedProgramme, ClosedStep, ClosingList
 
+TOGETHER = 6
+
 
 def closing_parts(found: ClosingList, names: frozenset[str]) -> Iterator[Part]:
     """Items first, then steps; nothing when the last report stands not here."""
@@ -17,11 +19,10 @@ def closing_parts(found: ClosingList, names: frozenset[str]) -> Iterator[Part]:
         yield Heading(3, words("지난 보고 항목의 결과"), key="closing-items")
         head = tuple(Cell(words(text)) for text in ("지난 보고의 항목", "사업", "결과"))
         yield Grid(words("지난 보고 항목의 결과"), (head, *items), 1, (8, 7, 4), key="closing-items")
-    steps = [(programme, step) for programme in found.programmes.values() for step in programme.steps]
-    if steps:
+    if any(programme.steps for programme in found.programmes.values()):
         yield Heading(3, words("지난 보고 향후계획의 결과"), opens_page=True, key="closing-steps")
         head = tuple(Cell(words(text)) for text in ("사업", "단계", "처음 일정", "결과", "지금 일정"))
-        yield Grid(words("지난 보고 향후계획의 결과"), (head, *(_step_row(programme, step, names) for programme, step in steps)), 1, (5, 7, 4, 3, 4), key="closing-steps")
+        yield Grid(words("지난 보고 향후계획의 결과"), (head, *(row for each in found.programmes.values() for row in _step_rows(each, names))), 1, (5, 7, 4, 3, 4), key="closing-steps")
 
 
 def _named(text: str) -> Text:
@@ -37,10 +38,17 @@ def _item_rows(item: ClosedItem, names: frozenset[str]) -> list[tuple[Cell, ...]
     return [((Cell(title, rows=len(item.programmes)),) if n == 0 else ()) + (Cell(bind(each.name, names=names)), Cell(words(VERDICTS[each.verdict].ko))) for n, each in enumerate(item.programmes)]
 
 
-def _step_row(programme: ClosedProgramme, step: ClosedStep, names: frozenset[str]) -> tuple[Cell, ...]:
+def _step_rows(programme: ClosedProgramme, names: frozenset[str]) -> Iterator[tuple[Cell, ...]]:
+    """The steps of a programme under its name, which is said again after so many rows: it must be read on the next page, too."""
+    for n, step in enumerate(programme.steps):
+        name = (Cell(bind(programme.name, names=names), rows=min(TOGETHER, len(programme.steps) - n)),) if n % TOGETHER == 0 else ()
+        yield (*name, *_step_row(step, names))
+
+
+def _step_row(step: ClosedStep, names: frozenset[str]) -> tuple[Cell, ...]:
     """A step: what it was to be and when, what became of it, its new date with the line that says so."""
     said = step.said
-    return (Cell(bind(programme.name, names=names)), Cell(bind(said.label, said.id, names=names)), Cell(_date(print_period(said.period), said.id)), Cell(words(VERDICTS[step.verdict].ko)),
+    return (Cell(bind(said.label, said.id, names=names)), Cell(_date(print_period(said.period), said.id)), Cell(words(VERDICTS[step.verdict].ko)),
             Cell(_date(step.to, step.by)))
 
 

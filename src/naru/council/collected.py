@@ -9,6 +9,7 @@ from naru.documents.book import Cell, Grid, Heading, Paragraph, Part, Text, word
 from naru.figures.logic import print_period
 from naru.figures.terms import Observation
 from naru.kernel import Provenance, print_won
+from naru.kernel.money import print_scaled
 
 SIMULATED, HERE, GATHERED = "가상자료", "이 시스템에서 셈", "취합"
 SHOWN = 5
@@ -16,7 +17,8 @@ SHOWN = 5
 
 def marked(item: Item) -> Iterator[Part]:
     """The remark of an item in which something is simulated: it must not be taken for what was reported."""
-    if any(each.provenance is Provenance.SIMULATED for each in (*item.counted, *item.told)):
+    printed = (each for card in item.cards for block in card.blocks for each in block.reported)
+    if any(each.provenance is Provenance.SIMULATED for each in (*item.counted, *item.told, *printed)):
         yield Paragraph("note", words(f"{SIMULATED}가 든 항목: 아래에서 '{SIMULATED}'라고 적힌 글과 수치는 실제가 아님"), key=f"{item.key}/simulated")
 
 
@@ -41,7 +43,9 @@ def live_grid(item: Item, found: Gathered) -> Grid | None:
 
 
 def _printed(each: Observation) -> str:
-    return each.printed if each.query == QUERY else print_won(each.value or 0) if each.unit == "원" else f"{each.value or 0:,}{each.unit}"
+    if each.unit == "원" and each.value is not None:
+        return f"{print_scaled(each.value)}백만원" if each.value % 1_000_000 == 0 else print_won(each.value)
+    return each.printed if each.query == QUERY else f"{each.value or 0:,}{each.unit}"
 
 
 def _source(each: Observation) -> str:

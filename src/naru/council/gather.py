@@ -17,7 +17,7 @@ from naru.documents.book import has_digit
 from naru.documents.office import office
 from naru.documents.sheets import ItemForm
 from naru.figures.logic import begins
-from naru.figures.queries import counted_of, indicator_values, under
+from naru.figures.queries import counted_of, indicator_values, places_taken, under
 from naru.figures.terms import Observation
 from naru.kernel import Provenance, kst_date
 from naru.kernel.clock import is_simulated
@@ -111,7 +111,8 @@ def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
         raise LookupError(as_of.isoformat())
     document = told.document if told.document in known else known[-1]
     told_items, owed = _told(form, told, as_of), promised(form, told, as_of)
-    items = _items(rows("SELECT goal, goal_title, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [document]), as_of, told_items)
+    told_items, owed = _told(form, told, as_of), promised(form, told, as_of)
+    items = _items(rows("SELECT goal, goal_title, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [document]), as_of, told_items, places_taken())
     day = one("SELECT max(period) FROM figures_observation WHERE scope LIKE 'execution/%%' AND period <= %s", [as_of.isoformat()])
     execution = tuple(reported_execution(day[0])) if day and day[0] else ()
     every = tuple(heads())
@@ -161,17 +162,25 @@ def _known(day: dt.date) -> tuple[Observation, ...]:
     return tuple(each for each in indicator_values() if (begin := begins(each.stated)) is not None and begin <= day)
 
 
-def _items(outline: Sequence[Sequence[object]], as_of: dt.date, told: Mapping[str, Sequence[Observation]]) -> tuple[Item, ...]:
+def _items(outline: Sequence[Sequence[object]], as_of: dt.date, told: Mapping[str, Sequence[Observation]], places: Mapping[str, tuple[str, str]]) -> tuple[Item, ...]:
     """The items of an outline with their cards, what was counted of them and told for them by the day; read at once, not card by card."""
     ids = {id_ for *_, listed in outline for id_ in json.loads(str(listed))}
     cards, counted = told_cards(sorted(ids)), _counted(sorted(ids), as_of)
     made = []
     for goal, goal_title, item, title, listed in outline:
-        mine = [cards[id_] for id_ in json.loads(str(listed)) if id_ in cards]
+        mine = [placed_card(cards[id_], places) for id_ in json.loads(str(listed)) if id_ in cards]
         counted_here = tuple(each for found in mine for each in counted.get(found.head.id, ()))
         missing = {each.id: tuple(missing_of(uuid.UUID(each.id))) for each in counted_here if each.query == QUERY}
         made.append(Item(int(str(goal)), str(goal_title), int(str(item)), str(title), tuple(_once(mine)), counted_here, tuple(told.get(f"{goal}-{item}", ())), missing))
     return tuple(made)
+
+
+def placed_card(found: Card, places: Mapping[str, tuple[str, str]]) -> Card:
+    """A card whose corrections stand on the line of what they correct. They open to their own source all the same: that goes by the id."""
+    def at(each: Observation) -> Observation:
+        return replace(each, document=places[each.id][0], line=places[each.id][1]) if each.id in places else each
+
+    return replace(found, blocks=tuple(replace(block, reported=tuple(at(each) for each in block.reported)) for block in found.blocks))
 
 
 def _once(cards: Sequence[Card]) -> list[Card]:

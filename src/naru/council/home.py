@@ -7,28 +7,16 @@ import difflib
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Piece, Text, has_digit, placed, texts_of
-from naru.documents.book_back import Mark, Row
+from naru.council.lines import Line, lines_of, skeleton
+from naru.council.reflow import reflowed
+from naru.documents.book import Book, Piece, has_digit
+from naru.documents.book_back import Row
+from naru.documents.sheets import SIMULATED
 
 NUMBER = re.compile(r"[△▲+\-]?\d[\d,]*(?:\.\d+)?")
 NEAR = 0.55
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the frozen report: its key, its pieces with their places, and its mark; `at` as in the edited file."""
-
-    key: str
-    pieces: tuple[tuple[int, Piece], ...]
-    mark: str = ""
-    at: str = ""
-
-    @property
-    def text(self) -> str:
-        """Its words as printed."""
-        return self.mark + "".join(piece.text for _, piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,65 +36,43 @@ class Finding:
     @property
     def verdict(self) -> str:
         """What a changed figure is: the record of today says it too ('recorded'), or it asks for its source ('source')."""
-        return "" if self.kind != "figure" else "recorded" if self.now and _bare(self.now) == _bare(self.edited) else "source"
+        return verdict_of(self.kind, self.now, self.edited)
+
+
+def verdict_of(kind: str, now: str, edited: str) -> str:
+    """'recorded' when what the record says now is, or holds as a whole number or words of its own, what the paper says; 'source' when it asks for one; '' for what is no figure."""
+    if kind != "figure":
+        return ""
+    says = re.search(rf"(?<![\d.]){re.escape(_bare(edited))}(?![\d])", _bare(now)) if _bare(edited) else None
+    return "recorded" if says else "source"
 
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s,]", "", text)
 
 
-def lines_of(book: Book) -> list[Line]:
-    """The lines of a report as they stand in its HWPX: paragraphs, and cells with their address."""
-    counter = iter(range(10**9))
-    found: list[Line] = []
-
-    def take(key: str, text: Text, mark: str = "", at: str = "", end: str = "") -> None:
-        pieces = [(next(counter), piece) for piece in text]
-        found.append(Line(key, (*pieces, *([(-1, Piece(end))] if end else [])), mark, at))
-
-    for n, text in enumerate((*book.front, book.month)):
-        take(f"front/{n}", text)
-    tables = 0
-    for part in book.parts:
-        match part:
-            case Heading() | Paragraph():
-                take(part.key, part.text, part.mark if isinstance(part, Paragraph) else "")
-                for note in part.notes if isinstance(part, Paragraph) else ():
-                    for _ in note:
-                        next(counter)
-            case Grid():
-                if part.caption:
-                    take(f"{part.key}/caption", part.caption, "< ", end=" >")
-                if part.unit:
-                    take(f"{part.key}/unit", part.unit, "(", end=")")
-                for r, c, cell in placed(part):
-                    take(f"{part.key}/{r}/{c}", cell.text, at=f"{tables}/{r}/{c}")
-                tables += 1
-            case Drawing():
-                if part.caption:
-                    take("caption", part.caption)
-                for text in part.texts:
-                    for _ in text:
-                        next(counter)
-            case Cover():
-                for n, text in enumerate(texts_of(part)):
-                    take(f"{part.key}/{n}", text)
-    return [line for line in found if line.text.strip()]
-
-
 def compared(book: Book, rows: Sequence[Row], now: Mapping[str, str]) -> list[Finding]:
     """What was changed between the frozen report and the edited file. `now` gives what the record says today by figure id."""
     lines = lines_of(book)
-    ours = [row for row in rows if row.at or not (row.text.strip() in {book.title, book.office} or row.text.startswith(("확인 값 ", "가상자료")))]
+    ours = reflowed(lines, [row for row in rows if row.at or not (row.text.strip() in {book.title, book.office} or row.text.startswith("확인 값 ") or row.text.strip() == SIMULATED)])
     pairs = _matched(lines, ours)
     findings: list[Finding] = []
     for line, row in ((lines[n], ours[m]) for n, m in sorted(pairs.items())):
         findings += _changes(line, row, now)
     findings += _moved(lines, ours, pairs)
     back = {m: n for n, m in pairs.items()}
-    findings += [Finding("gone", line.key, line.text, "") for n, line in enumerate(lines) if n not in pairs]
-    findings += [Finding("new", "", "", row.text, after=_before(m, back, lines)) for m, row in enumerate(ours) if m not in back]
-    return findings
+    findings += _by_row([(line.at, Finding("gone", line.key, line.text, "")) for n, line in enumerate(lines) if n not in pairs])
+    return findings + _by_row([(row.at, Finding("new", "", "", row.text, after=_before(m, back, lines))) for m, row in enumerate(ours) if m not in back])
+
+
+def _by_row(found: Sequence[tuple[str, Finding]]) -> list[Finding]:
+    """The cells of one row of a table as one finding: a row is what somebody adds or takes out."""
+    made: dict[tuple[str, int], Finding] = {}
+    for n, (at, each) in enumerate(found):
+        row = (at.rpartition("/")[0], -1) if at else ("", n)
+        before = made.get(row)
+        made[row] = each if before is None else replace(before, was=" | ".join(filter(None, (before.was, each.was))), edited=" | ".join(filter(None, (before.edited, each.edited))))
+    return list(made.values())
 
 
 def _matched(lines: Sequence[Line], rows: Sequence[Row]) -> dict[int, int]:
@@ -185,16 +151,9 @@ def _changes(line: Line, row: Row, now: Mapping[str, str]) -> list[Finding]:
         return _by_numbers(line, row, now)
     found = [Finding("figure", line.key, fields[at].text, mark.text.strip(), fields[at].field, fields[at].ref, now.get(fields[at].ref, "")) for at, mark in held.items()
              if _bare(mark.text) != _bare(fields[at].text)]
-    was, edited = _skeleton([line.mark, *(piece if not piece.field else at for at, piece in line.pieces)]), _skeleton(row.parts)
-    if was != edited:
+    if re.sub(r"\s", "", line.skeleton) != re.sub(r"\s", "", skeleton(row.parts)):
         found.append(Finding("sentence", line.key, line.text, row.text))
     return found
-
-
-def _skeleton(parts: Sequence[object]) -> str:
-    """The words of a line with its fields as blanks, so that a changed figure is no changed sentence."""
-    made = "".join(part if isinstance(part, str) else part.text if isinstance(part, Piece) else f"\x00{part.place if isinstance(part, Mark) else part}\x00" for part in parts)
-    return re.sub(r"\s+", " ", made).strip()
 
 
 def _by_numbers(line: Line, row: Row, now: Mapping[str, str]) -> list[Finding]:

@@ -1,6 +1,7 @@
 """One item of the report: lead, sub-items with their blocks, tables of money over years, targets against results, moved dates, and what was counted here. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from naru.council.collected import live_grid, marked, told_parts
 from naru.council.counts import alike, counts_grid, side_by_side
@@ -79,9 +80,15 @@ def _blocks(card: Card, found: Gathered, key: str, *, level: int) -> Iterator[Pa
         yield Paragraph("note", words("이 보고서의 문서에는 이 사업의 줄이 없음"), key=f"{key}/silent")
 
 
-def _lines(lines: Sequence[Said], found: Gathered, key: str) -> Iterator[Part]:
+def _levelled(lines: Sequence[Said]) -> list[Said]:
+    """The lines of a block with a level for each that has one above it: details without a statement before them are statements."""
+    first = next((n for n, each in enumerate(lines) if each.level == "1"), len(lines))
+    return [replace(each, level="1") if n < first and each.level == "2" else each for n, each in enumerate(lines)]
+
+
+def _lines(given: Sequence[Said], found: Gathered, key: str) -> Iterator[Part]:
     """The lines of a block; those that are a table in words become a table again."""
-    line = 0
+    lines, line = _levelled(given), 0
     while line < len(lines):
         each, at = lines[line], f"{key}/{line + 1}"
         many = alike(lines[line:])

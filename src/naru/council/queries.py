@@ -11,7 +11,8 @@ from naru.council.compose import compose
 from naru.council.drafting import Drafted, read_draft, tokens, with_drafts
 from naru.council.gather import Gathered, form_of, gather
 from naru.documents.book import Book, book_of
-from naru.figures.queries import observations
+from naru.figures.queries import observation, observations
+from naru.figures.terms import Observation
 from naru.kernel.database import one, rows
 
 
@@ -152,6 +153,13 @@ def now_of(ids: Collection[str]) -> dict[str, str]:
         "SELECT o.id::text, c.printed FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id JOIN LATERAL (SELECT c.printed FROM figures_observation c JOIN record_entry f ON f.id = c.entry_id "
         "WHERE c.corrects = o.id OR (c.id <> o.id AND c.scope = o.scope AND c.key = o.key AND c.label = o.label AND o.key <> '' AND f.seq > e.seq) ORDER BY (c.corrects = o.id) DESC NULLS LAST, f.seq DESC LIMIT 1) c ON true "
         "WHERE o.id = ANY(%s::uuid[])", [list(ids)]))
+
+
+def latest_of(ref: uuid.UUID) -> Observation | None:
+    """An observation, or the last that corrects it."""
+    found = one("WITH RECURSIVE t AS (SELECT id, 0 AS n FROM figures_observation WHERE id = %s UNION ALL SELECT o.id, t.n + 1 FROM t JOIN figures_observation o ON o.corrects = t.id) "
+                "SELECT id FROM t ORDER BY n DESC LIMIT 1", [ref])
+    return None if found is None else observation(found[0])
 
 
 @dataclass(frozen=True, slots=True)

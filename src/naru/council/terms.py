@@ -43,6 +43,11 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("homecoming_has_hash", "돌아온 문서에는 해시가 있어야 합니다.", "A paper that came home has its hash.", "파일을 다시 올리십시오.", "Upload the file again."),
     _no("paper_not_of_edition", "이 파일에서 보고서의 필드를 찾지 못했습니다.", "No field of this report was found in the file.", "나루가 만든 HWPX를 고친 파일을 올리십시오.", "Upload a file that was made from Naru's HWPX."),
     _no("paper_unreadable", "파일을 HWPX로 읽을 수 없습니다: {why}", "The file cannot be read as HWPX: {why}", "HWPX로 다시 저장해 올리십시오. 암호는 풀어 주십시오.", "Save it as HWPX without a password and upload it again."),
+    _no("newvalue_unreadable", "새 값을 읽을 수 없습니다: {edited}", "The new value cannot be read: {edited}", "앞의 값과 같은 꼴로 적으십시오: {was}", "Write it in the form of the former one: {was}"),
+    _no("newvalue_same", "앞의 값과 같습니다.", "It is the former value.", "달라진 값을 적으십시오.", "Give another value."),
+    _no("newvalue_has_source", "새 값에는 근거가 있어야 합니다.", "A new value has its source.", "문서와 쪽(줄)을 적거나, 문서가 없으면 까닭을 적으십시오.", "Give document and page (line), or the reason when there is none."),
+    _no("newvalue_of_counted", "이 시스템에서 세거나 취합한 수치는 고쳐 적을 수 없습니다.", "A figure that was counted or collected here is not overwritten.",
+        "근거가 되는 사건이나 답을 고치면 다시 셉니다.", "Correct the case or answer it comes from: it is counted again."),
     _no("report_digit_unbound", "보고서에 근거를 열 수 없는 숫자가 {many}곳 있습니다: {first}", "{many} numbers of the report open to nothing: {first}",
         "숫자를 지우고 '수치 넣기'로 관측값, 날짜, 조문, 순번, 이름 가운데 하나를 넣으십시오.", "Take the number out and insert a figure, date, article, ordinal or name instead."),
 )

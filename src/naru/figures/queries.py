@@ -118,6 +118,14 @@ def statements(family: str) -> list[str]:
     return [stated for (stated,) in rows("SELECT DISTINCT stated FROM figures_observation WHERE scope LIKE %s AND stated <> '' ORDER BY stated", [f"{family}%"])]
 
 
+def places_taken() -> dict[str, tuple[str, str]]:
+    """Of each correction the document and line of the first statement it stands for: where it is printed, though its own source is another."""
+    return {id_: (document, line) for id_, document, line in rows(
+        "WITH RECURSIVE t AS (SELECT id, corrects FROM figures_observation WHERE corrects IS NOT NULL AND status <> 'withdrawn' "
+        "UNION ALL SELECT t.id, o.corrects FROM t JOIN figures_observation o ON o.id = t.corrects WHERE o.corrects IS NOT NULL) "
+        "SELECT t.id::text, o.document, o.line FROM t JOIN figures_observation o ON o.id = t.corrects WHERE o.corrects IS NULL AND o.document <> ''")}
+
+
 _INDICATOR = "id, code, version, name_ko, name_en, definition_ko, definition_en, unit, direction, target, due, owner, evidence, lag_days"
 
 

@@ -98,6 +98,7 @@ ACTS: dict[str, Sentence] = {
     "evaluation.score": Sentence("채점", "Scored"),
     "evaluation.seal": Sentence("채점 봉인", "Scores sealed"),
     "evaluation.survey": Sentence("현장조사", "Site surveyed"),
+    "figures.correct": Sentence("수치 바로잡음", "Figure corrected"),
     "figures.define": Sentence("지표 정의", "Indicators defined"),
     "figures.derived": Sentence("수치의 근거 기록", "Derivation noted"),
     "figures.list_departments": Sentence("부서 목록 기록", "Departments listed"),

@@ -20,4 +20,5 @@ EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {"council-report": _repor
 NO_PAGE: dict[str, str] = {
     "council-act": "an act: freezes, asks, publishes or corrects, and goes back to the report", "council-file": "a file, not a page; looked at in tests/council",
     "council-save": "saves a draft while it is typed, and answers with a line", "council-review": "an act: accepts or returns a draft", "council-take": "an act: takes prose over as a draft",
+    "council-enter": "an act: enters a changed figure with its source, or notes an erratum",
 }

@@ -15,5 +15,6 @@ urlpatterns = [
     path("council/<uuid:id>/items/<slug:item>/save/", drafting.autosave, name="council-save"),
     path("council/<uuid:id>/items/<slug:item>/review/", drafting.review, name="council-review"),
     path("council/<uuid:id>/home/", home.home_page, name="council-home"),
+    path("council/<uuid:id>/home/enter/", home.enter, name="council-enter"),
     path("council/<uuid:id>/home/take/", home.take_over, name="council-take"),
 ]

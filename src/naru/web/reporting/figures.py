@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from naru.archive.queries import by_document
 from naru.collection.terms import QUERY, SAID
 from naru.figures.queries import counted, observation
 from naru.figures.terms import Observation
 from naru.kernel import Refused, Sentence
 from naru.parties.queries import may
+from naru.programmes.queries import city
 from naru.record import Act
 from naru.reporting.actions import count
 from naru.reporting.indicators import BY_ID
@@ -55,7 +57,7 @@ def figure_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     figure = observation(id)
     if figure is None:
         raise Http404
-    if figure.document:
+    if figure.document in city().documents or (figure.document and by_document(figure.document) is not None):
         return HttpResponseRedirect(reverse("source-line", args=[figure.document, figure.line]))
     if figure.query == QUERY or figure.scope.startswith(SAID):
         return HttpResponseRedirect(reverse("collected", args=[id]))

@@ -178,6 +178,8 @@ def said(observations: Any, shown: Any = "") -> SafeString:
     """`{% said observation %}`: a reported figure as printed, or `shown` of several, with the attributes by which the gate finds its source, and the link to the line."""
     several = list(observations) if isinstance(observations, (list, tuple)) else [observations]
     first = several[0]
+    if not first.document:  # somebody's own word in the place of a document's: it says what it is and opens to who said it
+        return figure(shown or first.printed, reverse("figure", args=[first.id]), first.provenance, id=" ".join(str(each.id) for each in several))
     line = format_html('<a class="n-soft" href="{}">{}:{}</a>', reverse("source-line", args=[first.document, first.line]), first.document, first.line)
     return format_html('<span data-provenance="reported" data-figure="{}">{} {}</span>', " ".join(str(each.id) for each in several), shown or first.printed, line)
 
