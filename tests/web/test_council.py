@@ -40,6 +40,19 @@ def opened(client: Client) -> uuid.UUID:
     return reports()[0].id
 
 
+def published_by(officer: Client, head: Client, day: str, session: str) -> uuid.UUID:
+    """A report of a day frozen, approved and published."""
+    officer.post(reverse("council"), {"as_of": day, "session": session, "committee": "", "held": ""})
+    found = next(each for each in reports() if str(each.as_of) == day)
+    for do in ("freeze", "ask"):
+        officer.post(reverse("council-act", args=[found.id]), {"do": do})
+    edition = next(each.edition for each in reports() if each.id == found.id)
+    [(request,)] = rows("SELECT id FROM documents_request WHERE kind = 'publish' AND subject = %s", [edition])
+    head.post(reverse("approval-give", args=[request]), {"act": str(uuid.uuid4())})
+    officer.post(reverse("council-act", args=[found.id]), {"do": "publish"})
+    return found.id
+
+
 def item_of(id: uuid.UUID) -> str:
     return reverse("council-item", args=[id, ITEM])
 

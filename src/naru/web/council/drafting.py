@@ -14,7 +14,7 @@ from naru.council.actions import review_draft, save_draft
 from naru.council.drafting import Drafted, drafted_parts, token
 from naru.council.gather import Item
 from naru.council.items import item_parts
-from naru.council.queries import ReportRow, draft, drafts_of, gathered, history_of, read_text
+from naru.council.queries import DraftRow, ReportRow, draft, drafts_of, gathered, history_of, read_text
 from naru.documents.book import Book
 from naru.figures.terms import Observation
 from naru.kernel import Refused, Sentence
@@ -117,13 +117,19 @@ def autosave(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
     text, after = _posted(request)
     newest = drafts_of(id).get(item)
     if newest is not None and newest.text == text:
-        return render(request, "council/_saved.html", {"row": newest, "loose": read_text(text, frozenset()).loose, "after": newest.n})
+        return _stamped(request, newest, read_text(text, frozenset()).loose)
     try:
         read = _keep(shell, found, item, text, after, uuid.uuid4())
     except Refused as no:
         return render(request, "council/_saved.html", {"refused": _says(no), "after": after})
-    row = drafts_of(id)[item]
-    return render(request, "council/_saved.html", {"row": row, "loose": read.loose, "after": row.n})
+    return _stamped(request, drafts_of(id)[item], read.loose)
+
+
+def _stamped(request: HttpRequest, row: DraftRow, loose: tuple[str, ...]) -> HttpResponse:
+    """The stamp of a saving; its header tells the page that the text need not be kept in the browser any longer."""
+    answer = render(request, "council/_saved.html", {"row": row, "loose": loose, "after": row.n})
+    answer["Naru-Kept"] = str(row.n)
+    return answer
 
 
 @require_POST

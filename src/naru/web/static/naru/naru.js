@@ -68,6 +68,25 @@ document.addEventListener("DOMContentLoaded", () => {
     addEventListener("pagehide", () => { for (const field of waiting.keys()) navigator.sendBeacon(form.dataset.autosave, body(field)); });
   }
 });
+// A single text that is saved while it is written: kept in the browser, with the draft it was written on, until the server has it.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const field of document.querySelectorAll("textarea[data-hold]")) {
+    const place = `naru:${field.dataset.hold}`, after = () => field.form.elements.after;
+    const keep = (value) => { try { value === null ? localStorage.removeItem(place) : localStorage.setItem(place, JSON.stringify([value, after()?.value])); } catch { /* No storage: saving alone. */ } };
+    let sent = null, kept = null;
+    field.addEventListener("input", () => keep(field.value));
+    field.addEventListener("htmx:beforeRequest", () => { sent = field.value; });
+    field.addEventListener("htmx:afterRequest", (event) => { if (event.detail.xhr?.getResponseHeader("Naru-Kept") && field.value === sent) keep(null); });
+    try { kept = JSON.parse(localStorage.getItem(place) ?? "null"); } catch { /* Nothing kept. */ }
+    if (field.dataset.unsaved !== undefined) keep(field.value);
+    else if (kept && kept[0] !== field.value) {
+      field.value = kept[0];
+      if (after() && kept[1]) after().value = kept[1];
+      document.getElementById("held").textContent = field.dataset.held;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    } else keep(null);
+  }
+});
 // 'Same as last time' by one key: '=' in an empty answer.
 document.addEventListener("keydown", (event) => {
   const field = event.target;
