@@ -13,16 +13,18 @@ from naru.council.lines import Line, lines_of
 from naru.documents.book import Piece
 from naru.documents.book_hwpx import book_hwpx
 from naru.figures.terms import Observation
+from naru.kernel.money import print_scaled
 from naru.reading.files import open_file
 from naru.reading.logic import read
 from naru.reading.terms import Reading
 from tests.council.conftest import AT, Report
 
 pytestmark = pytest.mark.django_db
+NUMBER = re.compile(r"\d[\d,]*")
 WHOLE = {"million_won": 10**6, "백만원": 10**6, "조원": 10**12, "백만불": 10**6, "천개": 10**3, "천명": 10**3}
 """Units of the facts that the reader gives in whole ones."""
-WITHOUT_UNIT = {"종합형 16", "단위형 12", "도심권 (2)", "동남권 (2)", "동북권 (2)", "서남권 (3)", "서북권 (1)"}
-"""The document prints these numbers without a unit, and so does the report: '2' alone is no figure to a reader, and taking it for one would invent hundreds."""
+WITHOUT_UNIT = {"종합형 16", "단위형 12", "도심권 (2)", "동남권 (2)", "동북권 (2)", "서남권 (3)", "서북권 (1)", "△8"}
+"""The document prints these numbers without a unit (the last in a heading), and so does the report: '2' alone is no figure to a reader, and taking it for one would invent hundreds."""
 
 
 def _bare(text: str) -> str:
@@ -30,9 +32,11 @@ def _bare(text: str) -> str:
 
 
 def _figures(line: Line, sources: dict[str, Observation]) -> Iterator[tuple[Piece, Observation]]:
+    """The pieces that print a value; a number of a record's name ('4대업종 접수') says none."""
     for _, piece in line.pieces:
-        if piece.field == "figure" and sources[piece.ref].value is not None:
-            yield piece, sources[piece.ref]
+        each = sources.get(piece.ref)
+        if piece.field == "figure" and each is not None and each.value is not None and (piece.text in each.printed or NUMBER.findall(piece.text) == [print_scaled(each.value)]):
+            yield piece, each
 
 
 class Read:
