@@ -111,7 +111,6 @@ def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
         raise LookupError(as_of.isoformat())
     document = told.document if told.document in known else known[-1]
     told_items, owed = _told(form, told, as_of), promised(form, told, as_of)
-    told_items, owed = _told(form, told, as_of), promised(form, told, as_of)
     items = _items(rows("SELECT goal, goal_title, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [document]), as_of, told_items, places_taken())
     day = one("SELECT max(period) FROM figures_observation WHERE scope LIKE 'execution/%%' AND period <= %s", [as_of.isoformat()])
     execution = tuple(reported_execution(day[0])) if day and day[0] else ()
