@@ -134,7 +134,7 @@ def test_a_changed_figure_is_recorded_with_its_source_in_one_click(seoul: None, 
 def test_the_councils_reader_opens_figures_compares_and_takes_the_paper_home(seoul: None, browser: Any, live_server: Any, language: str, width: int) -> None:  # noqa: F811  # reason: see above
     officer, head = signed_in("officer"), signed_in("head")
     for day, session in (("2021-03-31", "제299회 임시회"), ("2023-05-31", "제319회 시의회 정례회")):
-        published_by(officer, head, day, session)
+        id = published_by(officer, head, day, session)
     page = browser.new_context(locale=language, viewport={"width": width, "height": 900}).new_page()
     page.goto(f"{live_server.url}/council/")
     whole(page, width)
@@ -145,10 +145,9 @@ def test_the_councils_reader_opens_figures_compares_and_takes_the_paper_home(seo
     seen(page, f"council-reader-text-{width}")
     figure = page.locator("a.n-cr-f, a[href^='/figures/']").filter(has_text="9,853백만원").first
     figure.click()
-    page.wait_for_url("**/sources/**" if "/sources/" in page.url else "**")
-    assert "1085" in page.url and "9,853" in page.content()
-    page.go_back()
-    page.go_back()
+    page.wait_for_url("**/sources/council-2023/1085/")
+    assert "98억 5,300만원" in page.content()
+    page.goto(live_server.url + reverse("council-report", args=[id]))
     page.click(f"a:has-text('{'다른 보고와 나란히' if language == 'ko-KR' else 'Beside another report'}')")
     assert "2021-03-31" in page.content() and page.locator(".n-cr-alone").count() > 20
     whole(page, width)
@@ -229,27 +228,27 @@ def test_text_that_the_server_never_got_is_there_again(seoul: None, browser: Any
 
 def test_two_editors_of_one_item_see_both_texts_and_lose_none(seoul: None, browser: Any, live_server: Any) -> None:  # noqa: F811  # reason: see above
     id = opened(signed_in("officer"))
-    first, second = become(browser, live_server.url, "officer"), become(browser, live_server.url, "head", width=390)
+    first, second = become(browser, live_server.url, "officer"), become(browser, live_server.url, "officer", width=390)
     for page in (first, second):
         page.goto(live_server.url + item_of(id))
     first.locator("#f-text").press_sequentially("담당자가 쓴 글")
     first.locator("#saved").get_by_text("초안 1").wait_for()
-    second.locator("#f-text").press_sequentially("실장이 쓴 글")
+    second.locator("#f-text").press_sequentially("다른 사람이 쓴 글")
     second.locator("#saved").get_by_text("그사이 다른 사람이 이 항목을 저장했습니다").wait_for()
     assert drafts_of(id)[ITEM].text == "담당자가 쓴 글"
     second.click("#draft button:has-text('저장')")
     second.locator("h2:has-text('그사이 저장된 글')").wait_for()
-    assert "담당자가 쓴 글" in second.content() and second.locator("#f-text").input_value() == "실장이 쓴 글"
+    assert "담당자가 쓴 글" in second.content() and second.locator("#f-text").input_value() == "다른 사람이 쓴 글"
     whole(second, 390)
     seen(second, "council-two-editors-390")
-    second.fill("#f-text", "담당자가 쓴 글\nㅇ 실장이 쓴 글")
+    second.fill("#f-text", "담당자가 쓴 글\nㅇ 다른 사람이 쓴 글")
     second.click("#draft button:has-text('저장')")
     second.wait_for_load_state()
-    assert drafts_of(id)[ITEM].text == "담당자가 쓴 글\nㅇ 실장이 쓴 글" and drafts_of(id)[ITEM].n == 2
+    assert drafts_of(id)[ITEM].text == "담당자가 쓴 글\nㅇ 다른 사람이 쓴 글" and drafts_of(id)[ITEM].n == 2
     first.locator("#f-text").press_sequentially(", 모르고 더 씀")
     first.locator("#saved").get_by_text("그사이 다른 사람이").wait_for()
     first.click("#draft button:has-text('저장')")
     first.locator("h2:has-text('그사이 저장된 글')").wait_for()
-    assert "ㅇ 실장이 쓴 글" in first.content() and first.locator("#f-text").input_value() == "담당자가 쓴 글, 모르고 더 씀"
+    assert "ㅇ 다른 사람이 쓴 글" in first.content() and first.locator("#f-text").input_value() == "담당자가 쓴 글, 모르고 더 씀"
     for page in (first, second):
         page.context.close()
