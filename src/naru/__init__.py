@@ -2,6 +2,6 @@
 
 ROOMS = (
     "kernel", "rules", "reading", "record", "parties", "documents", "figures", "archive", "ledger", "programmes", "calls", "evaluation", "agreements", "collection", "reporting",
-    "requests", "council", "worlds",
+    "requests", "council", "opendata", "worlds",
 )
 """The rooms, each standing on those before it. The one list: settings, refusals, routes and tests read it, and a house test holds it against the import contract."""

@@ -56,7 +56,7 @@ MAY: dict[Role, frozenset[str]] = {
     Role.OPERATOR: frozenset({"parties.people", "calls.apply", "calls.enter_for", "evaluation.survey", "agreements.entrusted", "agreements.inspect", "agreements.report", "collection.fill", "collection.sign"}),
     Role.REVIEWER: frozenset({"evaluation.review"}),
     Role.OFFICER: frozenset({"calls.manage", "evaluation.manage", "evaluation.survey", "agreements.manage", "agreements.inspect", "ledger.manage",
-                             "programmes.draft", "documents.draft", "archive.accept", "collection.manage", "collection.fill", "requests.manage", "read.all"}),
+                             "programmes.draft", "documents.draft", "archive.accept", "collection.manage", "collection.fill", "requests.manage", "opendata.publish", "read.all"}),
     Role.HEAD: frozenset({"parties.people", "collection.fill", "collection.sign", "documents.approve", "programmes.approve", "read.all"}),
     Role.AUDITOR: frozenset({"record.audit", "read.all"}),
     Role.ADMIN: frozenset({"parties.people", "parties.manage", "record.erase"}),

@@ -1,0 +1,87 @@
+"""The datasets filled from each city's own content, checked by all rules and validators: nothing is wrong, and cells equal the city's fact files."""
+
+import csv
+import io
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+
+from naru.opendata.files import write
+from naru.opendata.gather import gather, policy_on
+from naru.opendata.shapes import DATASETS
+from naru.opendata.terms import Package
+from naru.opendata.validate import problems
+from naru.site.load import load_city
+
+
+def facts(name: str) -> list[dict[str, str]]:
+    """A fact file of the city."""
+    return list(csv.DictReader(io.StringIO((django_settings.CITIES / django_settings.CITY / "facts" / name).read_text())))
+
+
+def cells(package: Package, table: str) -> list[dict[str, Any]]:
+    """The rows of a table."""
+    return [dict(each.cells) for each in package.rows[table]]
+
+
+@pytest.mark.django_db
+def test_every_dataset_of_the_city_holds(simulated: None) -> None:
+    load_city()
+    policy, many = policy_on(), {}
+    for each in DATASETS:
+        package = gather(each.id, policy)
+        assert [found.print("en") for found in problems(package, write(package, policy))[:5] if package.many] == []
+        many[each.id] = package.many
+    assert {name for name, rows in many.items() if rows} == {"execution", "headcount", "indicators", "report-figures"}
+    assert many["report-figures"] > 1000
+
+
+@pytest.mark.django_db
+def test_execution_is_the_citys_own_table(simulated: None) -> None:
+    load_city()
+    given = cells(gather("execution", policy_on()), "execution")
+    said = facts("execution.csv")
+    names = ("department", "as_of", "budget_current", "commitment", "disbursement", "commitment_rate", "disbursement_rate", "document", "line")
+    assert len(said) > 20
+    assert sorted(tuple(str(each[name]) for name in names) for each in given) == sorted(tuple(each[name] for name in names) for each in said)
+
+
+@pytest.mark.django_db
+def test_headcount_hides_the_few_and_shows_the_rest_as_printed(simulated: None) -> None:
+    load_city()
+    policy = policy_on()
+    package = gather("headcount", policy)
+    said = {(each["as_of"], each["department"], each["job_type"]): each for each in facts("headcount.csv")}
+    given = {(each["as_of"], each["department"], each["job_type"]): each for each in cells(package, "headcount")}
+    assert set(given) == set(said)
+    small = {place for place, each in said.items() if 0 < int(each["actual"]) < policy.least}
+    assert len(small) > 10
+    assert all(given[place]["actual"] is None for place in small)
+    shown = [place for place, each in given.items() if each["actual"] is not None]
+    assert len(shown) > len(said) // 2
+    assert all(str(given[place]["actual"]) == said[place]["actual"] for place in shown)
+    assert package.hidden > len(small)
+
+
+@pytest.mark.django_db
+def test_figures_keep_printed_form_value_document_and_line(simulated: None) -> None:
+    load_city()
+    given = cells(gather("report-figures", policy_on()), "figures")
+    assert all(each["document"] and each["line"] and each["printed"] for each in given)
+    assert all(Decimal(each["value"]) == Decimal(each["value"]) for each in given)
+
+
+@pytest.mark.django_db
+def test_the_second_city_gives_its_own(simulated: None, settings: Any) -> None:
+    settings.CITY = "garam"
+    load_city()
+    policy = policy_on()
+    assert policy.publisher.id == "garam-streets"
+    filled = {}
+    for each in DATASETS:
+        package = gather(each.id, policy)
+        if package.many:
+            filled[each.id] = [found.print("en") for found in problems(package, write(package, policy))]
+    assert filled == {"report-figures": []}
