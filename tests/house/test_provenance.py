@@ -39,6 +39,7 @@ UNSEEN: dict[str, str] = {
     "old-report": "nobody takes an old report in in the small year; looked at in tests/web/test_old_reports.py",
     "first-load-file": "nobody brings a ledger in in the small year; looked at in tests/web/test_first_load.py",
     "old-report-figure": "nobody takes an old report in in the small year; looked at in tests/web/test_old_reports.py",
+    "dataset": "nobody publishes data in the small year; tests/web/test_opendata.py",
     "invitation": "nobody is invited in the small year, and a link opens once; tested in tests/web",
 }
 """Routes that show nothing in the played world, with the reason."""

@@ -21,6 +21,11 @@ def folder(package: Package) -> str:
     return f"{MARK.ko}-{package.dataset.id}" if package.simulated else package.dataset.id
 
 
+def catalogue_name(ending: str, *, simulated: bool) -> str:
+    """What the catalogue's file is called."""
+    return f"{MARK.ko + '-' if simulated else ''}catalogue.{ending}"
+
+
 def provenance_column(simulated: bool) -> Column:
     """The last column of every table: where the row comes from. In a simulated database its head says so, so that no row of it travels unmarked."""
     return Column(f"provenance_{MARK.ko}" if simulated else "provenance", Sentence("출처", "Provenance"))

@@ -75,7 +75,7 @@ def _of_cell(column: Column, value: Value) -> Iterator[Fault]:
         yield "text", Sentence("보이지 않는 글자나 앞뒤 빈칸이 있습니다.", "It holds invisible signs, or spaces around it."), Sentence("원래 기록에서 지우십시오.", "Take them out of the record it comes from.")
     if text[0] in "=@":
         yield "formula", Sentence("표 프로그램이 수식으로 읽는 글입니다.", "A spreadsheet would run it as a formula."), Sentence("원래 기록의 글을 바로잡으십시오.", "Correct the text in the record it comes from.")
-    for form, what in PERSONAL if column.type == "string" and not _is_id(text) else ():
+    for form, what in PERSONAL if column.type == "string" and column.name != "id" and not _is_id(text) else ():
         if form.search(text):
             yield ("personal", Sentence(f"{what.ko}처럼 보이는 글이 있습니다.", f"It holds what looks like {what.en}."),
                    Sentence("공개하지 마시고 원래 기록의 이름을 바로잡으십시오.", "Do not publish it; correct the name in the record it comes from."))

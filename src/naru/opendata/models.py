@@ -68,6 +68,7 @@ class Part(models.Model):
             models.CheckConstraint(name="datapart_counts", condition=Q(many__gt=0)),
             models.CheckConstraint(name="datapart_provenance_known", condition=Q(provenance__in=[each.value for each in Provenance])),
             CompositeForeignKey(name="datapart_never_mixes", columns=("edition_id", "simulated", "kin"), to="opendata_edition", to_columns=("id", "simulated", "kin")),
+            Trigger(name="datapart_rows_whole", when="AFTER INSERT", function="opendata_parts_whole", deferred=True),
         ]
 
 

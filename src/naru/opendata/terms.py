@@ -196,6 +196,7 @@ REFUSALS: tuple[Refusal, ...] = (
         "이 데이터베이스의 종류대로 공개하십시오.", "Publish as what this database is."),
     _no("dataedition_not_empty", "행이 없는 자료는 공개할 수 없습니다.", "A dataset without rows is not published.", "자료가 생긴 뒤 공개하십시오.", "Publish once there are rows."),
     _no("dataedition_rows_whole", "출처별 행 수의 합이 전체 행 수와 다릅니다.", "The rows by provenance do not sum to all rows.", "자료를 다시 만들어 공개하십시오.", "Make the package again."),
+    _no("datapart_rows_whole", "공개한 판에 행을 더할 수 없습니다.", "No rows are added to an edition that stands.", "새 판으로 공개하십시오.", "Publish a new edition."),
     _no("datapart_never_mixes", "한 묶음에 실제 자료와 가상자료를 함께 담을 수 없습니다.", "One package never holds real and simulated rows.", "둘을 다른 묶음으로 나누십시오.", "Part them into two packages."),
     _no("datapart_counts", "출처별 행 수는 1 이상입니다.", "A part has one row or more.", "없는 출처는 적지 마십시오.", "Leave out what has none."),
     _no("datapart_provenance_known", "행의 출처를 알 수 없습니다.", "This provenance is unknown.", "보고, 계산, 가상, 추정 중 하나입니다.", "It is reported, computed, simulated or assumed."),
@@ -219,6 +220,6 @@ INVARIANTS: tuple[Invariant, ...] = (
               (_T + "test_suppress.py::test_no_attacker_learns_a_small_cell", _T + "test_suppress.py::test_sums_and_differences_give_nothing_back")),
     Invariant("D1", "what is published passed the rules and its standards' validators on the bytes that are kept; a broken record stops its dataset by name, and the former edition stays",
               ("naru.opendata.validate:problems", "datafile_has_its_digest", "datafile_insert_only"), (_T + "test_acts.py::test_a_broken_record_stops_its_dataset_by_name_and_the_former_edition_stays",)),
-    Invariant("D2", "a package never holds real and played rows, and says which", ("datapart_never_mixes", "dataedition_of_its_world", "dataedition_rows_whole", "datafile_says_what_it_is"),
+    Invariant("D2", "a package never holds real and played rows, and says which", ("datapart_never_mixes", "dataedition_of_its_world", "dataedition_rows_whole", "datapart_rows_whole", "datafile_says_what_it_is"),
               (_T + "test_constraints.py::test_real_and_played_rows_never_mix", _T + "test_logic.py::test_a_row_of_another_kin_is_named")),
 )

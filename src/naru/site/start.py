@@ -12,7 +12,7 @@ from naru.kernel.sentences import Refused
 
 ROOT = Path(__file__).resolve().parents[3]
 STATE = Path(os.environ.get("NARU_STATE", ROOT / ".naru"))
-DOORS = ("programmes", "rules", "record", "parties", "documents", "figures", "ledger", "calls", "evaluation", "agreements", "report", "worlds")
+DOORS = ("programmes", "rules", "record", "parties", "documents", "figures", "ledger", "calls", "evaluation", "agreements", "report", "opendata", "worlds")
 
 
 def parser() -> argparse.ArgumentParser:

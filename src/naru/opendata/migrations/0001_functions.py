@@ -22,6 +22,15 @@ CREATE FUNCTION opendata_rows_whole() RETURNS trigger LANGUAGE plpgsql AS $$ BEG
 END $$;
 """
 
+PARTS_WHOLE = f"""
+CREATE FUNCTION opendata_parts_whole() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF (SELECT rows FROM opendata_edition WHERE id = NEW.edition_id) IS DISTINCT FROM (SELECT sum(many) FROM opendata_part WHERE edition_id = NEW.edition_id) THEN
+    RAISE EXCEPTION 'the parts of edition % do not sum to its rows', NEW.edition_id {REFUSE}
+  END IF;
+  RETURN NULL;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -29,4 +38,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(OF_ITS_WORLD, "DROP FUNCTION opendata_of_its_world();"),
         migrations.RunSQL(ROWS_WHOLE, "DROP FUNCTION opendata_rows_whole();"),
+        migrations.RunSQL(PARTS_WHOLE, "DROP FUNCTION opendata_parts_whole();"),
     ]
