@@ -118,7 +118,7 @@ def _of_a_case(made: Cast, owner: uuid.UUID, member: uuid.UUID) -> None:
     made.tell({"id": agreement}, "agreement amend claim-new")
     made.tell({"id": by_id["paper"]}, "paper-pdf paper-hwpx")
     made.tell({"id": panel}, "panel panel-compare panel-seal panel-desk score-total panel-answer")
-    made.tell({"id": call}, "call apply apply-preview desk call-open call-drafts drafts-remind screening judge-again apply-paper call-window call-questions rounds sessions selection letters-preview")
+    made.tell({"id": call}, "call apply apply-preview desk call-open call-drafts drafts-remind screening judge-again apply-paper call-window call-questions rounds sessions selection letters-preview call-linked")
     [spending], [number] = _one("SELECT id FROM agreements_spending WHERE agreement_id = %s LIMIT 1", agreement), _one("SELECT number FROM calls_receipt WHERE application_id = %s LIMIT 1", application)
     kept = keep(b"\x89PNG", media="image/png", name="전표.png", about=owner, subject=uuid.UUID(str(spending)), act=act())
     made.examples |= {"firm": {"id": firm}, "grant": {"id": made.life.grant}, **{name: {"id": id} for name, id in by_id.items()}, "agreement-file": {"id": agreement, "file": kept}, "receipt-proof": {"number": number},
@@ -141,8 +141,9 @@ def _of_the_office(made: Cast) -> None:
     made.tell({"id": old}, "old-report old-report-csv")
     made.tell({"id": report}, "council-report council-text council-beside council-home council-act council-take")
     made.tell({"id": report, "item": "5-2"}, "council-item council-save council-review")
-    made.tell({"id": "work-environment-improvement"}, "text text-history text-edit text-check programme programme-count")
-    made.examples |= {"collection": {"id": round.round}, "request": {"id": request}, "request-file": {"id": answer}, "council-file": {"id": report, "form": "pdf"}, "seal": {"n": 1}, "books-ours": {"year": 2023, "month": 5},
+    made.tell({"id": "work-environment-improvement"}, "text text-history text-edit text-check programme programme-count programme-linked")
+    made.examples |= {"collection": {"id": round.round}, "request": {"id": request}, "request-file": {"id": answer}, "council-file": {"id": report, "form": "pdf"}, "seal": {"n": 1}, "data-catalogue": {"form": "ttl"},
+                      "books-ours": {"year": 2023, "month": 5},
                       "programme-item": {"id": "work-environment-improvement", "form": "pdf"}}
 
 

@@ -25,7 +25,7 @@ def _each(names: str, who: frozenset[str]) -> dict[str, frozenset[str]]:
 
 OPENS: dict[str, frozenset[str]] = {
     **_each("design day-said sign-in start papers texts text-schema text text-history home fits call call-questions receipts receipt-proof programmes programme programme-item figures figure promises closing indicators indicator "
-            "departments head execution execution-xlsx held search source-line council world", EVERYBODY),
+            "departments head execution execution-xlsx held search source-line council world data data-catalogue programme-linked call-linked", EVERYBODY),
     **_each("erasure-ask account password factor mails cases collected", SIGNED),
     **_each("record chain proof acts seals seal samples", frozenset({"auditor"})),
     **_each("evidence-file erasures erasure approvals old-reports old-report old-report-csv old-report-figure budget budget-year budget-execution budget-transactions budget-bookings budget-books budget-line books books-ours text-edit "
@@ -41,7 +41,7 @@ OPENS: dict[str, frozenset[str]] = {
     **_each("panel panel-compare score-sheet score-total", frozenset({"member"})),
     **_each("apply-paper operator-desk", SITES),
     **_each("collection-form collection-workbook", STAFF | {"submitter"}),
-    "grant": STAFF | {"site"}, "case-content": frozenset({"owner"}), "surveys": OFFICERS | SITES, "panels": MEMBERS, "panel-seal": OFFICERS | {"member"}, "sessions": STAFF,
+    "data-desk": STAFF, "dataset-desk": STAFF, "grant": STAFF | {"site"}, "case-content": frozenset({"owner"}), "surveys": OFFICERS | SITES, "panels": MEMBERS, "panel-seal": OFFICERS | {"member"}, "sessions": STAFF,
     "our-people": FIRMS | SITES | {"head", "admin"}, "our-collections": OFFICERS | SITES | {"head"}, "text-new": OFFICERS,
 }
 """Who opens each route when it concerns the firm `owner`, its district `site`, the collecting body `submitter`, the panel of `member`."""
@@ -51,7 +51,7 @@ ACTS: dict[str, frozenset[str]] = {
             "grants amend claim-new claim pay-all draft-all payment-requests subsidy subsidy-grants subsidy-settlement registers budget budget-transactions budget-books budget-line books collection-new request-new "
             "council council-act council-item "
             "council-save council-home council-take", OFFICERS),
-    **_each("apply not-right", FIRMS), "apply-paper": SITES, **_each("case-object case-withdraw case-papers", frozenset({"owner"})), **_each("panel score-sheet panel-answer", frozenset({"member"})),
+    "dataset-desk": OFFICERS, **_each("apply not-right", FIRMS), "apply-paper": SITES, **_each("case-object case-withdraw case-papers", frozenset({"owner"})), **_each("panel score-sheet panel-answer", frozenset({"member"})),
     "panel-seal": OFFICERS | {"member"}, "grant": OFFICERS | {"site"}, "agreement": OFFICERS | {"owner", "site"}, "collection": frozenset({"officer"}), "collection-form": frozenset({"submitter", "officer"}),
     **_each("collection-save collection-upload", frozenset({"submitter"})), "request": frozenset({"officer"}), "council-review": OFFICERS | {"head"}, "approval-give": frozenset({"head"}),
     "our-people": FIRMS | SITES | {"head", "admin"}, "programme-count": OFFICERS | {"head"},
@@ -60,6 +60,7 @@ ACTS: dict[str, frozenset[str]] = {
 OWN = frozenset({"account", "password", "factor", "sign-in", "sign-out", "start-as"})
 """One's own account: an act there is one's own, and some end the session."""
 UNTOLD: dict[str, str] = {
+    **dict.fromkeys(("dataset", "dataset-zip", "dataset-file"), "nothing is published here; open to everybody, tests/web/test_opendata.py"),
     **dict.fromkeys(("language", "contrast"), "a preference"), "invitation": "whoever holds the link; tests/web/test_accounts.py", "book": "no month file stands here; it asks as `books` does",
     "register-question": "no question stands here; it asks as `registers` does"}
 """Routes without a line in the tables, with the reason."""
