@@ -1,6 +1,8 @@
 """Packages by hand: one of each dataset whose every cell holds, for tests to break."""
 
 import datetime as dt
+import socket
+from typing import Any
 
 import pytest
 
@@ -33,3 +35,19 @@ def executed(**changes: Value) -> Package:
 def policy() -> Policy:
     """A city's decisions, made up."""
     return POLICY
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Whoever asks for a network is told no, and written down."""
+    asked: list[str] = []
+
+    def no(*words: Any, **more: Any) -> Any:
+        asked.append(str(words)[:80])
+        raise OSError("no network here")
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, no)
+    for name in ("getaddrinfo", "create_connection"):
+        monkeypatch.setattr(socket, name, no)
+    return asked

@@ -3,14 +3,19 @@
 import csv
 import io
 from decimal import Decimal
+from pathlib import Path
+from shutil import copytree, ignore_patterns
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 
+from naru.kernel import Refused
 from naru.kernel.database import rows
+from naru.opendata.dcat import shape_problems
 from naru.opendata.files import write
 from naru.opendata.gather import gather, policy_on
+from naru.opendata.queries import catalogue_now
 from naru.opendata.shapes import DATASETS
 from naru.opendata.terms import Package
 from naru.opendata.validate import problems
@@ -28,7 +33,7 @@ def cells(package: Package, table: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.django_db
-def test_every_dataset_of_the_city_holds(simulated: None) -> None:
+def test_every_dataset_of_the_city_holds_without_a_network(simulated: None, no_network: list[str]) -> None:
     load_city()
     policy, many = policy_on(), {}
     for each in DATASETS:
@@ -36,6 +41,7 @@ def test_every_dataset_of_the_city_holds(simulated: None) -> None:
         assert [found.print("en") for found in problems(package, write(package, policy))[:5] if package.many] == []
         many[each.id] = package.many
     assert {name for name, found in many.items() if found} == {"execution", "headcount", "indicators", "report-figures"}
+    assert shape_problems(catalogue_now()) == [] and no_network == []
     [(said,)] = rows("SELECT count(*) FROM figures_observation o JOIN reporting_cardhead h ON h.programme = o.scope WHERE o.value IS NOT NULL AND o.provenance = 'reported' AND o.query = '' AND o.status <> 'withdrawn'")
     assert len(gather("report-figures", policy).rows["figures"]) == said > 600
 
@@ -87,3 +93,12 @@ def test_the_second_city_gives_its_own(simulated: None, settings: Any) -> None:
         if package.many:
             filled[each.id] = [found.print("en") for found in problems(package, write(package, policy))]
     assert filled == {"report-figures": []}
+
+
+@pytest.mark.django_db
+def test_a_city_that_has_not_decided_gives_nothing_away(settings: Any, tmp_path: Path) -> None:
+    settings.CITIES, settings.CITY = tmp_path, "garam"
+    copytree(Path(__file__).resolve().parents[2] / "cities" / "garam", tmp_path / "garam", ignore=ignore_patterns("opendata.yaml"))
+    with pytest.raises(Refused) as refused:
+        policy_on()
+    assert refused.value.code == "opendata_policy" and "opendata.yaml: 없습니다" in str(refused.value.facts["why"])

@@ -1,7 +1,6 @@
 """The standards' own validators, with every socket blocked: what holds passes, and a broken record is named."""
 
 import json
-import socket
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,21 +12,7 @@ from naru.opendata.terms import File, Policy
 from naru.opendata.validate import grants_problems, package_problems, problems
 from tests.opendata.conftest import AWARD, awards, executed
 
-
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Whoever asks for a network is told no, and written down."""
-    asked: list[str] = []
-
-    def no(*words: Any, **more: Any) -> Any:
-        asked.append(str(words)[:80])
-        raise OSError("no network here")
-
-    for name in ("connect", "connect_ex"):
-        monkeypatch.setattr(socket.socket, name, no)
-    for name in ("getaddrinfo", "create_connection"):
-        monkeypatch.setattr(socket, name, no)
-    return asked
+pytestmark = pytest.mark.usefixtures("no_network")
 
 
 def described(files: Sequence[File]) -> dict[str, Any]:

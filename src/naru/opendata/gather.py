@@ -3,13 +3,16 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
+from django.conf import settings
+
 from naru.archive.queries import by_document, name_of
 from naru.figures.queries import all_reported, indicator_values, indicators, of_statement, statements
 from naru.figures.terms import Observation
-from naru.kernel import Provenance
+from naru.kernel import Provenance, Refused
 from naru.kernel.clock import is_simulated, today
 from naru.kernel.database import rows
 from naru.ledger.queries import LineRow, line_rows
+from naru.opendata.city import PolicyWrong, read_policy
 from naru.opendata.shapes import ALL, BY_ID
 from naru.opendata.suppress import Grid, Place, hide
 from naru.opendata.terms import Package, Policy, Record, Value, kin
@@ -189,9 +192,8 @@ GATHERED: dict[str, Callable[[Policy, bool], tuple[Tables, int]]] = {
 
 
 def policy_on(day: dt.date | None = None) -> Policy:
-    """What this city decided, as of a day (today). Raises PolicyWrong."""
-    from django.conf import settings
-
-    from naru.opendata.city import read_policy
-
-    return read_policy(settings.CITIES / settings.CITY, districts=city().districts).on(day or today())
+    """What this city decided, as of a day (today). Raises Refused('opendata_policy')."""
+    try:
+        return read_policy(settings.CITIES / settings.CITY, districts=city().districts).on(day or today())
+    except PolicyWrong as error:
+        raise Refused("opendata_policy", str(error), why=str(error)) from error

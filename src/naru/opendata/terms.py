@@ -206,6 +206,7 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("datafile_says_what_it_is", "가상 세계에서 나온 파일의 이름에는 '가상자료'가 있어야 하고, 실제 파일에는 없어야 합니다.", "A file of a simulated world is named 가상자료, and no other is.",
         "이름을 바로잡으십시오.", "Correct its name."),
     _no("datawithdrawal_has_reason", "철회에는 까닭이 있어야 합니다.", "A withdrawal has its reason.", "까닭을 적으십시오.", "Give the reason."),
+    _no("opendata_policy", "도시의 공개 자료 설정을 쓸 수 없습니다: {why}", "The city's decisions about open data cannot be used: {why}", "opendata.yaml을 바로잡으십시오.", "Correct opendata.yaml."),
     _no("opendata_unknown", "없는 자료입니다.", "There is no such dataset.", "목록에서 고르십시오.", "Choose one from the list."),
     _no("opendata_broken", "기록 {record}의 {field}이(가) 규칙 '{rule}'에 어긋나 공개를 멈췄습니다. 앞서 공개한 판은 그대로입니다. 모두 {many}건.",
         "Record {record}, field {field}, breaks the rule '{rule}': not published, the former edition stays. {many} in all.",
