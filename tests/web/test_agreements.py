@@ -196,7 +196,8 @@ def test_a_grant_from_signature_to_settlement_by_pages() -> None:
     life = granted(signed=False)
     desk, district = officer(), clerk(life)
     for kind, says in (("sign", "교부 결재 올리기"), ("grant", "남은 돈 반납")):
-        assert "결재를 기다립니다" in step(desk, life.grant, f"ask-{kind}")[1]
+        asked = step(desk, life.grant, f"ask-{kind}")[1]
+        assert ("결재를 기다립니다" in asked, "결재권자" in asked) == (True, True)
         assert step(desk, life.grant, kind)[0] == 403
         agree(kind)
         status, page = step(desk, life.grant, kind)
@@ -217,7 +218,7 @@ def test_a_grant_from_signature_to_settlement_by_pages() -> None:
     agree("settle")
     status, page = step(desk, life.grant, "settle")
     assert (status, "정산검토" in page, "정산 결재 올리기" in page) == (302, True, False)
-    assert rows("SELECT DISTINCT to_state FROM agreements_agreementstep WHERE to_state = 'settled'") == [("settled",)]
+    assert "정산 차례" not in page and rows("SELECT DISTINCT to_state FROM agreements_agreementstep WHERE to_state = 'settled'") == [("settled",)]
 
 
 def test_all_of_one_firm_on_one_page(life: Life) -> None:

@@ -21,7 +21,7 @@ from naru.calls.queries import call as call_row
 from naru.documents.actions import request_approval
 from naru.documents.queries import papers_of
 from naru.evaluation.queries import budget_line
-from naru.kernel import Refused, Sentence, clock
+from naru.kernel import Refused, Sentence, clock, short_won
 from naru.kernel.database import act as together
 from naru.ledger.terms import REFUSALS as MONEY_REFUSALS
 from naru.parties.queries import may
@@ -31,7 +31,7 @@ from naru.web.agreements.samples import check, draw, sampling
 from naru.web.agreements.steps import Form, Step
 from naru.web.agreements.views import SOURCES, four_rows, reach
 from naru.web.shell.context import Shell, shell_of
-from naru.web.shell.parts import Field, Link, Wrong
+from naru.web.shell.parts import Field, Link, StateLine, Wrong
 
 KINDS = (("interest", Sentence("이자", "Interest")), ("other_receipt", Sentence("기타 수입", "Another receipt")))
 ASKS = {"ask-sign": ("sign", "교부 협약"), "ask-grant": ("grant", "보조금 교부"), "ask-settle": ("settle", "정산 검토")}
@@ -52,9 +52,26 @@ def grant_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         offered = _steps(shell, found, form)
     first = next((each.do for each in offered if each.primary), None)
     return render(request, "agreements/grant.html", {
-        "grant": found, "sources": SOURCES, "steps": offered, "first": first, "errors": form.wrong, "receipts": receipts(id), "kinds": dict(KINDS), "papers": papers_of(id), "draws": draws_of(id), "four": four_rows(awards_under(id)),
-        "may_amend": may(shell.roles, "read.all"),
+        "grant": found, "state": state_of(found), "sources": SOURCES, "steps": offered, "first": first, "errors": form.wrong, "receipts": receipts(id), "kinds": dict(KINDS), "papers": papers_of(id),
+        "draws": draws_of(id), "four": four_rows(awards_under(id)), "may_amend": may(shell.roles, "read.all"),
         "crumbs": [Link(Sentence("교부금", "Grants"), reverse("grants")), Link(Sentence(found.name, found.name), "")]}, status=400 if form.wrong else 200)
+
+
+OFFICER, NOBODY = Sentence("담당자", "The officer"), Sentence("-", "-")
+
+
+def state_of(found: Grant) -> StateLine:
+    """Where a grant stands, who must act, and what happens if not."""
+    step = _office(found)
+    if step is None and found.code == "signed":
+        held = found.now.outstanding
+        return StateLine(Sentence(f"{short_won(held)} 보관 중", f"{held:,} won held"), Sentence(f"{found.name}: 지급을 마치고 남은 돈 반납", f"{found.name}: pay, then return what is left"),
+                         otherwise=Sentence("정산하지 못합니다", "It cannot be settled"))
+    if step is None:
+        return StateLine(found.state, NOBODY, tone="done")
+    who = Sentence("결재권자", "Whoever approves") if step.do == "wait" else OFFICER
+    otherwise = {"sign": Sentence("업체가 협약을 맺지 못합니다", "No firm's agreement stands"), "grant": Sentence("업체에 지급하지 못합니다", "No firm is paid")}
+    return StateLine(Sentence(f"{step.name.ko} 차례", f"To do: {step.name.en}"), who, otherwise=otherwise["sign" if found.code == "drafted" else "grant"] if not found.places else Sentence("정산되지 않은 채 남습니다", "It stays unsettled"))
 
 
 def _steps(shell: Shell, found: Grant, form: Form) -> list[Step]:
