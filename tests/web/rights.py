@@ -132,6 +132,7 @@ def _of_the_office(made: Cast) -> None:
         request = made.office.asks("사업별 성과")
         answer = freeze_answer(request, text="아래와 같음", act=act(made.office.officer))
         old = _made(desk, reverse("old-reports"), file=SimpleUploadedFile("옛 보고.txt", papers.text().encode()))
+        brought = _made(desk, reverse("first-load"), file=SimpleUploadedFile("지원 대장.csv", "업체명,사업명,연도,금액\n가상의류 0001,작업환경개선,2021,1000000\n".encode()))
         report = _made(desk, reverse("council"), as_of="2023-05-31", session="제319회", committee="가상위원회", held="10:00")
         seal(act=act())
     for sql, names in (("SELECT figure FROM collection_result ORDER BY figure LIMIT 1", "collected figure"), ("SELECT id FROM record_evidence ORDER BY id LIMIT 1", "evidence-file"),
@@ -139,6 +140,8 @@ def _of_the_office(made: Cast) -> None:
         made.tell({"id": _one(sql)[0]}, names)
     made.tell({"id": round.form("가구")}, "collection-form collection-workbook collection-save collection-upload")
     made.tell({"id": old}, "old-report old-report-csv")
+    made.tell({"id": brought}, "first-load-file first-load-problems")
+    made.examples["first-load-template"] = {"target": "awards"}
     made.tell({"id": report}, "council-report council-text council-beside council-home council-act council-take")
     made.tell({"id": report, "item": "5-2"}, "council-item council-save council-review")
     made.tell({"id": "work-environment-improvement"}, "text text-history text-edit text-check programme programme-count programme-linked")

@@ -29,7 +29,7 @@ OPENS: dict[str, frozenset[str]] = {
     **_each("erasure-ask account password factor mails cases collected", SIGNED),
     **_each("record chain proof acts seals seal samples", frozenset({"auditor"})),
     **_each("evidence-file erasures erasure approvals old-reports old-report old-report-csv old-report-figure budget budget-year budget-execution budget-transactions budget-bookings budget-books budget-line books books-ours text-edit "
-            "call-drafts screening objections "
+            "first-load first-load-file first-load-problems first-load-template past-support call-drafts screening objections "
             "questions corrections panel-desk panel-paper rounds selections selection letters-preview ranking today handover amend claim-new payable payment-requests subsidy subsidy-settlement registers collections "
             "collection-late collection requests requests-changed session-promises request request-file council-report council-text council-beside council-file council-item council-home", STAFF),
     **_each("call-window call-new call-open drafts-remind judge-again survey pay-all draft-all collection-new request-new", OFFICERS),
@@ -49,7 +49,7 @@ ACTS: dict[str, frozenset[str]] = {
     **_each("receipts world-play", EVERYBODY), **_each("erasure-ask call-questions", SIGNED), **_each("record", frozenset({"auditor"})),
     **_each("erasure old-reports old-report old-report-figure text-edit text-check call-window call-new call-open drafts-remind judge-again screening objections question correction survey panel-desk panel-paper rounds selection "
             "grants amend claim-new claim pay-all draft-all payment-requests subsidy subsidy-grants subsidy-settlement registers budget budget-transactions budget-books budget-line books collection-new request-new "
-            "council council-act council-item "
+            "first-load first-load-file council council-act council-item "
             "council-save council-home council-take", OFFICERS),
     "dataset-desk": OFFICERS, **_each("apply not-right", FIRMS), "apply-paper": SITES, **_each("case-object case-withdraw case-papers", frozenset({"owner"})), **_each("panel score-sheet panel-answer", frozenset({"member"})),
     "panel-seal": OFFICERS | {"member"}, "grant": OFFICERS | {"site"}, "agreement": OFFICERS | {"owner", "site"}, "collection": frozenset({"officer"}), "collection-form": frozenset({"submitter", "officer"}),
@@ -62,7 +62,7 @@ OWN = frozenset({"account", "password", "factor", "sign-in", "sign-out", "start-
 UNTOLD: dict[str, str] = {
     **dict.fromkeys(("dataset", "dataset-zip", "dataset-file"), "nothing is published here; open to everybody, tests/web/test_opendata.py"),
     **dict.fromkeys(("language", "contrast"), "a preference"), "invitation": "whoever holds the link; tests/web/test_accounts.py", "book": "no month file stands here; it asks as `books` does",
-    "register-question": "no question stands here; it asks as `registers` does"}
+    "sent-file": "no list went out here; it asks as `registers` does", "register-question": "no question stands here; it asks as `registers` does"}
 """Routes without a line in the tables, with the reason."""
 
 
