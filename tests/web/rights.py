@@ -142,7 +142,7 @@ def _of_the_office(made: Cast) -> None:
     made.tell({"id": old}, "old-report old-report-csv")
     made.tell({"id": brought}, "first-load-file first-load-problems")
     made.examples["first-load-template"] = {"target": "awards"}
-    made.tell({"id": report}, "council-report council-text council-beside council-home council-act council-take")
+    made.tell({"id": report}, "council-report council-text council-beside council-home council-act council-take council-enter")
     made.tell({"id": report, "item": "5-2"}, "council-item council-save council-review")
     made.tell({"id": "work-environment-improvement"}, "text text-history text-edit text-check programme programme-count programme-linked")
     made.examples |= {"collection": {"id": round.round}, "request": {"id": request}, "request-file": {"id": answer}, "council-file": {"id": report, "form": "pdf"}, "seal": {"n": 1}, "data-catalogue": {"form": "ttl"},

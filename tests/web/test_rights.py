@@ -50,7 +50,7 @@ ACTS: dict[str, frozenset[str]] = {
     **_each("erasure old-reports old-report old-report-figure text-edit text-check call-window call-new call-open drafts-remind judge-again screening objections question correction survey panel-desk panel-paper rounds selection "
             "grants amend claim-new claim pay-all draft-all payment-requests subsidy subsidy-grants subsidy-settlement registers budget budget-transactions budget-books budget-line books collection-new request-new "
             "first-load first-load-file council council-act council-item "
-            "council-save council-home council-take", OFFICERS),
+            "council-save council-home council-take council-enter", OFFICERS),
     "dataset-desk": OFFICERS, **_each("apply not-right", FIRMS), "apply-paper": SITES, **_each("case-object case-withdraw case-papers", frozenset({"owner"})), **_each("panel score-sheet panel-answer", frozenset({"member"})),
     "panel-seal": OFFICERS | {"member"}, "grant": OFFICERS | {"site"}, "agreement": OFFICERS | {"owner", "site"}, "collection": frozenset({"officer"}), "collection-form": frozenset({"submitter", "officer"}),
     **_each("collection-save collection-upload", frozenset({"submitter"})), "request": frozenset({"officer"}), "council-review": OFFICERS | {"head"}, "approval-give": frozenset({"head"}),
