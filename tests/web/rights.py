@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from naru.agreements.actions import send_grants
 from naru.calls.actions import ask_correction, ask_erasure, ask_question, issue_papers
 from naru.collection.actions import accept, freeze
 from naru.collection.queries import assignments
@@ -133,6 +134,7 @@ def _of_the_office(made: Cast) -> None:
         answer = freeze_answer(request, text="아래와 같음", act=act(made.office.officer))
         old = _made(desk, reverse("old-reports"), file=SimpleUploadedFile("옛 보고.txt", papers.text().encode()))
         brought = _made(desk, reverse("first-load"), file=SimpleUploadedFile("지원 대장.csv", "업체명,사업명,연도,금액\n가상의류 0001,작업환경개선,2021,1000000\n".encode()))
+        sent = send_grants(b"list", count=1, name="교부선정.xlsx", provenance="simulated", act=act())
         report = _made(desk, reverse("council"), as_of="2023-05-31", session="제319회", committee="가상위원회", held="10:00")
         seal(act=act())
     for sql, names in (("SELECT figure FROM collection_result ORDER BY figure LIMIT 1", "collected figure"), ("SELECT id FROM record_evidence ORDER BY id LIMIT 1", "evidence-file"),
@@ -145,6 +147,7 @@ def _of_the_office(made: Cast) -> None:
     made.tell({"id": report}, "council-report council-text council-beside council-home council-act council-take council-enter")
     made.tell({"id": report, "item": "5-2"}, "council-item council-save council-review")
     made.tell({"id": "work-environment-improvement"}, "text text-history text-edit text-check programme programme-count programme-linked")
+    made.examples |= {"sent-file": {"id": sent}}
     made.examples |= {"collection": {"id": round.round}, "request": {"id": request}, "request-file": {"id": answer}, "council-file": {"id": report, "form": "pdf"}, "seal": {"n": 1}, "data-catalogue": {"form": "ttl"},
                       "books-ours": {"year": 2023, "month": 5},
                       "programme-item": {"id": "work-environment-improvement", "form": "pdf"}}
