@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from naru.agreements.actions.works import due
 from naru.agreements.instalments import Plan, plan_of
-from naru.agreements.terms import Due, Part
-from naru.kernel import Won
+from naru.agreements.terms import CATEGORIES, Due, Part
+from naru.kernel import Sentence, Won
 from naru.kernel.database import one, rows
 
 
@@ -26,6 +26,11 @@ class SpendingRow:
     accepted: Won | None
     reason: str
     same_file: int
+
+    @property
+    def kind(self) -> Sentence:
+        """What it was for, in words."""
+        return CATEGORIES.get(self.category, Sentence(self.category, self.category))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Award:
     holder: str
     application: uuid.UUID
     person: uuid.UUID
-    call: str
+    call: Sentence
     state: str
     parts: tuple[Part, ...]
     due: Due
@@ -135,7 +140,7 @@ class Award:
 
 
 _AWARD = """
-SELECT g.id, g.under_id, g.organisation_id, o.name, u.organisation_id, i.name, w.application_id, a.person_id, c.name_ko,
+SELECT g.id, g.under_id, g.organisation_id, o.name, u.organisation_id, i.name, w.application_id, a.person_id, c.name_ko, coalesce(nullif(c.name_en, ''), c.name_ko),
   (SELECT to_state FROM agreements_agreementstep WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1)
 FROM agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id
 JOIN parties_organisation i ON i.id = u.organisation_id JOIN evaluation_award w ON w.id = g.award_id JOIN calls_application a ON a.id = w.application_id
@@ -158,11 +163,11 @@ def award(id: uuid.UUID) -> Award | None:
     found = one(_AWARD, [id])
     if found is None:
         return None
-    case, grant, firm_id, firm, holder_id, holder, application, person, call, state = found
+    case, grant, firm_id, firm, holder_id, holder, application, person, ko, en, state = found
     now, parts = due(id), tuple(Part(*row) for row in rows("SELECT source, share, amount FROM agreements_share WHERE agreement_id = %s AND version = "
                                                            "(SELECT max(n) FROM agreements_agreementversion WHERE agreement_id = %s) ORDER BY source", [id, id]))
     return Award(
-        case, grant, firm_id, firm, holder_id, holder, application, person, call, state, parts=parts, due=now, plan=plan_of(id, parts, now),
+        case, grant, firm_id, firm, holder_id, holder, application, person, Sentence(ko, en), state, parts=parts, due=now, plan=plan_of(id, parts, now),
         inspections=tuple(InspectionRow(*row) for row in rows(_INSPECTED, [id])), spendings=tuple(SpendingRow(*row) for row in rows(_SPENT, [id])),
         payments=tuple((n, on, amount) for n, on, amount in rows("SELECT n, paid_on, amount FROM agreements_payment WHERE agreement_id = %s ORDER BY n", [id])),
         own=tuple((own, document, amount, at) for own, document, amount, at in rows(

@@ -24,6 +24,9 @@ LIFECYCLES: tuple[Lifecycle, ...] = (
 )
 
 
+CATEGORIES = {"시설·설비": Sentence("시설·설비", "Facilities and equipment"), "재료": Sentence("재료", "Materials"), "공사": Sentence("공사", "Construction"), "용역": Sentence("용역", "Services"),
+              "기타": Sentence("기타", "Other")}
+"""What a spending may be for, as it is kept and as people read it; a file of use may bring others."""
 CLAIM_KINDS = {"recovery": Sentence("환수", "Recovery"), "penalty": Sentence("제재부가금", "Penalty")}
 """What may be claimed of an award."""
 GRANTS_PORT, USE_PORT, SETTLEMENT_PORT, REQUESTS_PORT = "subsidy-grants", "subsidy-use", "subsidy-settlement", "payment-requests"

@@ -6,6 +6,8 @@ Korean and English stand side by side in one place, as in programme texts, so th
 
 from dataclasses import dataclass, field
 
+from naru.kernel.money import print_won
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -18,6 +20,11 @@ class Sentence:
         """The sentence in `language` ('ko' or 'en'; anything else reads as English), places filled in."""
         text = self.ko if language == "ko" else self.en
         return text.format(**places) if places else text
+
+
+def won_sentence(amount: int) -> Sentence:
+    """Full won in both languages."""
+    return Sentence(print_won(amount), f"{amount:,} won")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from naru.agreements.actions import answer_duty, inspect, opine, pay_award, resume, review, show_own_share, submit_evidence
 from naru.agreements.casework import Award
-from naru.agreements.terms import Spent
+from naru.agreements.terms import CATEGORIES, Spent
 from naru.kernel import Sentence, Won, clock, derive, parse_won
 from naru.kernel.database import act as together
 from naru.parties.terms import MAY, RoleIn
@@ -21,7 +21,6 @@ from naru.web.shell.parts import Field, Wrong
 
 LARGEST = 20 * 1024 * 1024
 PICTURE, PICTURE_OR_PDF = ("image/",), ("image/", "application/pdf")
-CATEGORIES = ("시설·설비", "재료", "공사", "용역", "기타")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _giving(found: Award, mine: frozenset[str], live: bool, field: FieldMaker) -
         return []
     says = Sentence("업체를 대신해 냅니다. 기록에는 낸 사람과 업체가 함께 남습니다.", "On behalf of the firm: the record keeps both who gave it and for whom.") if "own" not in mine else Sentence(
         "세금계산서나 카드전표 하나는 한 번만 인정됩니다.", "An invoice or slip counts once.")
-    fields = [field("category", "비목", "Category", "select", options=[(each, each) for each in CATEGORIES]), field("amount", "금액", "Amount", "won"),
+    fields = [field("category", "비목", "Category", "select", options=list(CATEGORIES.items())), field("amount", "금액", "Amount", "won"),
               field("issuer", "공급자 사업자등록번호", "Issuer's business number"), field("number", "승인번호", "Approval number", hint=Sentence("세금계산서나 카드전표에 적힌 번호", "As printed on the invoice or slip")),
               field("paper", "증빙 파일", "Evidence", "file", hint=Sentence("사진이나 PDF, 20MB까지", "Picture or PDF up to 20 MB"))]
     return [Step("evidence", Sentence("집행 증빙 내기", "Give evidence of spending"), says, fields, Sentence("증빙 내기", "Give evidence"), not found.spendings)]
@@ -141,7 +140,7 @@ def _giving(found: Award, mine: frozenset[str], live: bool, field: FieldMaker) -
 def _reviewing(found: Award, mine: frozenset[str], live: bool, field: FieldMaker) -> list[Step]:
     if not live or "manage" not in mine or not found.waiting:
         return []
-    fields = [field(f"accept-{each.id}", f"{each.category} {each.amount:,}원 인정액", f"Accepted of {each.category} {each.amount:,} won", "won", value=f"{each.amount}") for each in found.waiting]
+    fields = [field(f"accept-{each.id}", f"{each.category} {each.amount:,}원 인정액", f"Accepted of {each.kind.en} {each.amount:,} won", "won", value=f"{each.amount}") for each in found.waiting]
     return [Step("review", Sentence("증빙 검토", "Review the evidence"), Sentence("줄이거나 0원으로 하면 이유를 적어야 합니다.", "Less than was spent needs a reason."),
                  [*fields, field("why", "이유", "Reason", "area", required=False)], Sentence("검토 마치기", "Finish the review"), True)]
 

@@ -13,6 +13,7 @@ from naru.agreements.subsidy import USE_CAUSES, Files
 from naru.agreements.terms import GRANTS_PORT, SETTLEMENT_PORT, USE_PORT
 from naru.kernel import Sentence, derive, print_won
 from naru.kernel.database import act as together
+from naru.kernel.sentences import won_sentence
 from naru.parties.queries import may
 from naru.record import Act
 from naru.web.ledger.lines import staff
@@ -27,12 +28,12 @@ def _look_use(content: bytes) -> Look:
     says = [Sentence(f"증빙으로 받을 새 집행 {len(read.fresh):,}건, {print_won(read.won)}, 업체 협약 {firms:,}건", f"{len(read.fresh):,} new uses become evidence: {read.won:,} won of {firms:,} agreements"),
             Sentence(f"이미 있어 다시 받지 않는 집행 {read.stand:,}건", f"{read.stand:,} stand already and are passed over")]
     heads = [Sentence("업체", "Firm"), Sentence("증빙(공급자-승인번호)", "Invoice"), Sentence("보탬e", "There"), Sentence("나루", "Here"), Sentence("까닭", "Cause")]
-    return Look(read.table, says, heads, [[each.firm, each.invoice or "-", print_won(each.theirs), print_won(each.ours), USE_CAUSES[each.cause]] for each in read.differences],
+    return Look(read.table, says, heads, [[each.firm, each.invoice or "-", won_sentence(each.theirs), won_sentence(each.ours), USE_CAUSES[each.cause]] for each in read.differences],
                 may_take=bool(read.fresh))
 
 
 def _rows(found: list[SettlementDifference]) -> list[list[Sentence | str]]:
-    return [[each.holder, SUMS[each.sum], print_won(each.theirs), print_won(each.ours), print_won(each.theirs - each.ours), SETTLEMENT_CAUSES[each.cause]] for each in found]
+    return [[each.holder, SUMS[each.sum], won_sentence(each.theirs), won_sentence(each.ours), won_sentence(each.theirs - each.ours), SETTLEMENT_CAUSES[each.cause]] for each in found]
 
 
 SETTLEMENT_HEADS = (Sentence("교부받은 기관", "Holder"), Sentence("구분", "Sum"), Sentence("보탬e", "There"), Sentence("나루", "Here"), Sentence("차이", "Difference"), Sentence("까닭", "Cause"))

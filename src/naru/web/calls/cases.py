@@ -30,7 +30,8 @@ from naru.calls.receipts import content_of, salt_of
 from naru.documents.queries import papers_of
 from naru.evaluation.standing import Surveyed, surveyed, told
 from naru.figures.queries import lines_taken
-from naru.kernel import Sentence, kst_date, print_won
+from naru.kernel import Sentence, kst_date
+from naru.kernel.sentences import won_sentence
 from naru.parties.queries import may
 from naru.parties.terms import MAY, Role
 from naru.programmes.logic import rubric_names
@@ -177,8 +178,8 @@ def content_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return answer
 
 
-def _answered(text: ProgrammeText, id: uuid.UUID) -> list[tuple[Sentence, str]] | None:
+def _answered(text: ProgrammeText, id: uuid.UUID) -> list[tuple[Sentence, Sentence | str]] | None:
     given = answers_of(id)
     if given is None:
         return None
-    return [(each.ask, print_won(int(given[each.id])) if each.type == "won" and given[each.id].isdigit() else given[each.id]) for each in text.form if given.get(each.id)]
+    return [(each.ask, won_sentence(int(given[each.id])) if each.type == "won" and given[each.id].isdigit() else given[each.id]) for each in text.form if given.get(each.id)]

@@ -39,8 +39,8 @@ def _of_agreement(award: Award, today: dt.date) -> list[Event]:
     href = reverse("agreement", args=[award.id])
     found = [Event(at, Sentence(f"협약: {STATES[state].ko}", f"Agreement: {STATES[state].en}"), href=href) for at, state in signed_at(award.id)]
     found += [Event(each.on, Sentence("준공검사 적합", "Inspection passed") if each.result == "passed" else Sentence("준공검사 부적합", "Inspection failed")) for each in award.inspections]
-    found += [Event(each.at, Sentence(f"집행 증빙 {each.category} {print_won(each.amount)}", f"Evidence: {print_won(each.amount)}")) for each in award.spendings]
-    found += [Event(on, Sentence(f"{n}회 지급 {print_won(amount)}", f"Payment {n}: {print_won(amount)}")) for n, on, amount in award.payments]
+    found += [Event(each.at, Sentence(f"집행 증빙 {each.category} {print_won(each.amount)}", f"Evidence: {each.kind.en}, {each.amount:,} won")) for each in award.spendings]
+    found += [Event(on, Sentence(f"{n}회 지급 {print_won(amount)}", f"Payment {n}: {amount:,} won")) for n, on, amount in award.payments]
     for duty in award.duties:
         ahead = not duty.answered
         late = ahead and duty.due_on < today

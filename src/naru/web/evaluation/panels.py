@@ -15,7 +15,8 @@ from naru.evaluation.composing import members_of
 from naru.evaluation.queries import RELATIONS, Panel, attended, cases_on, criteria_of, panels_of, scores_of, sheet_of
 from naru.evaluation.reviewing import due_of, interests, invitations, note_of, notes_of, own_spread, points_of
 from naru.evaluation.terms import REFUSALS
-from naru.kernel import Refused, Sentence, print_won
+from naru.kernel import Refused, Sentence
+from naru.kernel.sentences import won_sentence
 from naru.parties.queries import may
 from naru.programmes.logic import anchors_of, rubric_names
 from naru.programmes.saying import anchor_sentence
@@ -162,10 +163,10 @@ def compare(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "full": sum(maximum for _, maximum, _ in criteria_of(id))})
 
 
-def _proposal(call_id: uuid.UUID, application: uuid.UUID) -> list[tuple[Sentence, str]]:
+def _proposal(call_id: uuid.UUID, application: uuid.UUID) -> list[tuple[Sentence, Sentence | str]]:
     """What the member reads: the answers without personal ones."""
     about, given = call(call_id), answers_of(application) or {}
-    return [(each.ask, print_won(int(given[each.id])) if each.type == "won" and given[each.id].isdigit() else given[each.id])
+    return [(each.ask, won_sentence(int(given[each.id])) if each.type == "won" and given[each.id].isdigit() else given[each.id])
             for each in (about.text.form if about else ()) if given.get(each.id) and not each.personal]
 
 

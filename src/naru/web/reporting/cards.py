@@ -32,7 +32,7 @@ def money(lines: tuple[Observation, ...]) -> BarChart | None:
     ordered = sorted(lines, key=lambda each: (each.period, each.label))
     bars = [Bar(f"{each.period} {each.label}"[:18], each.value or 0, short_won(each.value or 0)) for each in ordered]
     first, last = ordered[0], ordered[-1]
-    return BarChart(Sentence(f"{first.period}년 {short_won(first.value or 0)}에서 {last.period}년 {short_won(last.value or 0)}으로", f"From {short_won(first.value or 0)} in {first.period} to {short_won(last.value or 0)} in {last.period}"),
+    return BarChart(Sentence(f"{first.period}년 {short_won(first.value or 0)}에서 {last.period}년 {short_won(last.value or 0)}으로", f"From {first.value or 0:,} won in {first.period} to {last.value or 0:,} won in {last.period}"),
                     bars, Sentence("해와 항목", "Year and line"), Sentence("금액", "Amount"))
 
 

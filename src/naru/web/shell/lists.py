@@ -12,8 +12,9 @@ import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from naru.kernel import KST, Sentence, print_won
+from naru.kernel import KST, Sentence
 from naru.kernel.listing import Asked, Column, Filter, Listing, Overview
+from naru.kernel.sentences import won_sentence
 from naru.web.shell.context import shell_of
 from naru.web.templatetags.naru import day, kst
 
@@ -46,7 +47,7 @@ def says(column: Column, value: object, language: str) -> str:
         return named.say(language) if named else str(value)
     match column.kind:
         case "won":
-            return print_won(int(str(value)))
+            return won_sentence(int(str(value))).say(language)
         case "count":
             return f"{int(str(value)):,}"
         case "instant" if isinstance(value, dt.datetime):

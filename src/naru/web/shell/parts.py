@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from naru.kernel import Sentence, parse_won, print_won
+from naru.kernel import Sentence, parse_won
+from naru.kernel.sentences import won_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,12 @@ class Field:
         return f"f-{self.name}"
 
     @property
-    def echo(self) -> str:
+    def echo(self) -> Sentence | str:
         """An amount as it was understood: '250,000,000원'; '' for other fields and what is no amount."""
         if self.kind != "won" or not str(self.value).strip():
             return ""
         try:
-            return print_won(parse_won(str(self.value)))
+            return won_sentence(parse_won(str(self.value)))
         except ValueError:
             return ""
 

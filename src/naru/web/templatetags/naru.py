@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from naru.figures.logic import print_period
 from naru.kernel import KST, Provenance, Sentence, kst_date, print_won, short_won
 from naru.kernel.money import print_rate
+from naru.kernel.sentences import won_sentence
 from naru.programmes.korean import particles
 from naru.reporting.chain import acted
 
@@ -78,8 +79,8 @@ def say(thing: Any) -> str:
 
 @register.filter
 def won(amount: int | None) -> str:
-    """Full won: '250,000,000원'; '-' when there is none."""
-    return "-" if amount is None else print_won(amount)
+    """Full won in the reader's language: '250,000,000원', '250,000,000 won'; '-' when there is none."""
+    return "-" if amount is None else won_sentence(amount).say(language())
 
 
 @register.filter
@@ -90,9 +91,11 @@ def count(number: int | None) -> str:
 
 @register.filter
 def won_short(amount: int | None) -> SafeString:
-    """'2억 5,000만원' with the full amount for pointer and screen reader."""
+    """'2억 5,000만원' with the full amount for pointer and screen reader; English readers have the full amount at once."""
     if amount is None:
         return SafeString("-")
+    if language() == "en":
+        return format_html("{}", won(amount))
     return format_html('<span title="{}">{}</span>', print_won(amount), short_won(amount))
 
 

@@ -17,7 +17,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const field = event.target;
     if (!field.matches?.("[data-won]")) return;
     const echo = document.getElementById(field.getAttribute("aria-describedby")?.split(" ").at(-1) ?? "");
-    if (echo) { const won = readWon(field.value); echo.textContent = won === null ? "" : won.toLocaleString("ko-KR") + "원"; }
+    if (echo) { const won = readWon(field.value); echo.textContent = won === null ? "" : won.toLocaleString("ko-KR") + (document.documentElement.lang === "en" ? " won" : "원"); }
   });
   // Chosen filters apply at once where the form asks for it.
   document.addEventListener("change", (event) => { if (event.target.form?.matches("[data-at-once]")) event.target.form.requestSubmit(); });
