@@ -117,7 +117,7 @@ def test_an_applicant_from_sign_in_to_objection(browser: Any, live_server: Any, 
     number = one("SELECT number FROM calls_receipt")
     assert number is not None
     text = page.inner_text("main")
-    assert (number[0] in text, "12,000,000원" in text, "낡은 배선과 환기" in text) == (True, True, True)
+    assert (number[0] in text, walk.say("12,000,000원", "12,000,000 won") in text, "낡은 배선과 환기" in text) == (True, True, True)
     page.goto(f"{walk.base}/receipts/?number={number[0]}")
     walk.look("receipt")
     assert walk.say("그대로 있습니다", "stands unchanged") in page.inner_text("main")
@@ -146,7 +146,7 @@ def apply_to(walk: Walk) -> None:
     page.click("button[value=save]")
     page.wait_for_selector("#saved:has-text(':')")
     assert re.search(r"\d\d:\d\d", page.inner_text("#saved"))
-    assert "12,000,000원" in page.inner_text("main")
+    assert walk.say("12,000,000원", "12,000,000 won") in page.inner_text("main")
     walk.look("apply-filled")
     page.click("button[value=submit]")
     page.wait_for_selector("dl.n-state")
