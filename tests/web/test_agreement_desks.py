@@ -45,7 +45,7 @@ def test_checks_turn_green_one_by_one_or_stop(simulated: None) -> None:
         answer([(life.firms[0], "seat", "elsewhere")], source="등기 조회", provenance="simulated", act=act())
         assert states(life, 0) == {"The workplace must be in Seoul.": "stop"}
         page = officer().get(f"/agreements/{life.awards[0]}/").content.decode()
-        assert ('<li class="stop">' in page, "등기 조회" in page, "council-2023:1080" in page) == (True, True, True)
+        assert ('<li class="stop">' in page, "등기 조회" in page, "1080째 줄" in page) == (True, True, True)
 
 
 def test_all_that_is_due_is_paid_row_by_row_and_a_no_stops_its_own_row(simulated: None) -> None:

@@ -59,7 +59,7 @@ def test_a_no_is_a_card_with_fact_source_remedy_and_the_day_to_object(city: City
     screened(city)
     browser = signed_in(firm, Role.APPLICANT)
     page = shown(browser, made)
-    assert ["사업장이 서울시에 있어야 합니다." in page, "소재지: 서울 밖" in page, "가상 등록부, " in page, "서울로 옮긴 뒤" in page, 'href="#object">이의신청' in page, "2023-05-27" in page] == [True] * 6
+    assert ["사업장이 서울시에 있어야 합니다." in page, "소재지: 서울 밖" in page, "가상 등록부, " in page, "서울로 옮긴 뒤" in page, 'href="#object">이의신청' in page, "2023-05-30" in page] == [True] * 6
     with clock.at(AFTER):
         assert browser.post(f"/cases/{made}/object/", {"text": "서울로 옮겼습니다", "act": str(uuid.uuid4())}).status_code == 302
         assert objection_until(made) is None
@@ -73,7 +73,7 @@ def test_after_its_day_no_objection_is_offered(city: City) -> None:
     with clock.at(AFTER):
         answer([(firm.id, "seat", "elsewhere")], source="가상 등록부", provenance="simulated", act=act())
     screened(city)
-    page = shown(signed_in(firm, Role.APPLICANT), made, AFTER + dt.timedelta(days=15))
+    page = shown(signed_in(firm, Role.APPLICANT), made, AFTER + dt.timedelta(days=18))
     assert ("사업장이 서울시에 있어야 합니다." in page, 'id="f-text"' in page, "이 결과로 끝납니다" in page) == (True, False, True)
 
 
