@@ -14,7 +14,7 @@ from tests.ledger.conftest import act, funded, key
 ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
 FACTS = {"year": "year", "yearstep": "n", "line": "id", "commitment": "id", "custody": "id", "transfer": "id", "appropriation": "id", "vote": "id",
          "reallocation": "id", "carry": "id", "forward": "id", "mapping": "id", "monthfile": "id", "monthmovement": "id", "monthseal": "id", "monthundo": "file_id",
-         "transactionfile": "stood", "booking": "id"}
+         "transactionfile": "stood", "booking": "id", "spendtarget": "id"}
 
 
 @pytest.fixture
@@ -217,3 +217,13 @@ def test_bookings(app: uuid.UUID) -> None:
     assert refused(row, 3, "지출", -5, "", "spent", -5) == "booking_sign_of_correction"
     assert refused(row, 3, "정정", -5, "", "spent", -5) == "booking_correction_says_what"
     assert refused(row, 3, "정정", -5, "D", "spent", -5) == ""
+
+
+def test_targets_of_spending(app: uuid.UUID) -> None:
+    target = f"INSERT INTO ledger_spendtarget (id, year, half, department, detail, share, document, entry_id) VALUES (gen_random_uuid(), 2023, %s, %s, '', %s, %s, {ENTRY})"
+    assert refused(target, 1, "갑과", 6_000, "신속집행 계획") == ""
+    assert refused(target, 3, "갑과", 6_000, "신속집행 계획") == "spendtarget_half_known"
+    assert refused(target, 1, "갑과", 0, "신속집행 계획") == "spendtarget_share_of_the_whole"
+    assert refused(target, 1, "갑과", 10_001, "신속집행 계획") == "spendtarget_share_of_the_whole"
+    assert refused(target, 1, "", 6_000, "신속집행 계획") == "spendtarget_names_place_and_paper"
+    assert refused(target, 1, "갑과", 6_000, "") == "spendtarget_names_place_and_paper"

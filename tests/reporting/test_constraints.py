@@ -20,7 +20,8 @@ def begun(db: None) -> None:
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system')", [CLERK])
     observe([], act=Act(uuid.uuid4(), CLERK))
     with connection.cursor() as cursor:
-        cursor.execute("GRANT UPDATE, DELETE ON reporting_mention, reporting_continuation, reporting_stepanswer, reporting_promise, reporting_outcome TO naru_app; SET ROLE naru_app")
+        cursor.execute("GRANT UPDATE, DELETE ON reporting_mention, reporting_continuation, reporting_stepanswer, reporting_promise, reporting_outcome, "
+                       "reporting_rating, reporting_ratinganswer, reporting_progress TO naru_app; SET ROLE naru_app")
 
 
 def test_where_a_document_tells_of_a_programme() -> None:
@@ -71,3 +72,47 @@ def test_a_promise_and_what_bears_on_it() -> None:
     assert refused(outcome, uuid.UUID(int=1), 1, "progress", None) == ""
     assert refused("UPDATE reporting_promise SET target = 6") == "promise_insert_only"
     assert refused("DELETE FROM reporting_outcome") == "promiseoutcome_insert_only"
+
+
+CARD = ("INSERT INTO reporting_cardhead (programme, name_ko, name_en, owner, owner_basis, parent, kinds, mechanisms, questions, owners, target_group, entry_id) "
+        f"VALUES (%s, '사업', '', '', '', '', '[]', '[]', '[]', '{{}}', '', {ENTRY})")
+
+
+def test_ratings_and_answers() -> None:
+    assert refused(CARD, "works") == ""
+    rating = f"INSERT INTO reporting_rating (id, programme_id, year, n, grade, reason, document, entry_id) VALUES (%s, 'works', 2023, %s, %s, %s, '', {ENTRY})"
+    first, second = uuid.uuid4(), uuid.uuid4()
+    assert refused(rating, first, 1, "poor", "공정이 늦음") == ""
+    assert refused(rating, uuid.uuid4(), 1, "poor", "공정이 늦음") == "rating_again"
+    assert refused(rating, uuid.uuid4(), 2, "bad", "공정이 늦음") == "rating_grade_known"
+    assert refused(rating, uuid.uuid4(), 2, "poor", "") == "rating_has_reason"
+    answer = f"INSERT INTO reporting_ratinganswer (id, rating_id, n, kind, measure, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, %s, {ENTRY})"
+    assert refused(answer, first, 1, "improve", "공사를 나눔") == ""
+    assert refused(answer, first, 1, "improve", "공사를 나눔") == "ratinganswer_again"
+    assert refused(answer, first, 2, "shrug", "x") == "ratinganswer_kind_known"
+    assert refused(answer, first, 2, "cut", "") == "ratinganswer_has_measure"
+    assert refused(rating, second, 2, "fair", "다시 봄") == ""
+    assert refused(answer, first, 2, "cut", "x") == "ratinganswer_of_the_newest"
+    assert refused(answer, second, 1, "cut", "x") == ""
+    assert refused("UPDATE reporting_rating SET grade = 'good'") == "rating_insert_only"
+    assert refused("DELETE FROM reporting_ratinganswer") == "ratinganswer_insert_only"
+
+
+def test_progress_never_goes_back_without_a_reason() -> None:
+    assert refused(CARD, "works") == ""
+    progress = f"INSERT INTO reporting_progress (id, programme_id, \"on\", done, total, paid, reason, document, line, provenance, entry_id) VALUES (gen_random_uuid(), 'works', %s, %s, %s, %s, %s, %s, '', 'reported', {ENTRY})"
+    assert refused(progress, "2023-03-31", 5_000, 100, 40, "", "공문") == ""
+    assert refused(progress, "2023-03-31", 5_000, None, None, "", "공문") == "progress_day_once"
+    assert refused(progress, "2023-04-30", 4_999, None, None, "", "공문") == "progress_never_back"
+    assert refused(progress, "2023-04-30", 4_000, None, None, "설계를 바꿈", "공문") == ""
+    assert refused(progress, "2023-05-31", 3_999, None, None, "", "공문") == "progress_never_back"
+    assert refused(progress, "2023-05-31", 6_000, None, None, "", "공문") == ""
+    # An earlier day told late may not make the later one a step back either, with or without a reason of its own.
+    assert refused(progress, "2023-05-01", 7_000, None, None, "", "공문") == "progress_never_back"
+    assert refused(progress, "2023-05-01", 7_000, None, None, "늦게 앎", "공문") == "progress_never_back"
+    assert refused(progress, "2023-02-28", 3_000, None, None, "", "공문") == ""
+    assert refused(progress, "2023-06-30", 10_001, None, None, "", "공문") == "progress_within_the_whole"
+    assert refused(progress, "2023-06-30", 7_000, 0, None, "", "공문") == "progress_money_above_nothing"
+    assert refused(progress, "2023-06-30", 7_000, 5, -1, "", "공문") == "progress_money_above_nothing"
+    assert refused(progress, "2023-06-30", 7_000, None, None, "", "") == "progress_names_its_paper"
+    assert refused("UPDATE reporting_progress SET done = 1") == "progress_insert_only"

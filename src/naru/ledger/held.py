@@ -32,6 +32,13 @@ def held_execution(year: int, *, as_of: dt.date, by: str = "department", order: 
     return tabulate(((department, tuple(line), figure, won) for department, *line, figure, won, _, _ in found), as_of=as_of, year=year, order=order, by=by, counted=(counted, later, other))
 
 
+def sums_by_detail(year: int, *, as_of: dt.date) -> dict[tuple[str, str], tuple[int, int, int]] | None:
+    """Budget, committed and spent by (department, detail) from the bookings that count; None when none of the year is held."""
+    found = rows(f"""SELECT b.department, b.detail, coalesce(sum(b.effect) FILTER (WHERE b.figure = ANY(%s) AND b."on" <= %s), 0)::bigint, coalesce(sum(b.effect) FILTER (WHERE b.figure = 'obligated' AND b."on" <= %s), 0)::bigint,
+        coalesce(sum(b.effect) FILTER (WHERE b.figure = 'spent' AND b."on" <= %s), 0)::bigint FROM ledger_booking b WHERE b.year = %s AND {COUNTS} GROUP BY 1, 2""", [list(BUDGET), as_of, as_of, as_of, year])
+    return {(department, detail): (current, obligated, spent) for department, detail, current, obligated, spent in found} if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class HeldYear:
     """A fiscal year of which bookings are held: how many, and the first and last day they were booked."""

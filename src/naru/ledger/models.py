@@ -7,10 +7,11 @@ from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly, Tr
 from naru.ledger.models_bookings import Booking, TransactionFile
 from naru.ledger.models_carry import Carry, Forward
 from naru.ledger.models_months import MonthFile, MonthMovement, MonthSeal, MonthUndo
+from naru.ledger.models_targets import SpendTarget
 from naru.ledger.terms import NOWHERE, Source
 from naru.record.models import Entry, Exchange
 
-__all__ = ["Account", "Appropriation", "Booking", "Carry", "Commitment", "Custody", "Flow", "Forward", "Line", "Mapping", "MonthFile", "MonthMovement", "MonthSeal", "MonthUndo", "Reallocation", "TransactionFile",
+__all__ = ["Account", "Appropriation", "Booking", "Carry", "Commitment", "Custody", "Flow", "Forward", "Line", "Mapping", "MonthFile", "MonthMovement", "MonthSeal", "MonthUndo", "Reallocation", "SpendTarget", "TransactionFile",
            "Transfer", "Vote", "Withdrawn", "Year", "YearKind", "YearStep"]
 Q = models.Q
 SOURCES = [source.value for source in Source]

@@ -15,7 +15,7 @@ REFUSALS: tuple[Refusal, ...] = (
         ("custody", "보관금", "a custody account"), ("reallocation", "이·전용", "a reallocation"), ("carry", "이월", "a carry-over"),
         ("mapping", "보고 항목 대응", "a mapping"), ("monthfile", "월 장부", "a month file"), ("monthmovement", "월 장부의 줄", "a movement of the month file"),
         ("monthseal", "월 마감", "a month's seal"), ("monthundo", "월 장부 되돌림", "the undoing of a month file"), ("withdrawn", "요구 철회", "a withdrawn request"),
-        ("transactionfile", "거래 파일", "a transaction file"), ("booking", "거래", "a booking"))),
+        ("transactionfile", "거래 파일", "a transaction file"), ("booking", "거래", "a booking"), ("spendtarget", "집행 목표", "a target of spending"))),
     _no("account_balance_not_below_floor", "잔액이 부족합니다.", "There is not enough money.", "잔액을 확인하고 금액을 줄이거나 예산을 먼저 확보하십시오.",
         "See the balance; ask for less, or secure the money first."),
     _no("account_one_bucket", "같은 계정이 이미 있습니다.", "This account stands already.", "있는 계정을 쓰십시오.", "Use the account that stands."),
@@ -84,6 +84,9 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("booking_sign_of_correction", "0보다 작은 금액은 정정에만 씁니다.", "Only a correction bears an amount below 0.",
         "돌려받은 돈은 반납으로, 줄인 금액은 정정으로 적으십시오.", "Write money given back as 반납, a lowered amount as 정정."),
     _no("booking_correction_says_what", "정정에는 바로잡는 문서번호가 있어야 합니다.", "A correction names the document that it corrects.", "바로잡는 거래의 문서번호를 적으십시오.", "Write the corrected booking's document."),
+    _no("spendtarget_half_known", "반기는 상반기나 하반기입니다.", "A half-year is the first or the second.", "1이나 2를 고르십시오.", "Choose 1 or 2."),
+    _no("spendtarget_share_of_the_whole", "목표는 0%보다 크고 100%까지입니다.", "A target is above 0 and up to 100 per cent.", "62.5처럼 적으십시오.", "Write it like 62.5."),
+    _no("spendtarget_names_place_and_paper", "목표에는 부서와 정한 문서가 있어야 합니다.", "A target names its department and the paper that set it.", "둘 다 적으십시오.", "Give both."),
     _no("bookings_undo_leant_on", "뒤에 받은 '{name}'이(가) 이 파일의 거래에 기대고 있어 되돌릴 수 없습니다.", "'{name}', taken in later, leans on bookings of this file: it cannot be undone.",
         "뒤에 받은 파일을 먼저 되돌리십시오. 되돌린 파일은 다시 받을 수 있습니다.", "Undo the later file first; it may be taken in again."),
 )

@@ -11,6 +11,7 @@ from naru.kernel.database import rows
 from naru.kernel.money import Won
 
 GROUPINGS = {"department": "l.department", "source": "l.source", "detail": "l.detail || ' · ' || l.item || ' · ' || l.source"}
+_FINER = {"department_detail": "l.department || chr(9) || l.detail"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,11 @@ FROM ledger_line l JOIN moved m ON m.id = l.id LEFT JOIN asked ON asked.id = l.i
 
 
 def year_books(year: int, *, as_of: dt.datetime, by: str = "department") -> list[YearRow]:
-    """A year's books at a moment by 'department', 'source' or 'detail' (each line)."""
+    """A year's books at a moment by 'department', 'source', 'detail' (each line) or 'department_detail' (both with a tab between)."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(_YEAR.format(name=GROUPINGS[by]), {"year": year, "at": as_of})
+        cursor.execute(_YEAR.format(name=(GROUPINGS | _FINER)[by]), {"year": year, "at": as_of})
         return [YearRow(*row) for row in cursor.fetchall()]
 
 

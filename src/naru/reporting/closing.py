@@ -109,6 +109,11 @@ class ClosingList:
         """Every programme once."""
         return {each.programme: each for each in (*(one for item in self.items for one in item.programmes), *self.beside)}
 
+    @property
+    def untold(self) -> dict[Verdict, int]:
+        """Programmes without a line of their own among the items of the next report, by how (R-35): silent, inside or under another name, named only among a department's functions."""
+        return {verdict: many for verdict in (Verdict.SILENT, Verdict.INSIDE, Verdict.RENAMED, Verdict.FUNCTION) if (many := self.counts()[verdict])}
+
     def counts(self) -> dict[Verdict, int]:
         """How many programmes have which verdict."""
         return {verdict: sum(1 for each in self.programmes.values() if each.verdict is verdict) for verdict in Verdict}
@@ -229,11 +234,11 @@ def _late(former: str, each: Observation) -> int | None:
     """Months from the former date to the newest one, both read as the end of what is said; None when the newest gives no date of its own."""
     if begins(each.period) is None:
         return None
-    was, is_ = ends(_iso(former)), ends(each.period)
+    was, is_ = ends(iso(former)), ends(each.period)
     return None if was is None or is_ is None else (is_.year - was.year) * 12 + is_.month - was.month
 
 
-def _iso(printed: str) -> str:
+def iso(printed: str) -> str:
     """'2022. 11.' -> '2022-11': a printed month or year as a period."""
     found = re.fullmatch(r"(\d{4})\.? ?(?:(\d{1,2})\.)?", printed.strip())
     return printed if found is None else f"{found[1]}-{int(found[2]):02d}" if found[2] else found[1]

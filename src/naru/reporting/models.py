@@ -5,7 +5,9 @@ from django.db.models import Value
 
 from naru.kernel.constraints import InsertOnly
 from naru.record.models import Entry
+from naru.reporting.models_ratings import Progress, Rating, RatingAnswer
 
+__all__ = ["CardHead", "Continuation", "Item", "Mention", "Outcome", "Progress", "Promise", "Rating", "RatingAnswer", "StepAnswer"]
 Q = models.Q
 
 

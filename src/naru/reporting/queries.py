@@ -60,6 +60,11 @@ def named_cards() -> list[tuple[str, tuple[str, ...]]]:
     return [*items, *((head.name_ko, (head.id,)) for head in heads())]
 
 
+def names_of_programmes() -> dict[str, str]:
+    """Every programme with a card and its Korean name, by name."""
+    return dict(rows("SELECT programme, name_ko FROM reporting_cardhead ORDER BY name_ko"))
+
+
 def card(programme: str) -> Card | None:
     """The living card of a programme: what the documents say, and beside it what cases, ledger and record say."""
     found = one(f"SELECT {_HEAD} FROM reporting_cardhead WHERE programme = %s", [programme])

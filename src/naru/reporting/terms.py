@@ -37,15 +37,33 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("promise_target_above_nothing", "약속한 수는 0보다 커야 합니다.", "A promised figure is above 0.", "수가 아니면 비우십시오.", "Leave it empty when it is none."),
     _no("step_unknown", "앞 보고에 그런 단계가 없습니다.", "The last report has no such step.", "문서, 줄, 이름을 확인하십시오.", "Check document, line and label."),
     _no("outcome_unknown", "가리킨 관측이 없습니다.", "No observation stands there.", "사업, 문서, 줄, 이름을 확인하십시오.", "Check programme, document, line and label."),
+    insert_only("rating_insert_only", "사업 평가", "a rating"),
+    _no("rating_again", "이 차례의 평가는 이미 있습니다.", "This rating stands already.", "다시 평가하십시오.", "Rate it once more."),
+    _no("rating_grade_known", "등급을 알 수 없습니다.", "This grade is unknown.", "매우 우수, 우수, 보통, 미흡 중 하나입니다.", "It is excellent, good, fair or poor."),
+    _no("rating_has_reason", "평가에는 까닭이 있어야 합니다.", "A rating has its reason.", "까닭을 적으십시오.", "Give the reason."),
+    insert_only("ratinganswer_insert_only", "평가 뒤의 조치", "an answer to a rating"),
+    _no("ratinganswer_again", "이 차례의 조치는 이미 있습니다.", "This answer stands already.", "다시 적으십시오.", "Give it once more."),
+    _no("ratinganswer_kind_known", "조치의 종류를 알 수 없습니다.", "This kind of measure is unknown.", "계속, 개선, 축소, 종료 중 하나입니다.", "It is kept, improved, cut or ended."),
+    _no("ratinganswer_has_measure", "무엇을 하는지 적어야 합니다.", "An answer says what is done.", "조치를 적으십시오.", "Say the measure."),
+    _no("ratinganswer_of_the_newest", "그 뒤에 다시 평가된 사업입니다.", "The programme was rated again since.", "가장 새 평가에 답하십시오.", "Answer the newest rating."),
+    insert_only("progress_insert_only", "공정률", "a progress of works"),
+    _no("progress_day_once", "그날의 공정률은 이미 있습니다.", "The progress of that day stands already.", "다른 날의 것을 적으십시오.", "Report another day."),
+    _no("progress_within_the_whole", "공정률은 0%에서 100%까지입니다.", "Progress is 0 to 100 per cent.", "값을 확인하십시오.", "Check the value."),
+    _no("progress_money_above_nothing", "총사업비는 0보다 크고 지출은 0 이상입니다.", "A total is above 0, what was paid 0 or more.", "금액을 확인하십시오.", "Check the amounts."),
+    _no("progress_names_its_paper", "공정률이 적힌 문서가 있어야 합니다.", "Progress names the paper that says so.", "문서를 적으십시오.", "Name the paper."),
+    _no("progress_never_back", "앞서 보고한 공정률보다 낮습니다.", "It is below the progress reported before.", "줄어든 까닭을 적거나 값을 고치십시오.", "Give the reason, or correct the value."),
     insert_only("promiseoutcome_insert_only", "약속의 결과", "an outcome"),
     _no("promiseoutcome_place_once", "이 자리의 결과는 이미 있습니다.", "This outcome stands already.", "순서를 확인하십시오.", "Check the order."),
     _no("promiseoutcome_role_known", "결과의 역할을 알 수 없습니다.", "This role is unknown.", "결과, 올린 목표, 계획 날짜 등 정해진 것 중 하나입니다.", "Take one of the list."),
     _no("promiseoutcome_measured_is_observed", "약속과 견주는 값은 관측이어야 합니다.", "What is set against a promise is an observation.", "문서의 줄과 이름이 맞는지 확인하십시오.", "Check line and label."),
 )
 _T = "tests/reporting/test_figures.py::"
+_C = "tests/reporting/test_constraints.py::"
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant("R1", "a counted figure names its definition, instant, value and the digest of its rows", ("observation_counted_recomputes",), (_T + "test_a_counted_figure_names_what_it_was_counted_from",)),
     Invariant("R3", "every counted figure recomputes as it stood at the act that counted it", ("naru.reporting.checks:figures_recompute",), (_T + "test_a_figure_recomputes_after_the_world_went_on",)),
+    Invariant("R5", "a rating has its reason; a measure answers the newest rating", ("rating_has_reason", "ratinganswer_of_the_newest", "ratinganswer_has_measure"), (_C + "test_ratings_and_answers",)),
+    Invariant("R6", "the progress of works never goes back without a reason, also when an earlier day is told late", ("progress_never_back", "progress_within_the_whole"), (_C + "test_progress_never_goes_back_without_a_reason",)),
 )
 
 

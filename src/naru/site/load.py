@@ -19,7 +19,7 @@ from naru.programmes.load import load
 from naru.programmes.queries import city, in_force, version_of, words
 from naru.programmes.signed import read_approvals
 from naru.record import Act
-from naru.reporting.actions import link_reports, load_cards, promise, read_cards
+from naru.reporting.actions import link_reports, load_cards, promise, read_cards, take_progress
 from naru.reporting.facts import departments_of, press_of, said_by_execution, said_by_headcount, said_by_indicators
 
 LOADER = uuid.uuid5(uuid.NAMESPACE_DNS, "load.naru")
@@ -86,6 +86,7 @@ def _load_links(folder: Path, cards: Sequence[dict[str, Any]], act: Act) -> None
     if cards:
         links = folder / "closing.yaml"
         link_reports(cards, yaml.load(links.read_text()) if links.exists() else {}, act=act.part("links"))
+        take_progress(cards, act=act.part("progress"))
     plans = folder / "plans.yaml"
     for plan in yaml.load(plans.read_text()) if plans.exists() else ():
         promise(plan, act=act.part(f"plan/{plan['id']}"))

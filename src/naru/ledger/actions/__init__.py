@@ -5,6 +5,7 @@ from naru.ledger.actions.budgetbook import take_budget, undo_budget, withdraw
 from naru.ledger.actions.commitments import commit, decommit, pay, refund
 from naru.ledger.actions.custody import collect_penalty, deposit, give_back, open_custody, receive, recover, refuse, use
 from naru.ledger.actions.month import map_item, seal_month, take_month, undo_month
+from naru.ledger.actions.targets import set_target
 from naru.ledger.actions.transactions import take_transactions, undo_transactions
 from naru.ledger.actions.years import add_lines, move_year, open_year
 
@@ -32,6 +33,7 @@ __all__ = [
     "release",
     "reserve",
     "seal_month",
+    "set_target",
     "take_budget",
     "take_month",
     "take_transactions",

@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from naru.kernel import Sentence, print_won
+from naru.kernel.clock import today
 from naru.ledger.actions import take_budget, undo_budget
 from naru.ledger.budgetbook import MEANINGS, Files, Meaning, Planned
 from naru.ledger.terms import BUDGET_PORT
+from naru.reporting.ratings import GRADES, owed
 from naru.web.ledger.lines import staff
 from naru.web.shell.exchange import Look, Port, exchange_page, sums
 
@@ -51,4 +53,4 @@ PORT = Port(
 def budget_books(request: HttpRequest) -> HttpResponse:
     """Look, take in, undo."""
     staff(request)
-    return exchange_page(request, PORT)
+    return exchange_page(request, PORT, template="ledger/budgetbook.html", owed=owed(today()), grades=GRADES)

@@ -11,10 +11,14 @@ from naru.parties.queries import may
 from naru.programmes.queries import city, in_force
 from naru.reporting.live import has_cases
 from naru.reporting.queries import calls_of, card, family_of
+from naru.reporting.ratings import GRADES, ratings
+from naru.reporting.ratings import KINDS as ANSWERS
 from naru.reporting.reading import read
+from naru.reporting.slipchart import slip_chart
 from naru.reporting.terms import KINDS, MECHANISMS
 from naru.requests.queries import promises
 from naru.web.reporting.figures import counts
+from naru.web.reporting.works import picture
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Bar, BarChart, Link
 
@@ -44,8 +48,10 @@ def programme(request: HttpRequest, id: str) -> HttpResponse:
         raise Http404
     reading, shell = read(found, today()), shell_of(request)
     parent, parts, like = family_of(found.head)
+    slips = slip_chart(id)
     return render(request, "reporting/card.html", {
         "card": found, "reading": reading, "beside": request.GET.get("beside") == "1" and bool(reading.last), "status": STATUS, "roles": ROLES, "since": SINCE, "documents": city().documents,
         "parent": parent, "parts": parts, "similar": like, "kinds": KINDS, "mechanisms": MECHANISMS, "money": money(reading.budget), "calls": calls_of(id),
-        "text": in_force(id, today()) is not None, "recount": counts(shell) and has_cases(id), "owed": promises(scopes=[id]), "staff": may(shell.roles, "read.all"),
+        "text": in_force(id, today()) is not None, "recount": counts(shell) and has_cases(id), "owed": promises(scopes=[id]), "staff": may(shell.roles, "read.all"), "slips": slips,
+        "picture": picture(slips, shell.language), "rated": ratings([id]) if may(shell.roles, "read.all") else [], "grades": GRADES, "answers": ANSWERS,
         "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(Sentence(found.head.name_ko, found.head.name_en or found.head.name_ko), "")]})

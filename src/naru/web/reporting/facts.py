@@ -1,15 +1,20 @@
 """As-of facts: indicators with their history, departments over time, the headcount of a day, figures of the press apart."""
 
+import csv
 import datetime as dt
+import io
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from naru.figures.logic import print_period
 from naru.figures.queries import department_changes, departments_on, indicators, listings, of_indicator, press_figures, statements
 from naru.figures.terms import CHANGES, DIRECTIONS, EVIDENCES, Indicator, Observation
+from naru.kernel import Sentence
 from naru.kernel.clock import today
 from naru.reporting.tables import FactCell, FactTable, headcount_table, write_headcount_table
+from naru.web.shell.parts import Bar, BarChart
 
 
 def _newest(found: list[Observation]) -> list[Observation]:
@@ -26,23 +31,76 @@ def _scope(each: Observation) -> str:
     return each.scope.rpartition("/")[2]
 
 
+HEADS = (("name", Sentence("지표", "Indicator")), ("newest", Sentence("가장 새로운 값", "Newest value")), ("", Sentence("단위", "Unit")), ("", Sentence("좋아지는 쪽", "Better")),
+         ("owner", Sentence("담당", "Owner")), ("", Sentence("근거", "Evidence")))
+Row = tuple[Indicator, list[tuple[str, Observation]]]
+
+
 @require_GET
 def indicators_page(request: HttpRequest) -> HttpResponse:
-    """Every indicator with its newest values, what it counts, who owns it; figures of the press in a section of their own."""
-    asked = request.GET.get("owner", "")
+    """Every indicator with its newest values, what it counts, who owns it: found, sorted, taken home; figures of the press in a section of their own."""
+    asked, search, sort = request.GET.get("owner", ""), request.GET.get("q", "").strip()[:100], request.GET.get("sort", "")
     every = indicators()
-    shown = [(each, [(_scope(value), value) for value in _newest(of_indicator(each.id))]) for each in every if asked in ("", each.owner)]
-    return render(request, "reporting/indicators.html", {"rows": shown, "owners": sorted({each.owner for each in every}), "asked": asked, "directions": DIRECTIONS, "evidences": EVIDENCES, "press": press_figures()})
+    found = [each for each in every if asked in ("", each.owner) and search.lower() in f"{each.name.ko} {each.name.en} {each.code} {each.owner} {each.definition.ko}".lower()]
+    shown: list[Row] = _sorted([(each, [(_scope(value), value) for value in _newest(of_indicator(each.id))]) for each in found], sort)
+    if request.GET.get("format") == "csv":
+        return _csv([each for each, _ in shown])
+    return render(request, "reporting/indicators.html", {"rows": shown, "owners": sorted({each.owner for each in every}), "asked": asked, "search": search, "sort": sort, "heads": HEADS, "directions": DIRECTIONS,
+                                                         "evidences": EVIDENCES, "press": press_figures()})
+
+
+def _sorted(found: list[Row], by: str) -> list[Row]:
+    """By name, by owner, or the newest values first; in the order of the city's file when nothing is asked."""
+    if by == "name":
+        return sorted(found, key=lambda row: row[0].name.ko)
+    if by == "owner":
+        return sorted(found, key=lambda row: (row[0].owner, row[0].name.ko))
+    return sorted(found, key=lambda row: max((value.period for _, value in row[1]), default=""), reverse=True) if by == "newest" else found
+
+
+def _csv(found: list[Indicator]) -> HttpResponse:
+    """Every value of the indicators shown, one a row, with its target and where it is said."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["지표", "이름", "판", "대상", "기간", "값", "단위", "상태", "기준", "목표", "목표의 때", "담당", "문서", "줄"])
+    for each in found:
+        for value in of_indicator(each.id):
+            target = "" if each.target is None else each.target
+            writer.writerow([each.code, each.name.ko, each.version, _scope(value), value.period, value.printed, each.unit, value.status, value.stated, target, each.due, each.owner, value.document, value.line])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="indicators.csv"'
+    return response
 
 
 @require_GET
 def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
-    """One indicator: its definitions, and every value with period, as-of day and line."""
+    """One indicator: its definitions, its series as a picture, and every value with period, as-of day and line."""
     versions: list[Indicator] = [each for each in indicators() if each.code == code]
     if not versions:
         raise Http404
-    return render(request, "reporting/indicator.html", {"versions": [(each, [(_scope(value), value) for value in of_indicator(each.id)]) for each in versions], "newest": versions[0],
-                                                        "directions": DIRECTIONS, "evidences": EVIDENCES})
+    shown = [(each, [(_scope(value), value) for value in of_indicator(each.id)]) for each in versions]
+    return render(request, "reporting/indicator.html", {"versions": [(each, values, _series(each, values)) for each, values in shown], "newest": versions[0], "directions": DIRECTIONS, "evidences": EVIDENCES})
+
+
+def _series(indicator: Indicator, values: list[tuple[str, Observation]]) -> list[BarChart]:
+    """A picture for each scope with two periods or more, the target beside; the title says where it went."""
+    by: dict[str, dict[str, Observation]] = {}
+    for scope, each in values:
+        if each.value is not None:
+            by.setdefault(scope, {})[each.period] = each
+    return [_drawn(indicator, scope, [found[period] for period in sorted(found)]) for scope, found in by.items() if len(found) > 1]
+
+
+def _drawn(indicator: Indicator, scope: str, found: list[Observation]) -> BarChart:
+    places, first, last = max(each.places for each in found), found[0], found[-1]
+    target = None if indicator.target is None else indicator.target * 10**places
+    bars = [Bar(print_period(each.period), (each.value or 0) * 10 ** (places - each.places), each.printed, target, "" if target is None else f"{indicator.target:,}") for each in found]
+    up = bars[-1].value - bars[0].value
+    way = Sentence("그대로", "unchanged") if up == 0 else Sentence("나아짐", "better") if (up > 0) == (indicator.direction == "up") else Sentence("나빠짐", "worse")
+    judged = Sentence(f": {way.ko}", f": {way.en}") if indicator.direction in ("up", "down") else Sentence("", "")
+    return BarChart(Sentence(f"{scope} {print_period(first.period)} {first.printed} → {print_period(last.period)} {last.printed}{judged.ko}",
+                             f"{scope} {first.printed} ({print_period(first.period)}) → {last.printed} ({print_period(last.period)}){judged.en}"),
+                    bars, Sentence("기간", "Period"), Sentence("값", "Value"), Sentence("목표", "Target") if target is not None else None)
 
 
 def _day(text: str) -> dt.date:

@@ -10,8 +10,10 @@ from naru.kernel import Sentence
 from naru.kernel.clock import now, today
 from naru.kernel.money import print_rate
 from naru.ledger.queries import held_by, month_execution
+from naru.ledger.targets import targets
 from naru.reporting.contents import SOON, Pace, moved, overdue, pace, soon
 from naru.reporting.queries import contents, last_as_of
+from naru.reporting.ratings import owed
 from naru.web.shell.parts import Bar, BarChart
 
 
@@ -42,5 +44,6 @@ def contents_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/contents.html", {
         "owing": owing, "owed": sum(len(each) for _, each in owing), "owed_states": ASSIGNMENT.names, "now": now(),
         "goals": [(number, title, items) for (number, title), items in goals.items()], "items": len(every), "held": sum(won for _, _, _, won in held_by()), "day": day, "days": SOON,
-        "soon": soon(every, day), "moved": moved(every), "overdue": overdue(every), "told": told, "provenance": book[0] if book else "",
+        "soon": soon(every, day), "moved": moved(every), "overdue": overdue(every), "told": told,
+        "unanswered": owed(day), "short": [each for each in targets(day.year, 1 if day.month < 7 else 2, as_of=day) if not each.met], "provenance": book[0] if book else "",
         "chart": _chart(pace(book[2], told.month), told.month) if book and told else None})

@@ -10,6 +10,8 @@ ENTRIES = (
     Entry(Sentence("업무보고", "Council report"), "head", order=14, group="programmes"),
     Entry(Sentence("지난 보고의 뒤", "Since the last report"), "closing", order=18, group="programmes"),
     Entry(Sentence("약속", "Promises"), "promises", order=20, group="programmes"),
+    Entry(Sentence("평가와 조치", "Ratings"), "ratings", STAFF, order=21, group="programmes"),
+    Entry(Sentence("공사", "Works"), "works", order=21, group="programmes"),
     Entry(Sentence("지표", "Indicators"), "indicators", order=22, group="programmes"),
     Entry(Sentence("부서와 정원", "Departments"), "departments", order=24, group="programmes"),
     Entry(Sentence("예산 집행", "Execution"), "execution", order=16, group="budget"),

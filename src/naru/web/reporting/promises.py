@@ -12,6 +12,9 @@ from naru.kernel.clock import today
 from naru.kernel.database import rows
 from naru.programmes.queries import city
 from naru.reporting import closing, promises
+from naru.reporting.slipchart import draw_slips
+from naru.web.reporting.works import picture
+from naru.web.shell.context import shell_of
 
 
 @require_GET
@@ -46,14 +49,17 @@ def closing_page(request: HttpRequest) -> HttpResponse:
     pair = _pair(request)
     if pair is None:
         return render(request, "reporting/closing.html", {"found": None})
-    found = closing.closing_list(*pair)
+    found, slips = closing.closing_list(*pair), draw_slips(closing.slips())
     if request.GET.get("format") == "csv":
         return _csv(found)
     asked = request.GET.get("verdict", "")
     items = [(item, [each for each in item.programmes if asked in ("", each.verdict.value) or any(step.verdict.value == asked for step in each.steps)]) for item in found.items]
     return render(request, "reporting/closing.html", {
-        "found": found, "items": [(item, mine) for item, mine in items if mine], "beside": [each for each in found.beside if asked in ("", each.verdict.value)], "names": {each.value: name for each, name in closing.VERDICTS.items()},
-        "counts": [(verdict, many) for verdict, many in found.counts().items() if many], "steps": sum(found.step_counts().values()), "asked": asked, "slips": closing.slips(), "taken": lines_taken(),
+        "found": found,
+        "untold": [(closing.VERDICTS[verdict], many) for verdict, many in found.untold.items()], "missing": sum(found.untold.values()),
+        "items": [(item, mine) for item, mine in items if mine], "beside": [each for each in found.beside if asked in ("", each.verdict.value)], "names": {each.value: name for each, name in closing.VERDICTS.items()},
+        "counts": [(verdict, many) for verdict, many in found.counts().items() if many], "steps": sum(found.step_counts().values()), "asked": asked,
+        "slips": slips, "picture": picture(slips, shell_of(request).language), "taken": lines_taken(),
         "last": city().documents[found.last], "now": city().documents[found.now]})
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.reporting import cards, facts, figures, finding, home, promises, views
+from naru.web.reporting import cards, facts, figures, finding, home, promises, ratings, views, works
 
 urlpatterns = [
     path("programmes/", views.programmes, name="programmes"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("figures/", figures.figures_page, name="figures"),
     path("figures/<uuid:id>/", figures.figure_page, name="figure"),
     path("promises/", promises.promises_page, name="promises"),
+    path("ratings/", ratings.ratings_page, name="ratings"),
+    path("works/", works.works_page, name="works"),
     path("closing/", promises.closing_page, name="closing"),
     path("indicators/", facts.indicators_page, name="indicators"),
     path("indicators/<slug:code>/", facts.indicator_page, name="indicator"),
