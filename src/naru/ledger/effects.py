@@ -106,7 +106,7 @@ def corrections(table: TableFile, fresh: Sequence[Booking], known: Sequence[Book
             continue
         net[root] += each.amount
         last[root] = each
-        yield replace(each, figure=target.figure, effect=each.amount if target.effect >= 0 else -each.amount)
+        yield replace(each, figure=target.figure, effect=-each.amount if _lowers(target) else each.amount)
     _below_nothing(table, last, net)
 
 
@@ -129,6 +129,11 @@ def _root(each: Booking, roots: Mapping[str, Sequence[Booking]], chain: Mapping[
     return document
 
 
+def _lowers(booking: Booking) -> bool:
+    """Whether a booking lowers its figure: a refund, also one of 0 won, or a leg that gives."""
+    return booking.kind == REFUND or booking.effect < 0
+
+
 def _near(each: Booking, corrected: Sequence[Booking]) -> list[Booking]:
     """Which bookings of a document a correction means: of its year (numbers may begin anew each year), then of its line, then of its department, then any."""
     of_year = [one for one in corrected if one.year == each.year] or list(corrected)
@@ -143,7 +148,7 @@ def _target(table: TableFile, each: Booking, corrected: Sequence[Booking]) -> Bo
                     ("바로잡는 거래의 문서번호를 확인하고, 그 거래가 든 파일로 올리십시오.", "Check the document, and give the file that holds the booking."))
         return None
     near = _near(each, corrected)
-    if len({(one.figure, one.effect < 0) for one in near}) > 1:
+    if len({(one.figure, _lowers(one)) for one in near}) > 1:
         kinds = ", ".join(dict.fromkeys(one.kind for one in near))
         table.wrong(each.row, "corrects", each.corrects, (f"그 문서번호에 {kinds}이(가) 함께 있어 무엇을 바로잡는지 알 수 없습니다.", f"That document holds {kinds}: it is unclear which is corrected."),
                     ("거래마다 문서번호를 나누어 적으십시오.", "Give each booking a document of its own."))
