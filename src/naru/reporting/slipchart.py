@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +12,7 @@ from html import escape
 from naru.figures.logic import begins, ends
 from naru.kernel import Sentence
 from naru.reporting.closing import Slip, iso, slips
+from naru.reporting.queries import names_of_programmes
 
 WIDTH, LEFT, RIGHT, ROW, TOP = 760, 250, 90, 34, 34
 WAS, NOW, LINE = "#58616a", "#0b50d0", "#8a949e"
@@ -25,6 +27,7 @@ class SlipMark:
     slip: Slip
     was: dt.date
     now: dt.date | None
+    label: str
 
     def says(self, language: str) -> str:
         """How far it moved."""
@@ -55,7 +58,7 @@ class SlipChart:
 
     def alt(self, language: str) -> str:
         """What the picture shows, in words."""
-        return "; ".join(f"{each.slip.said.label}: {each.slip.former} → {each.slip.said.printed if each.now else '?'} ({each.says(language)})" for each in self.marks)
+        return "; ".join(f"{each.label}: {each.slip.former} → {each.slip.said.printed if each.now else '?'} ({each.says(language)})" for each in self.marks)
 
     def svg(self, language: str = "ko") -> str:
         """The picture. Every word in it is escaped."""
@@ -69,7 +72,7 @@ class SlipChart:
         return lines + [f'<text x="{x + 3}" y="16">{year}</text>' for year, x in marks[:-1]]
 
     def _mark(self, n: int, each: SlipMark, language: str) -> list[str]:
-        y, start, label = TOP + ROW * n + 16, self.x(each.was), each.slip.said.label
+        y, start, label = TOP + ROW * n + 16, self.x(each.was), each.label
         end = self.x(each.now) if each.now else WIDTH - RIGHT
         dashed = "" if each.now else ' stroke-dasharray="4 4"'
         made = [f'<text x="{LEFT - 12}" y="{y + 4}" text-anchor="end">{escape(label if len(label) <= LONGEST else label[:LONGEST - 1] + "…")}</text>',
@@ -79,8 +82,10 @@ class SlipChart:
 
 
 def draw_slips(found: Sequence[Slip]) -> SlipChart | None:
-    """The picture of steps whose dates moved, the largest slip first; None when no former date can be placed on the line."""
-    marks = [SlipMark(each, was, ends(each.said.period) if begins(each.said.period) else None) for each in found if (was := ends(iso(each.former))) is not None]
+    """The picture of steps whose dates moved, the largest slip first; None when no former date can be placed on the line. Steps of one name bear their programme's."""
+    many, names = Counter(each.said.label for each in found), names_of_programmes()
+    labels = {each.said.id: f"{each.said.label} ({names.get(each.said.scope, each.said.scope)})" if many[each.said.label] > 1 else each.said.label for each in found}
+    marks = [SlipMark(each, was, ends(each.said.period) if begins(each.said.period) else None, labels[each.said.id]) for each in found if (was := ends(iso(each.former))) is not None]
     if not marks:
         return None
     marks.sort(key=lambda each: (each.slip.months is None, -(each.slip.months or 0), each.was))

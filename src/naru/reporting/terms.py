@@ -62,8 +62,8 @@ _C = "tests/reporting/test_constraints.py::"
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant("R1", "a counted figure names its definition, instant, value and the digest of its rows", ("observation_counted_recomputes",), (_T + "test_a_counted_figure_names_what_it_was_counted_from",)),
     Invariant("R3", "every counted figure recomputes as it stood at the act that counted it", ("naru.reporting.checks:figures_recompute",), (_T + "test_a_figure_recomputes_after_the_world_went_on",)),
-    Invariant("R5", "a rating has its reason; a measure answers the newest rating", ("rating_has_reason", "ratinganswer_of_the_newest", "ratinganswer_has_measure"), (_C + "test_ratings_and_answers",)),
-    Invariant("R6", "the progress of works never goes back without a reason, also when an earlier day is told late", ("progress_never_back", "progress_within_the_whole"), (_C + "test_progress_never_goes_back_without_a_reason",)),
+    Invariant("R10", "a rating has its reason; a measure answers the newest rating", ("rating_has_reason", "ratinganswer_of_the_newest", "ratinganswer_has_measure"), (_C + "test_ratings_and_answers",)),
+    Invariant("R11", "the progress of works never goes back without a reason, also when an earlier day is told late", ("progress_never_back", "progress_within_the_whole"), (_C + "test_progress_never_goes_back_without_a_reason",)),
 )
 
 

@@ -97,7 +97,8 @@ def _drawn(indicator: Indicator, scope: str, found: list[Observation]) -> BarCha
     bars = [Bar(print_period(each.period), (each.value or 0) * 10 ** (places - each.places), each.printed, target, "" if target is None else f"{indicator.target:,}") for each in found]
     up = bars[-1].value - bars[0].value
     way = Sentence("그대로", "unchanged") if up == 0 else Sentence("나아짐", "better") if (up > 0) == (indicator.direction == "up") else Sentence("나빠짐", "worse")
-    judged = Sentence(f": {way.ko}", f": {way.en}") if indicator.direction in ("up", "down") else Sentence("", "")
+    # A month is not set against a year: they are shown, not judged.
+    judged = Sentence(f": {way.ko}", f": {way.en}") if indicator.direction in ("up", "down") and len(first.period) == len(last.period) else Sentence("", "")
     return BarChart(Sentence(f"{scope} {print_period(first.period)} {first.printed} → {print_period(last.period)} {last.printed}{judged.ko}",
                              f"{scope} {first.printed} ({print_period(first.period)}) → {last.printed} ({print_period(last.period)}){judged.en}"),
                     bars, Sentence("기간", "Period"), Sentence("값", "Value"), Sentence("목표", "Target") if target is not None else None)
