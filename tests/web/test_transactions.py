@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from naru.kernel.database import one, rows
-from naru.ledger.actions import take_transactions
+from naru.ledger.actions import carry, commit, lapse, pay, take_transactions
 from naru.parties.terms import Role
+from tests.ledger.conftest import act, begin, funded
 from tests.ledger.test_held import FIRST, LATER
 from tests.ledger.test_transactions import _file, _row
 from tests.web.looking import looked_at
@@ -66,6 +67,12 @@ def test_the_budget_pages_are_looked_at(browser: Any, live_server: Any) -> None:
     from naru.record import Act
 
     take_transactions(_file(*FIRST, *LATER), name="거래.csv", provenance="simulated", office=member[1], act=Act(uuid.uuid4(), member[0], "받음"))
+    begin()
+    line = funded(4_803_000_000)
+    commitment = commit(line, amount=3_000_000_000, subject=uuid.uuid4(), act=act())
+    pay(commitment, amount=2_500_000_000, document="지출결의 1", act=act())
+    carry(line, amount=800_000_000, kind="accident", act=act())
+    lapse(line, amount=3_000_000, act=act())
     cookies = [{"name": name, "value": held.value, "url": live_server.url} for name, held in officer.cookies.items()]
     problems = []
     for path in ("/budget/execution/?year=2023&as_of=2023-05-31", "/budget/execution/?year=2023&as_of=2023-05-31&by=line", PATH, "/budget/bookings/?year=2023&as_of=2023-05-31", "/budget/year/"):

@@ -90,6 +90,22 @@ def together(found: list[YearRow], name: str = "계") -> YearRow:
     return YearRow(name, *(sum(getattr(row, each) for row in found) for each in fields))
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How a year's books went by a moment: each step with its day; what was carried into the next year by kind, with how many documents; what lapsed is in the rows."""
+
+    steps: tuple[tuple[str, dt.date], ...]
+    carried: tuple[tuple[str, int, Won], ...]
+
+
+def closing_of(year: int, *, as_of: dt.datetime) -> Closing:
+    """The steps of a year's books and its carries at a moment."""
+    steps = rows("SELECT s.to_state, e.on_date FROM ledger_yearstep s JOIN record_entry e ON e.id = s.entry_id WHERE s.year_id = %s AND e.at <= %s ORDER BY s.n", [year, as_of])
+    carried = rows("SELECT c.kind, count(*), sum(c.amount)::bigint FROM ledger_carry c JOIN ledger_line l ON l.id = c.line_id JOIN record_entry e ON e.id = c.entry_id WHERE l.year_id = %s AND e.at <= %s GROUP BY 1 ORDER BY 1",
+                   [year, as_of])
+    return Closing(tuple(steps), tuple(carried))
+
+
 def years() -> list[tuple[int, str]]:
     """Fiscal years with the state of their books, the newest first."""
     return list(rows("SELECT DISTINCT ON (year_id) year_id, to_state FROM ledger_yearstep ORDER BY year_id DESC, n DESC"))

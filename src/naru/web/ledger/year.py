@@ -12,11 +12,12 @@ from naru.kernel import KST, Sentence
 from naru.kernel.clock import now
 from naru.kernel.money import print_rate
 from naru.ledger.terms import LIFECYCLES
-from naru.ledger.year import GROUPINGS, YearRow, together, year_books, years
+from naru.ledger.year import GROUPINGS, YearRow, closing_of, together, year_books, years
 from naru.web.ledger.lines import staff
 from naru.web.shell.parts import Bar, BarChart
 
 NAMES = {"department": Sentence("부서별", "By department"), "source": Sentence("재원별", "By source"), "detail": Sentence("과목별", "By line")}
+CARRIES = {"explicit": Sentence("명시이월", "explicit carry-over"), "accident": Sentence("사고이월", "accident carry-over")}
 HEADS = ("구분", "요구(의결 전)", "의결", "이월받음", "이용·전용", "예산현액", "원인행위", "지출", "유보", "가용", "다음 해로 이월", "불용", "교부", "실집행")
 
 
@@ -44,7 +45,9 @@ def year_page(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _csv([*found, whole], year, moment)
     states = next(each for each in LIFECYCLES if each.machine == "fiscal_year").names
-    return render(request, "ledger/year.html", {"rows": found, "whole": whole, "year": year, "years": list(known), "state": states.get(known.get(year, "")), "by": by, "groups": NAMES.items(), "day": moment.astimezone(KST).date(),
+    closing = closing_of(year, as_of=moment)
+    return render(request, "ledger/year.html", {"steps": [(states.get(state, state), on) for state, on in closing.steps], "carries": [(CARRIES.get(kind, kind), many, won) for kind, many, won in closing.carried],
+                                                "rows": found, "whole": whole, "year": year, "years": list(known), "state": states.get(known.get(year, "")), "by": by, "groups": NAMES.items(), "day": moment.astimezone(KST).date(),
                                                 "asked": request.GET.get("as_of", ""), "chart": _chart(found) if any(row.granted for row in found) else None})
 
 
