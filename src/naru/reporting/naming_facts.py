@@ -29,6 +29,8 @@ FACTS: dict[str, Sentence] = {
     "agreements_spendingwithdrawn": Sentence("증빙 철회", "Spending withdrawn"),
     "agreements_stop": Sentence("지급 중지", "Stop"),
     "agreements_userow": Sentence("집행 목록의 줄", "Row of a use list"),
+    "archive_pastaward": Sentence("지난 지원", "Past support"),
+    "archive_pastawardsundone": Sentence("지난 지원 되돌림", "Past support undone"),
     "calls_application": Sentence("신청", "Application"),
     "calls_applicationstep": Sentence("신청 단계", "Application step"),
     "calls_call": Sentence("공고", "Call"),
