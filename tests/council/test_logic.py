@@ -117,3 +117,7 @@ def test_counts_of_a_line_become_a_table_with_grouped_heads() -> None:
 def test_words_of_a_picture_are_broken_where_they_do_not_fit() -> None:
     assert wrapped("가나다 라마바 사", 6.0) == ["가나다 라마바", "사"] or wrapped("가나다 라마바 사", 6.0) == ["가나다", "라마바 사"]
     assert "".join(wrapped("가나다라마바사아자차", 4.0)) == "가나다라마바사아자차"
+
+
+def test_a_comma_behind_a_number_is_no_part_of_it() -> None:
+    assert [(piece.text, piece.field) for piece in bind("교육실 2, 네트워크 지원실 1,200㎡", ID)] == [("교육실 ", ""), ("2", "figure"), (", 네트워크 지원실 ", ""), ("1,200㎡", "figure")]

@@ -25,6 +25,11 @@ def sources_of(book: Book) -> dict[str, Observation]:
     return {each.id: each for each in observations([uuid.UUID(id_) for id_ in ids])}
 
 
+def provenances_of(*books: Book) -> dict[str, str]:
+    """By the id of everything that reports name: reported, computed, simulated or assumed. A page marks each figure as what it is."""
+    return {id_: each.provenance.value for book in books for id_, each in sources_of(book).items()}
+
+
 def held(book: Book, names: frozenset[str]) -> list[str]:
     """What of a report is not bound as it should be, in words: a loose digit, a figure without its observation, a number that its observation does not say, a closed form that is none."""
     sources = sources_of(book)

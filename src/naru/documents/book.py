@@ -103,6 +103,11 @@ class Grid:
         return sum(cell.columns for cell in self.rows[0])
 
 
+def names_rows(grid: Grid) -> bool:
+    """Whether its first column names the rows: of a table with a caption, or one whose head says so; a line of counts has no such column."""
+    return grid.width > 1 and (bool(grid.caption) or said(grid.rows[0][0].text) == "구분")
+
+
 def placed(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
     """Each cell with the row and column it begins in. Raises ValueError when the spans leave a hole or overlap."""
     taken: set[tuple[int, int]] = set()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from importlib import resources
 
-from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Part, Text, placed, said
+from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Part, Text, names_rows, placed, said
 from naru.documents.book_pdf import checked
 from naru.documents.sheets import SIMULATED
 
@@ -35,9 +35,10 @@ def _paragraph(part: Paragraph, notes: list[Text]) -> str:
 
 def _grid(part: Grid) -> str:
     rows: dict[int, list[str]] = {r: [] for r in range(len(part.rows))}
+    named = names_rows(part)
     for r, c, cell in placed(part):
         head = r < part.head_rows
-        tag = "th" if head or c == 0 else "td"
+        tag = "th" if head or (c == 0 and named) else "td"
         span = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
         way = "colgroup" if head and cell.columns > 1 else "col" if head else "row"
         scope = f' scope="{way}"' if tag == "th" else ""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from naru.council.actions import review_draft, save_draft
 from naru.council.drafting import Drafted, drafted_parts, token
+from naru.council.files import provenances_of
 from naru.council.gather import Item
 from naru.council.items import item_parts
 from naru.council.queries import DraftRow, ReportRow, draft, drafts_of, gathered, history_of, read_text
@@ -69,10 +70,11 @@ def _page(request: HttpRequest, shell: Shell, found: ReportRow, key: str, text: 
     item, names, _, book = _item(found, key)
     read = read_text(text, names)
     parts = drafted_parts(book.parts, key, read) if text.strip() else list(book.parts)
+    whole = Book(book.title, (), (), "", book.as_of, tuple(parts), book.simulated)
     history = history_of(found.id, key)
     newest = history[0] if history else None
     return render(request, "council/item.html", {
-        "report": found, "item": item, "text": text, "after": after, "read": read, "parts": shown(Book(book.title, (), (), "", book.as_of, tuple(parts), book.simulated)), "picks": _picks(item),
+        "report": found, "item": item, "text": text, "after": after, "read": read, "parts": shown(whole), "provenance": provenances_of(whole), "picks": _picks(item),
         "history": [(row, name_of(row.author), name_of(row.reviewer) if row.reviewer else "") for row in history[:20]], "newest": newest, "drafts": DRAFTS, "theirs": theirs, "refused": _says(refused),
         "writes": writes(shell) and not found.published, "reviews": shell.person is not None and newest is not None and newest.accepted is None and newest.author != shell.person
         and (may(shell.roles, "documents.approve") or may(shell.roles, "documents.draft")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from naru.documents.book import Book, Cell, Cover, Drawing, Grid, Heading, Paragraph, Part, Piece, Text, placed, said
+from naru.documents.book import Book, Cell, Cover, Drawing, Grid, Heading, Paragraph, Part, Piece, Text, names_rows, placed, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,9 @@ def shown(book: Book) -> Iterator[Shown]:
 
 def _rows(grid: Grid) -> tuple[tuple[ShownCell, ...], ...]:
     rows: list[list[ShownCell]] = [[] for _ in grid.rows]
+    named = names_rows(grid)
     for r, c, cell in placed(grid):
-        head = ("colgroup" if cell.columns > 1 else "col") if r < grid.head_rows else "row" if c == 0 and grid.width > 2 else ""
+        head = ("colgroup" if cell.columns > 1 else "col") if r < grid.head_rows else "row" if c == 0 and named else ""
         rows[r].append(ShownCell(cell, head, c in grid.right and not head))
     return tuple(tuple(row) for row in rows)
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naru.council.actions import freeze, note_erratum, open_report, publish
-from naru.council.files import check, written
+from naru.council.files import check, provenances_of, written
 from naru.council.gather import form_of
 from naru.council.queries import ReportRow, book_now, drafts_of, edition, editions_of, errata_of, gathered, now_of, report, reports
 from naru.council.terms import REFUSALS
@@ -124,7 +124,7 @@ def text_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     later = now_of({piece.ref for piece in pieces(book) if piece.field == "figure" and piece.ref}) if found.edition else {}
     said = {piece.ref: piece.text for piece in pieces(book) if piece.field == "figure"}
     changed = {ref: printed for ref, printed in later.items() if printed != said.get(ref)}
-    return render(request, "council/text.html", {"report": found, "title": title_of(found), "book": book, "parts": shown(book), "errata": errata_of(found.id), "changed": changed,
+    return render(request, "council/text.html", {"report": found, "title": title_of(found), "book": book, "parts": shown(book), "errata": errata_of(found.id), "changed": changed, "provenance": provenances_of(book),
                                                  "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("본문", "Text"), "")]})
 
 
@@ -134,8 +134,9 @@ def beside_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     shell, found = found_report(request, id)
     others = [each for each in reports() if each.id != found.id and (each.published or may(shell.roles, "read.all"))]
     other = next((each for each in others if str(each.id) == request.GET.get("with")), others[0] if others else None)
-    rows = side_by_side(book_of_report(other), book_of_report(found)) if other else []
-    return render(request, "council/beside.html", {"report": found, "title": title_of(found), "other": other, "other_title": title_of(other) if other else "", "others": others, "rows": rows,
+    books = [book_of_report(other), book_of_report(found)] if other else []
+    rows = side_by_side(*books) if books else []
+    return render(request, "council/beside.html", {"report": found, "title": title_of(found), "other": other, "other_title": title_of(other) if other else "", "others": others, "rows": rows, "provenance": provenances_of(*books),
                                                    "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("나란히", "Side by side"), "")]})
 
 
