@@ -125,6 +125,11 @@ def edition(id: uuid.UUID) -> Book | None:
     return None if found is None else book_of({**json.loads(found[0]), "check": found[1]})
 
 
+def is_published(ref: uuid.UUID) -> bool:
+    """Whether a published report prints an observation: then everybody may ask where it comes from."""
+    return one("SELECT 1 FROM council_publication p JOIN council_edition x ON x.id = p.edition WHERE position(%s IN x.content) > 0 LIMIT 1", [str(ref)]) is not None
+
+
 def editions_of(report_id: uuid.UUID) -> list[tuple[uuid.UUID, int, str, dt.datetime]]:
     """The editions of a report: id, number, root, instant; the newest first."""
     return list(rows("SELECT x.id, x.n, x.root, e.at FROM council_edition x JOIN record_entry e ON e.id = x.entry_id WHERE x.report_id = %s ORDER BY x.n DESC", [report_id]))

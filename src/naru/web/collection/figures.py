@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_GET
 from naru.collection.checks import recount
 from naru.collection.telling import missing_of, part_of_text, parts_of
 from naru.collection.terms import QUERY, SAID
+from naru.council.queries import is_published
 from naru.figures.logic import lines_said
 from naru.figures.queries import observation
 from naru.parties.queries import actor_name, may
@@ -17,11 +19,13 @@ from naru.web.shell.context import shell_of
 
 @require_GET
 def collected(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """The figure or line of text and its signed answers. Whoever is signed in may see which bodies gave what; who signed is for the office."""
+    """The figure or line of text and its signed answers. Whoever is signed in may see which bodies gave what, who signed is for the office; the public opens what a published report prints."""
     figure = observation(id)
     if figure is None or not (figure.query == QUERY or figure.scope.startswith(SAID)):
         raise Http404
     shell = shell_of(request)
+    if shell.person is None and not is_published(id):
+        raise PermissionDenied
     staff, words = may(shell.roles, "read.all"), figure.query != QUERY
     parts = part_of_text(figure.scope) if words else parts_of(id)
     return render(request, "collection/figure.html", {
