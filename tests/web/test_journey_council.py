@@ -209,10 +209,10 @@ def test_text_that_the_server_never_got_is_there_again(seoul: None, browser: Any
     id = opened(signed_in("officer"))
     page = become(browser, live_server.url, "officer")
     page.goto(live_server.url + item_of(id))
-    page.locator("#f-text").press_sequentially("닿은 글")
+    page.fill("#f-text", "닿은 글")
     page.locator("#saved").get_by_text("초안 1").wait_for()
     page.context.route("**/save/", lambda route: route.abort())
-    page.locator("#f-text").press_sequentially(" 닿지 못한 글")
+    page.fill("#f-text", "닿은 글 닿지 못한 글")
     page.wait_for_timeout(1200)
     page.close()
     fresh = page.context.new_page()
@@ -220,7 +220,7 @@ def test_text_that_the_server_never_got_is_there_again(seoul: None, browser: Any
     assert fresh.locator("#f-text").input_value() == "닿은 글 닿지 못한 글"
     fresh.locator("#held").get_by_text("되살렸습니다").wait_for()
     fresh.context.unroute("**/save/")
-    fresh.locator("#f-text").press_sequentially(".")
+    fresh.fill("#f-text", "닿은 글 닿지 못한 글.")
     fresh.locator("#saved").get_by_text("초안 2").wait_for()
     assert drafts_of(id)[ITEM].text == "닿은 글 닿지 못한 글."
     fresh.context.close()
@@ -231,9 +231,9 @@ def test_two_editors_of_one_item_see_both_texts_and_lose_none(seoul: None, brows
     first, second = become(browser, live_server.url, "officer"), become(browser, live_server.url, "officer", width=390)
     for page in (first, second):
         page.goto(live_server.url + item_of(id))
-    first.locator("#f-text").press_sequentially("담당자가 쓴 글")
+    first.fill("#f-text", "담당자가 쓴 글")
     first.locator("#saved").get_by_text("초안 1").wait_for()
-    second.locator("#f-text").press_sequentially("다른 사람이 쓴 글")
+    second.fill("#f-text", "다른 사람이 쓴 글")
     second.locator("#saved").get_by_text("그사이 다른 사람이 이 항목을 저장했습니다").wait_for()
     assert drafts_of(id)[ITEM].text == "담당자가 쓴 글"
     second.click("#draft button:has-text('저장')")
@@ -245,7 +245,7 @@ def test_two_editors_of_one_item_see_both_texts_and_lose_none(seoul: None, brows
     second.click("#draft button:has-text('저장')")
     second.wait_for_load_state()
     assert drafts_of(id)[ITEM].text == "담당자가 쓴 글\nㅇ 다른 사람이 쓴 글" and drafts_of(id)[ITEM].n == 2
-    first.locator("#f-text").press_sequentially(", 모르고 더 씀")
+    first.fill("#f-text", "담당자가 쓴 글, 모르고 더 씀")
     first.locator("#saved").get_by_text("그사이 다른 사람이").wait_for()
     first.click("#draft button:has-text('저장')")
     first.locator("h2:has-text('그사이 저장된 글')").wait_for()
