@@ -75,6 +75,9 @@ def test_the_player_sets_the_instant() -> None:
     with clock.at(instant):
         assert clock.now() == instant
         assert clock.today() == dt.date(2023, 4, 27)
+        with clock.at(instant + dt.timedelta(days=3)):
+            assert clock.today() == dt.date(2023, 4, 30)
+        assert clock.now() == instant
     assert clock.now() != instant
 
 

@@ -35,14 +35,15 @@ def is_simulated() -> bool:
 def at(instant: dt.datetime) -> Iterator[None]:
     """Acts begun inside happen at `instant`. Only in a simulated database; a real one refuses by name.
 
-    Sets the session's `naru.now` and resets it after: the player wraps each public act in it.
+    Sets the session's `naru.now` and puts back what stood before: the player wraps a scene in it, and acts within the scene.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('naru.now', %s, false)", [instant.isoformat()])
+        cursor.execute("SELECT coalesce(current_setting('naru.now', true), ''), set_config('naru.now', %s, false)", [instant.isoformat()])
+        before = cursor.fetchone()[0]
     try:
         yield
     finally:
         # In a broken transaction nothing can be said; its rollback takes the setting back.
         if connection.connection is not None and connection.connection.info.transaction_status != TransactionStatus.INERROR:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('naru.now', '', false)")
+                cursor.execute("SELECT set_config('naru.now', %s, false)", [before])

@@ -85,15 +85,20 @@ def _act(seed: int, actor: uuid.UUID, *names: object, reason: str = "") -> Act:
     return Act(_id(seed, "act", *names), actor, reason)
 
 
+def body(seed: int, kind: OrganisationKind, name: str) -> Firm:
+    """A body with who signs for it; the same at every start."""
+    return Firm(_id(seed, "body", name), name, kind, None, _id(seed, "person", name), f"가상인 {name}", "02-0000-0000", f"{len(name)}@example.invalid", {})
+
+
+def departments_on(as_of: str) -> list[str]:
+    """The departments of the execution table of a day."""
+    return [each for each in dict.fromkeys(o.scope.removeprefix("execution/") for o in under("execution/", as_of)) if each != "계"]
+
+
 def _cast(seed: int, as_of: str, since: dt.date) -> Cast:
     """The departments of the execution table of the day, every district of the city, four operators, and the two who answer for the round."""
-    names = [each for each in dict.fromkeys(o.scope.removeprefix("execution/") for o in under("execution/", as_of)) if each != "계"]
-
-    def body(kind: OrganisationKind, name: str) -> Firm:
-        return Firm(_id(seed, "body", name), name, kind, None, _id(seed, "person", name), f"가상인 {name}", "02-0000-0000", f"{len(name)}@example.invalid", {})
-
-    made = Cast([body(OrganisationKind.DEPARTMENT, each) for each in names], [body(OrganisationKind.DISTRICT, each) for each in city().districts],
-                [body(OrganisationKind.OPERATOR, f"가상운영기관 {n}") for n in range(1, OPERATORS + 1)])
+    made = Cast([body(seed, OrganisationKind.DEPARTMENT, each) for each in departments_on(as_of)], [body(seed, OrganisationKind.DISTRICT, each) for each in city().districts],
+                [body(seed, OrganisationKind.OPERATOR, f"가상운영기관 {n}") for n in range(1, OPERATORS + 1)])
     staff = [Firm(_id(seed, "body", name), name, OrganisationKind.CITY, None, _id(seed, "person", name), f"가상인 {name}", "02-0000-0000", "s@example.invalid", {}) for name in ("취합 담당(가상)", "결재권자(가상)")]
     player = _id(seed, "player")
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [player])
@@ -115,7 +120,7 @@ def _asks(who: Cast, as_of: dt.date) -> list[Ask]:
             chosen.append((each, [owner]))
         elif each.kind == "count" and sum(len(to) == len(who.districts) for _, to in chosen) < 2:
             chosen.append((each, [body.id for body in who.districts]))
-        elif each.kind == "count" and not any(len(to) == OPERATORS for _, to in chosen):
+        elif each.kind == "count" and not any(len(to) == len(who.operators) for _, to in chosen):
             chosen.append((each, [body.id for body in who.operators]))
         if each.indicator:
             figured.add(each.item)
@@ -170,36 +175,54 @@ def _signs(seed: int, form: uuid.UUID, person: uuid.UUID, turn: str) -> None:
     submit(form, words={each.name: WORD for each in now.findings} if now else {}, act=_act(seed, person, "sign", turn, form))
 
 
+def opens(seed: int, as_of: dt.date, who: Cast, *, at: dt.datetime, due_at: dt.datetime) -> uuid.UUID:
+    """The officer asks everybody for their figures. Returns the round."""
+    with clock.at(at):
+        return open_round(f"취합-{as_of:%Y-%m}-가상{seed}", title_ko=f"{as_of.year}년 {as_of.month}월 말 업무보고 취합", title_en=f"Council report, end of {as_of:%B %Y}", as_of=as_of, due_at=due_at, collector=who.collector,
+                          asks=_asks(who, as_of), provenance="simulated", act=_act(seed, who.officer, "open"))
+
+
+def fill(seed: int, who: Cast, asked: Sequence[AssignmentRow], *, first: dt.datetime) -> None:
+    """Those asked who have not answered yet answer within four hours from `first`, every other one by workbook."""
+    for n, row in enumerate(asked):
+        if row.state == "asked":
+            with clock.at(first + dt.timedelta(hours=4 * n // len(asked), minutes=7 * n % 60)):
+                _fills(seed, row, who.people[row.organisation], workbook=n % 2 == 0)
+
+
+def checks_and_finishes(seed: int, round: uuid.UUID, who: Cast, day: dt.date, tell: Callable[[str], None] = lambda line: None) -> Day:
+    """The afternoon: checked, returned, mended, frozen; the report frozen, approved, published."""
+
+    def at(hour: int, minute: int = 0) -> dt.datetime:
+        return dt.datetime.combine(day, dt.time(hour, minute), tzinfo=KST)
+
+    returned = _check(seed, round, who, at)
+    return _finish(seed, round, who, at, returned, tell)
+
+
 def play_report_day(as_of: dt.date, *, seed: int = 2023, tell: Callable[[str], None] = lambda line: None) -> Day:
     """Plays the working day after `as_of`, nine to six. Raises Refused('world_not_simulated') in a real database."""
     if not clock.is_simulated():
         raise Refused("world_not_simulated")
     day = as_of + dt.timedelta(days=1)
-
-    def at(hour: int, minute: int = 0) -> dt.datetime:
-        return dt.datetime.combine(day, dt.time(hour, minute), tzinfo=KST)
-
-    with clock.at(at(8)):
+    nine = dt.datetime.combine(day, dt.time(9), tzinfo=KST)
+    with clock.at(nine - dt.timedelta(hours=1)):
         who = _cast(seed, as_of.isoformat(), day.replace(month=1, day=1))
-    with clock.at(at(9)):
-        round = open_round(f"취합-{as_of:%Y-%m}-가상{seed}", title_ko=f"{as_of.year}년 {as_of.month}월 말 업무보고 취합", title_en=f"Council report, end of {as_of:%B %Y}", as_of=as_of, due_at=at(16), collector=who.collector,
-                           asks=_asks(who, as_of), provenance="simulated", act=_act(seed, who.officer, "open"))
+    round = opens(seed, as_of, who, at=nine, due_at=nine + dt.timedelta(hours=7))
     asked = assignments(round)
     tell(f"09:00  취합을 열었습니다: {len(asked)}곳")
-    for n, row in enumerate(asked):
-        with clock.at(at(10 + 4 * n // len(asked), 7 * n % 60)):
-            _fills(seed, row, who.people[row.organisation], workbook=n % 2 == 0)
+    fill(seed, who, asked, first=nine + dt.timedelta(hours=1))
     tell(f"14:00  {len(asked)}곳이 냈습니다")
-    returned = _check(seed, round, who, at)
-    return _finish(seed, round, who, at, returned, tell)
+    return checks_and_finishes(seed, round, who, day, tell)
 
 
 def _check(seed: int, round: uuid.UUID, who: Cast, at: Callable[[int, int], dt.datetime]) -> int:
     """Those without a finding are accepted at once; two with one are returned and mended; then the rest."""
-    doubtful = [each for each in assignments(round) if each.findings]
-    plain = [each.id for each in assignments(round) if not each.findings]
+    doubtful = [each for each in assignments(round) if each.findings and each.state != "accepted"]
+    plain = [each.id for each in assignments(round) if not each.findings and each.state == "submitted"]
     with clock.at(at(14, 30)):
-        accept(plain, act=_act(seed, who.officer, "accept", "plain"))
+        if plain:
+            accept(plain, act=_act(seed, who.officer, "accept", "plain"))
         for each in doubtful[:2]:
             first = findings_of(each.id)[0]
             give_back(each.id, remark="값과 까닭을 다시 확인해 주십시오", remarks={first.question: "근거 자료와 다시 견주어 주십시오"}, act=_act(seed, who.officer, "return", each.id))

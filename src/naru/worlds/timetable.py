@@ -15,7 +15,7 @@ from naru.programmes.city import City, read_city, words_of
 from naru.programmes.load import load
 from naru.programmes.logic import SelectionPlan, deciding_call, first, gates_of, selections_of, stage_for, word
 from naru.programmes.terms import ProgrammeText, Stage
-from naru.worlds import autumn, monthbooks, neighbours, panel, spring
+from naru.worlds import autumn, monthbooks, neighbours, panel, reportscenes, spring
 from naru.worlds.plan import Plan
 from naru.worlds.stage import Cue, Scene
 from naru.worlds.stage import Stage as Playing
@@ -26,6 +26,7 @@ SCENES: dict[str, Callable[[Playing, Cue], None]] = {
     "publish": spring.publish, "grant": spring.grant, "request": spring.request, "invite": spring.invite, "panel": panel.panel, "vote": autumn.vote, "misfortunes": autumn.misfortunes, "works": autumn.works,
     "satisfaction": autumn.satisfaction, "interest": autumn.interest, "close": autumn.close, "settle": autumn.settle_all, "count": autumn.report,
     "book-comes": monthbooks.book_comes, "book-sealed": monthbooks.book_sealed,
+    "report-asked": reportscenes.asked, "report-day": reportscenes.finished,
     "registers": neighbours.registers_before_screening, "list-sent": neighbours.list_sent, "use-comes": neighbours.use_comes}
 """Every scene a timetable may name."""
 TITLES: dict[str, Sentence] = {
