@@ -11,7 +11,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck, settings
 
 # No test asserts a time: a machine that is busy beside is no fault of ours.
-settings.register_profile("naru", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("naru", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("naru")
 
 

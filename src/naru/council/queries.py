@@ -156,7 +156,8 @@ def now_of(ids: Collection[str]) -> dict[str, str]:
     thing (scope, key and label)."""
     return dict(rows(
         "SELECT o.id::text, c.printed FROM figures_observation o JOIN record_entry e ON e.id = o.entry_id JOIN LATERAL (SELECT c.printed FROM figures_observation c JOIN record_entry f ON f.id = c.entry_id "
-        "WHERE c.corrects = o.id OR (c.id <> o.id AND c.scope = o.scope AND c.key = o.key AND c.label = o.label AND o.key <> '' AND f.seq > e.seq) ORDER BY (c.corrects = o.id) DESC NULLS LAST, f.seq DESC LIMIT 1) c ON true "
+        "WHERE c.corrects = o.id OR (c.id <> o.id AND c.scope = o.scope AND c.key = o.key AND c.label = o.label AND o.key <> '' AND f.seq > e.seq "
+        "AND (c.provenance = 'simulated') = (o.provenance = 'simulated')) ORDER BY (c.corrects = o.id) DESC NULLS LAST, f.seq DESC LIMIT 1) c ON true "
         "WHERE o.id = ANY(%s::uuid[])", [list(ids)]))
 
 

@@ -31,7 +31,7 @@ def _row(key: str, before: Row | None, now: Row | None, columns: Sequence[str]) 
         yield Difference(key, "", "" if before is None else words, "" if now is None else words, seq)
         return
     for column, was, stands_now in zip(columns, before.cells, now.cells, strict=True):
-        if (was.text, was.figure) != (stands_now.text, stands_now.figure):
+        if was.text != stands_now.text:  # Counted anew every night, a figure that reads the same is the same answer.
             yield Difference(key, column, was.text, stands_now.text, stands_now.seq)
 
 

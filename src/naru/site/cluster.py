@@ -147,16 +147,20 @@ def _version(binaries: Path) -> int:
 
 
 def _initialise(cluster: Cluster, more: str) -> None:
-    cluster.data.mkdir(mode=0o700, exist_ok=True)
+    """Makes the data folder beside its place and moves it there whole: cut off before its settings, a server would listen to everybody on this machine."""
+    fresh = cluster.data.with_name(f"{cluster.data.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(mode=0o700)
     if cluster.runner is not None:
-        os.chown(cluster.data, cluster.runner.pw_uid, cluster.runner.pw_gid)
+        os.chown(fresh, cluster.runner.pw_uid, cluster.runner.pw_gid)
     # LC_CTYPE=C would leave Hangul without trigrams; the builtin provider stands from PostgreSQL 17.
     locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--lc-collate=C", "--lc-ctype=C.UTF-8", "--lc-messages=C"]
     if _version(cluster.binaries) < 17:
         locale = ["--locale=C.UTF-8"]
-    cluster.run("initdb", "-D", cluster.data, "-U", SUPERUSER, "-E", "UTF8", "--auth=trust", "--data-checksums", *locale)
-    with (cluster.data / "postgresql.conf").open("a") as conf:
+    cluster.run("initdb", "-D", fresh, "-U", SUPERUSER, "-E", "UTF8", "--auth=trust", "--data-checksums", *locale)
+    with (fresh / "postgresql.conf").open("a") as conf:
         conf.write(CONF.format(sock=cluster.sock) + more)
+    fresh.rename(cluster.data)
 
 
 def _alive_in(data: Path) -> list[int]:

@@ -19,6 +19,7 @@ def freeze(report: uuid.UUID, *, act: Act) -> uuid.UUID:
 
     Raises Refused: 'report_unknown', 'report_published', 'report_drafts_wait' (a draft is neither accepted nor empty), 'report_digit_unbound', 'edition_numbered_once'.
     """
+    rows("SELECT record_hold_writers()")  # No draft is saved between the look at them and the book.
     found = report_row(report)
     if found is None:
         raise Refused("report_unknown", str(report))
