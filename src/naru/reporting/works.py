@@ -8,6 +8,7 @@ from naru.figures.queries import of_block
 from naru.figures.terms import Observation
 from naru.kernel import Bp, Sentence, Won
 from naru.kernel.database import rows
+from naru.reporting.actions.rate import PROGRESS
 from naru.reporting.closing import Slip, slips
 
 TOTAL_COST, OWN_MONEY = "total_project_cost", ("", "beside_parent")
@@ -26,6 +27,13 @@ class Step:
     document: str
     line: str
     provenance: str
+    observation: str = ""
+
+    @property
+    def printed(self) -> str:
+        """In per cent as a document prints it: 60%, 59.5%."""
+        whole, part = divmod(self.done, 100)
+        return f"{whole}.{part:02d}".rstrip("0") + "%" if part else f"{whole}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,9 @@ class Work:
 def works(programme: str = "") -> list[Work]:
     """Every programme of which progress or a total cost is known; one of them when it is named."""
     steps: dict[str, list[Step]] = {}
-    for id_, *rest in rows('SELECT programme_id, "on", done, total, paid, reason, document, line, provenance FROM reporting_progress ORDER BY programme_id, "on"'):
-        steps.setdefault(id_, []).append(Step(*rest))
+    told = {(each.scope, each.document, each.line): each.id for each in of_block("result") if each.key == PROGRESS}
+    for id_, on, done, total, paid, reason, document, line, provenance in rows('SELECT programme_id, "on", done, total, paid, reason, document, line, provenance FROM reporting_progress ORDER BY programme_id, "on"'):
+        steps.setdefault(id_, []).append(Step(on, done, total, paid, reason, document, line, provenance, told.get((id_, document, line), "")))
     costs = {each.scope: each for each in of_block("overview") if each.key.partition(":")[0] == TOTAL_COST and each.value}
     budgets = _by_scope(each for each in of_block("budget") if not each.query and each.key in OWN_MONEY and each.value)
     late = _slips()
