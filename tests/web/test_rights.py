@@ -25,13 +25,13 @@ def _each(names: str, who: frozenset[str]) -> dict[str, frozenset[str]]:
 
 OPENS: dict[str, frozenset[str]] = {
     **_each("design day-said sign-in start papers texts text-schema text text-history home fits call call-questions receipts receipt-proof programmes programme programme-item figures figure promises closing indicators indicator "
-            "departments head execution execution-xlsx held search source-line council world data data-catalogue programme-linked call-linked", EVERYBODY),
+            "departments head execution execution-xlsx held search source-line council world data data-catalogue programme-linked call-linked works", EVERYBODY),
     **_each("erasure-ask account password factor mails cases collected", SIGNED),
     **_each("record chain proof acts seals seal samples", frozenset({"auditor"})),
     **_each("evidence-file erasures erasure approvals old-reports old-report old-report-csv old-report-figure budget budget-year budget-execution budget-transactions budget-bookings budget-books budget-line books books-ours text-edit "
             "first-load first-load-file first-load-problems first-load-template past-support call-drafts screening objections "
             "questions corrections panel-desk panel-paper rounds selections selection letters-preview ranking today handover amend claim-new payable payment-requests subsidy subsidy-settlement registers collections "
-            "collection-late collection requests requests-changed session-promises request request-file council-report council-text council-beside council-file council-item council-home", STAFF),
+            "collection-late collection budget-targets ratings requests requests-changed session-promises request request-file council-report council-text council-beside council-file council-item council-home", STAFF),
     **_each("call-window call-new call-open drafts-remind judge-again survey pay-all draft-all collection-new request-new", OFFICERS),
     **_each("desk duties grants stopped", STAFF | SITES),
     **_each("agreements claims", STAFF | SITES | FIRMS),
@@ -50,7 +50,7 @@ ACTS: dict[str, frozenset[str]] = {
     **_each("erasure old-reports old-report old-report-figure text-edit text-check call-window call-new call-open drafts-remind judge-again screening objections question correction survey panel-desk panel-paper rounds selection "
             "grants amend claim-new claim pay-all draft-all payment-requests subsidy subsidy-grants subsidy-settlement registers budget budget-transactions budget-books budget-line books collection-new request-new "
             "first-load first-load-file council council-act council-item "
-            "council-save council-home council-take council-enter", OFFICERS),
+            "council-save council-home council-take council-enter budget-targets ratings works", OFFICERS),
     "dataset-desk": OFFICERS, **_each("apply not-right", FIRMS), "apply-paper": SITES, **_each("case-object case-withdraw case-papers", frozenset({"owner"})), **_each("panel score-sheet panel-answer", frozenset({"member"})),
     "panel-seal": OFFICERS | {"member"}, "grant": OFFICERS | {"site"}, "agreement": OFFICERS | {"owner", "site"}, "collection": frozenset({"officer"}), "collection-form": frozenset({"submitter", "officer"}),
     **_each("collection-save collection-upload", frozenset({"submitter"})), "request": frozenset({"officer"}), "council-review": OFFICERS | {"head"}, "approval-give": frozenset({"head"}),
