@@ -154,13 +154,13 @@ def test_the_web_page_of_the_published_report_opens_each_to_its_chain(told: Told
     publish(report, edition_id=edition, approval=approve(request_approval("publish", subject=edition, title="업무보고", act=act(told.city.officer)), rank="section_head", act=act(told.city.people["과학과"])), act=act(told.city.officer))
     page = client.get(f"/council/{report}/text/").content.decode()
     [result] = results(told.round)
-    assert re.search(rf'href="/figures/{result.figure}/"[^>]*data-provenance="simulated"[^>]*>1,345개사<', page)
+    assert re.search(rf'href="/figures/{result.figure}/"[^>]*data-provenance="simulated"[^>]*>1,345개사\s*<', page)
     assert re.search(r'data-provenance="reported"[^>]*>9,853백만원<', page)
     number = client.get(f"/figures/{result.figure}/", follow=True).content.decode()
     assert "1,345개사" in number and "가상다구" in number and "값과 답이 모두 같습니다" in number
-    text = re.search(r'href="/figures/([0-9a-f-]{36})/"[^>]*>97곳<', page)
+    text = re.search(r'href="/figures/([0-9a-f-]{36})/"[^>]*>97곳\s*<', page)
     assert text is not None
     words = client.get(f"/figures/{text[1]}/", follow=True).content.decode()
     assert "4월까지 현장 97곳을 살핌" in words and "그대로 있습니다" in words
-    owed = re.search(r'href="/figures/([0-9a-f-]{36})/"[^>]*>3건<', page)
+    owed = re.search(r'href="/figures/([0-9a-f-]{36})/"[^>]*>3건\s*<', page)
     assert owed is not None and "약속한 말" in client.get(f"/figures/{owed[1]}/").content.decode()

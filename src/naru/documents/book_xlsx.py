@@ -25,7 +25,7 @@ def book_xlsx(book: Book, sources: Mapping[str, Sequence[object]], *, at: dt.dat
     cell = work.add_format({"border": 1, "valign": "vcenter", "text_wrap": True})
     _lines(work, book, head)
     for number, grid in enumerate(book.grids, start=1):
-        _table(work, grid, number, head, cell)
+        _table(work, grid, number, head, cell, f"{SIMULATED} · " if book.simulated else "")
     _fields(work, book, sources, head)
     work.close()
     return out.getvalue()
@@ -70,11 +70,11 @@ def number_of(text: str) -> int | float | None:
         return None
 
 
-def _table(work: Any, grid: Grid, number: int, head: Any, cell: Any) -> None:
+def _table(work: Any, grid: Grid, number: int, head: Any, cell: Any, mark: str) -> None:
     """A table as printed, its spans merged."""
     name = "".join(sign for sign in said(grid.caption) or grid.key if sign not in "[]:*?/\\'")[:24]
     sheet = work.add_worksheet(f"{number:02} {name}".strip())
-    sheet.write(0, 0, said(grid.caption) or grid.key)
+    sheet.write(0, 0, mark + (said(grid.caption) or grid.key))
     sheet.write(1, 0, said(grid.unit))
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, grid.width, 16)
@@ -95,7 +95,7 @@ def _fields(work: Any, book: Book, sources: Mapping[str, Sequence[object]], head
     """Every bound piece, with what it was taken from."""
     sheet = work.add_worksheet("수치와 출처")
     sheet.set_column(0, 10, 16)
-    sheet.write_row(0, 0, FIELDS, head)
+    sheet.write_row(0, 0, (f"{SIMULATED} · {FIELDS[0]}" if book.simulated else FIELDS[0], *FIELDS[1:]), head)
     row = 1
     for key, texts in [("head", (*book.front, book.month)), *((getattr(part, "key", ""), tuple(texts_of(part))) for part in book.parts)]:
         for text in texts:

@@ -71,10 +71,11 @@ def _page(request: HttpRequest, shell: Shell, found: ReportRow, key: str, text: 
     read = read_text(text, names)
     parts = drafted_parts(book.parts, key, read) if text.strip() else list(book.parts)
     whole = Book(book.title, (), (), "", book.as_of, tuple(parts), book.simulated)
+    kinds = provenances_of(whole)
     history = history_of(found.id, key)
     newest = history[0] if history else None
     return render(request, "council/item.html", {
-        "report": found, "item": item, "text": text, "after": after, "read": read, "parts": shown(whole), "provenance": provenances_of(whole), "picks": _picks(item),
+        "report": found, "item": item, "text": text, "after": after, "read": read, "parts": shown(whole, kinds), "provenance": kinds, "picks": _picks(item),
         "history": [(row, name_of(row.author), name_of(row.reviewer) if row.reviewer else "") for row in history[:20]], "newest": newest, "drafts": DRAFTS, "theirs": theirs, "refused": _says(refused),
         "writes": writes(shell) and not found.published, "reviews": shell.person is not None and newest is not None and newest.accepted is None and newest.author != shell.person
         and (may(shell.roles, "documents.approve") or may(shell.roles, "documents.draft")),

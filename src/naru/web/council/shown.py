@@ -1,6 +1,6 @@
 """A report's parts as the pages show them: kinds told apart for the template, pictures as they are, two reports laid side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -27,9 +27,11 @@ class Shown:
     body: tuple[tuple[ShownCell, ...], ...] = ()
     svg: SafeString | str = ""
     level: int = 0
+    of: str = ""
+    provenance: str = ""
 
 
-def shown(book: Book) -> Iterator[Shown]:
+def shown(book: Book, provenances: Mapping[str, str]) -> Iterator[Shown]:
     """The parts of a report for a page. On the page its title is the first heading, so that each other is one level down at most six."""
     for part in book.parts:
         match part:
@@ -41,7 +43,9 @@ def shown(book: Book) -> Iterator[Shown]:
                 rows = _rows(part)
                 yield Shown("grid", part, rows[:part.head_rows], rows[part.head_rows:])
             case Drawing():
-                yield Shown("drawing", part, svg=mark_safe(part.svg))  # noqa: S308 - drawn by this house from escaped words
+                of = list(dict.fromkeys(piece.ref for text in part.texts for piece in text if piece.field == "figure" and piece.ref))
+                kinds = {provenances[each] for each in of}
+                yield Shown("drawing", part, svg=mark_safe(part.svg), of=" ".join(of), provenance="simulated" if "simulated" in kinds else next(iter(kinds), ""))  # noqa: S308 - drawn by this house from escaped words
             case Cover():
                 yield Shown("cover", part)
 

@@ -123,8 +123,9 @@ def text_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     book = book_of_report(found)
     later = now_of({piece.ref for piece in pieces(book) if piece.field == "figure" and piece.ref}) if found.edition else {}
     said = {piece.ref: piece.text for piece in pieces(book) if piece.field == "figure"}
+    kinds = provenances_of(book)
     changed = {ref: printed for ref, printed in later.items() if printed != said.get(ref)}
-    return render(request, "council/text.html", {"report": found, "title": title_of(found), "book": book, "parts": shown(book), "errata": errata_of(found.id), "changed": changed, "provenance": provenances_of(book),
+    return render(request, "council/text.html", {"report": found, "title": title_of(found), "book": book, "parts": shown(book, kinds), "errata": errata_of(found.id), "changed": changed, "provenance": kinds,
                                                  "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("본문", "Text"), "")]})
 
 
