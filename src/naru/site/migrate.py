@@ -69,24 +69,6 @@ def constraints_unseen() -> Iterator[None]:
         ProjectState.add_constraint = plain  # type: ignore[method-assign]  # reason: see above
 
 
-def migrate_here(wanted: str, kind: str) -> None:
-    """Inside the migrating process: migrate, mark a new world, grant."""
-    import django
-    from django.core.management import call_command
-    from django.db import connection
-
-    from naru.site.grants import grant_app
-
-    django.setup()
-    with constraints_unseen():
-        call_command("migrate", verbosity=0, interactive=False)
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, %s, clock_timestamp()) ON CONFLICT DO NOTHING", [kind])
-        grant_app()
-        cursor.execute("DELETE FROM site_migrated")
-        cursor.execute("INSERT INTO site_migrated VALUES (%s)", [wanted])
-
-
 def migrate_bare() -> None:
     """Inside a process of its own: the tables alone, as for a test database."""
     import django
@@ -95,6 +77,20 @@ def migrate_bare() -> None:
     django.setup()
     with constraints_unseen():
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def migrate_here(wanted: str, kind: str) -> None:
+    """Inside the migrating process: migrate, mark a new world, grant."""
+    migrate_bare()
+    from django.db import connection
+
+    from naru.site.grants import grant_app
+
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, %s, clock_timestamp()) ON CONFLICT DO NOTHING", [kind])
+        grant_app()
+        cursor.execute("DELETE FROM site_migrated")
+        cursor.execute("INSERT INTO site_migrated VALUES (%s)", [wanted])
 
 
 def template(place: database.Place) -> str:
