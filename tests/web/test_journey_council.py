@@ -122,7 +122,7 @@ def test_a_changed_figure_is_recorded_with_its_source_in_one_click(seoul: None, 
     former = observation(uuid.UUID(name.split(":")[2]))
     page.goto(live_server.url + reverse("council-item", args=[id, ITEM]))
     assert former is not None and "9,953백만원" in page.content()
-    fresh = re.search(r'href="/figures/([0-9a-f-]{36})/"[^>]*>9,953백만원<', page.content())
+    fresh = re.search(r'data-figure="([0-9a-f-]{36})">9,953백만원 <', page.content())
     made = observation(uuid.UUID(fresh[1])) if fresh else None
     assert made is not None and (made.value, made.provenance, made.scope) == (9_953_000_000, Provenance.SIMULATED, former.scope)
     page.goto(f"{live_server.url}/figures/{made.id}/")

@@ -103,7 +103,7 @@ def _side_by_side(environment: dict[str, str]) -> bool:
         dsn = json.loads(environment["NARU_DSN"])
         own = {**environment, "PYTHONUNBUFFERED": "1", "NARU_DSN": json.dumps({**dsn, "test_name": f"{dsn['test_name']}_{name}"})}
         said = tempfile.TemporaryFile("w+")  # noqa: SIM115  # reason: it lives as long as its process
-        running[name] = subprocess.Popen([sys.executable, "-m", "pytest", "-q", "--durations=5", *words], cwd=ROOT, env=own, stdout=said, stderr=subprocess.STDOUT, text=True), said
+        running[name] = subprocess.Popen([sys.executable, "-m", "pytest", "-q", "--durations=25", *words], cwd=ROOT, env=own, stdout=said, stderr=subprocess.STDOUT, text=True), said
     print(f"── tests, {len(running)} parts side by side", flush=True)
     while running:
         time.sleep(0.5)
