@@ -7,7 +7,7 @@ import pytest
 
 from naru.collection.actions import accept, answer, ask_more, cancel, extend, freeze, give_back, open_round, remind, same, submit, undo
 from naru.collection.checks import figures_recompute
-from naru.collection.queries import answers_of, assignment, assignments, form_of, late, round_of
+from naru.collection.queries import answers_of, assignment, assignments, form_of, late, round_of, standing_digest
 from naru.collection.telling import findings_of, history, lasts_of, missing_of, parts_of, prose_of, results
 from naru.collection.terms import Ask, Given
 from naru.documents.queries import mails_of
@@ -30,7 +30,7 @@ def sign(city: City, body: str) -> None:
     """Signs with the same word on every finding."""
     form = form_of(city.form(body))
     assert form is not None
-    submit(form.row.id, words={each.name: WORDS for each in form.findings}, act=act(city.people[body]))
+    submit(form.row.id, words={each.name: WORDS for each in form.findings}, shown=standing_digest(form.row.id), act=act(city.people[body]))
 
 
 def everybody(city: City) -> None:
@@ -81,7 +81,7 @@ def test_frozen_figures_recompute(city: City) -> None:
 def test_findings_want_a_word_and_keep_it(city: City) -> None:
     with clock.at(NOW):
         fill(city, "가구", firms="150")
-        assert refusal(submit, city.form("가구"), words={}, act=act(city.people["가구"])) == "finding_has_word"
+        assert refusal(submit, city.form("가구"), words={}, shown=standing_digest(city.form("가구")), act=act(city.people["가구"])) == "finding_has_word"
         sign(city, "가구")
     assert [(each.kind, each.word) for each in findings_of(city.form("가구"))] == [("jump", WORDS), ("trend", WORDS)]
     assert [each.kind for each in history(city.form("가구"))] == ["submitted", "word", "word", "answer"]
@@ -140,8 +140,8 @@ def test_who_is_missing_stays_missing(city: City) -> None:
 def test_only_those_with_authority_sign_and_nobody_checks_themselves(city: City) -> None:
     with clock.at(NOW):
         fill(city, "가구", firms="110")
-        assert refusal(submit, city.form("가구"), words={}, act=act(city.people["나구"])) == "submission_signed_by_its_own"
-        assert refusal(submit, city.form("나구"), words={}, act=act(city.people["나구"])) == "submission_whole"
+        assert refusal(submit, city.form("가구"), words={}, shown=standing_digest(city.form("가구")), act=act(city.people["나구"])) == "submission_signed_by_its_own"
+        assert refusal(submit, city.form("나구"), words={}, shown=standing_digest(city.form("나구")), act=act(city.people["나구"])) == "submission_whole"
         sign(city, "가구")
         assert refusal(accept, [city.form("가구")], act=act(city.people["가구"])) == "review_by_another"
 

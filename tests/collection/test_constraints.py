@@ -1,12 +1,14 @@
 """The collection room's constraints, broken in raw SQL as the serving role and refused by name."""
 
 import datetime as dt
+import unicodedata
 import uuid
 
 import pytest
 from django.db import connection
 
 from naru.collection.actions import accept, answer, freeze, give_back
+from naru.collection.queries import standing_digest
 from naru.collection.terms import Given
 from naru.kernel import clock
 from naru.kernel.database import rows
@@ -89,15 +91,15 @@ def test_steps_follow_the_machine(app: City) -> None:
     assert refused(f"INSERT INTO collection_roundstep (round_id, n, from_state, to_state, entry_id) VALUES (%s, 2, 'frozen', 'cancelled', {ENTRY})", app.round) in {"roundstep_move_allowed", "roundstep_follows_the_last"}
 
 
-def submits(app: City, body: str, signer: uuid.UUID, *, whole: bool) -> str:
+def submits(app: City, body: str, signer: uuid.UUID, *, whole: bool, mark: bytes | None = None) -> str:
     """The refusal of a submission put in by hand, with or without its answers."""
     form, entry = app.form(body), entered(signer)
     return refused(
         "WITH s AS (INSERT INTO collection_assignmentstep (assignment_id, n, from_state, to_state, entry_id) SELECT a.id, max(s.n) + 1, (SELECT to_state FROM collection_assignmentstep WHERE assignment_id = a.id ORDER BY n DESC LIMIT 1), "
         "'submitted', %s FROM collection_assignment a JOIN collection_assignmentstep s ON s.assignment_id = a.id WHERE a.id = %s GROUP BY a.id RETURNING assignment_id, n, entry_id), "
-        "b AS (INSERT INTO collection_submission (assignment_id, n, signer_id, digest, entry_id) SELECT assignment_id, n, %s, sha256('x'), entry_id FROM s RETURNING 1) "
+        "b AS (INSERT INTO collection_submission (assignment_id, n, signer_id, digest, entry_id) SELECT assignment_id, n, %s, %s, entry_id FROM s RETURNING 1) "
         "INSERT INTO collection_submitted (assignment_id, n, question_id, answer_id, entry_id) SELECT s.assignment_id, s.n, w.question_id, w.id, s.entry_id FROM s "
-        "JOIN collection_answer w ON w.assignment_id = s.assignment_id WHERE %s", entry, form, signer, whole)
+        "JOIN collection_answer w ON w.assignment_id = s.assignment_id WHERE %s", entry, form, signer, standing_digest(form) if mark is None else mark, whole)
 
 
 def test_a_submission_is_whole_and_signed_by_its_own(app: City) -> None:
@@ -110,6 +112,21 @@ def test_a_submission_is_whole_and_signed_by_its_own(app: City) -> None:
     firms = app.questions("가구")["firms"]
     assert refused(f"INSERT INTO collection_submitted (assignment_id, n, question_id, answer_id, entry_id) VALUES (%s, %s, %s, %s, {ENTRY})", app.form("가구"), n + 1, firms, other) in {"submitted_answer", "submitted_of_its_submission"}
     assert refused("INSERT INTO collection_submission (assignment_id, n, signer_id, digest, entry_id) VALUES (%s, 1, %s, sha256('x'), %s)", app.form("가구"), app.people["가구"], entered(app.people["가구"])) == "submission_of_its_step"
+
+
+def test_a_signature_is_of_its_answers(app: City) -> None:
+    """Words with marks, line ends and letters put together: the database makes the same digest."""
+    assert submits(app, "나구", app.people["나구"], whole=True, mark=bytes(32)) == "submission_written_as_signed"
+    odd, joined = 'a"b\\c\n\t\x01\x7f/é', unicodedata.normalize("NFD", "가나 é") + "\u2028"
+    rows("INSERT INTO collection_answer (id, assignment_id, question_id, text, value, note, via, person_id, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, NULL, %s, 'web', %s, %s)",
+         [app.form("다구"), app.questions("다구")["firms"], odd, joined, app.people["다구"], entered(app.people["다구"])])
+    assert submits(app, "다구", app.people["다구"], whole=True) == ""
+
+
+def test_rates_do_not_add_up(app: City) -> None:
+    ask = ("INSERT INTO collection_question (id, round_id, position, key, item, scope, block, indicator, label_ko, label_en, hint_ko, hint_en, kind, unit, direction, gather, sum_of, entry_id) "
+           f"VALUES (gen_random_uuid(), %s, 9, 'r', '', '', 'result', '', '가', 'a', '', '', %s, '', '', %s, '[]', {ENTRY})")
+    assert [refused(ask, app.round, kind, gather) for kind, gather in (("rate", "sum"), ("rate", "one"), ("count", "sum"))] == ["question_rate_not_summed", "", "question_key_once"]
 
 
 def test_a_finding_has_its_word(app: City) -> None:

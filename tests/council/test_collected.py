@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from naru.collection.actions import accept, answer, freeze, open_round, submit
-from naru.collection.queries import assignments, questions_of
+from naru.collection.queries import assignments, questions_of, standing_digest
 from naru.collection.telling import part_of_text, parts_of, results
 from naru.collection.terms import Ask, Given
 from naru.council.actions import freeze as freeze_report
@@ -56,7 +56,7 @@ def collected(city: City) -> uuid.UUID:
     for body, given in (("가구", "1234"), ("나구", "111"), ("과학과", TEXT)):
         form = next(each.id for each in assignments(round) if each.organisation == city.bodies[body])
         answer(form, {questions_of(form)[0].id: Given(given)}, act=act(city.people[body]))
-        submit(form, words={}, act=act(city.people[body]))
+        submit(form, words={}, shown=standing_digest(form), act=act(city.people[body]))
         accept([form], act=act(city.officer))
     freeze(round, act=act(city.officer, "기한이 지나 낸 곳만"))
     return round

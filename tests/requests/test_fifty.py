@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from naru.collection.actions import accept, answer, freeze, open_round, submit
-from naru.collection.queries import assignments, form_of
+from naru.collection.queries import assignments, form_of, standing_digest
 from naru.collection.terms import Ask, Given
 from naru.documents.queries import paper
 from naru.documents.render import opened
@@ -46,7 +46,7 @@ def signed_figure(scope: str, value: int, as_of: dt.date, number: str) -> None:
     form = form_of(row.id)
     assert form is not None
     answer(row.id, {form.questions[0].id: Given(str(value))}, act=act(city.people["가구"]))
-    submit(row.id, words={}, act=act(city.people["가구"]))
+    submit(row.id, words={}, shown=standing_digest(row.id), act=act(city.people["가구"]))
     accept([row.id], act=act(city.officer))
     freeze(round, act=act(city.officer))
 

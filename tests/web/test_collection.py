@@ -1,6 +1,7 @@
 """Collection by the page: a round opened by the cards, filled in by page and workbook, signed, returned, checked, frozen; then in Chromium as submitter on a phone, officer and head."""
 
 import datetime as dt
+import html
 import io
 import re
 import uuid
@@ -48,6 +49,13 @@ def path(city: City, body: str) -> str:
     return f"/collection/forms/{city.form(body)}/"
 
 
+def shown(desk: Client, city: City, body: str) -> dict[str, str]:
+    """What a browser would send of the form as it is shown: every field with its value."""
+    page = desk.get(path(city, body)).content.decode().partition('class="n-form n-wideform"')[2].partition("</form>")[0]
+    fields = [(found[1], html.unescape(found[2])) for found in re.finditer(r'<input[^>]* name="([^"]+)"[^>]*? value="([^"]*)"', page)]
+    return dict(fields + [(found[1], html.unescape(found[2])) for found in re.finditer(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)<', page)])
+
+
 def key() -> str:
     return str(uuid.uuid4())
 
@@ -67,7 +75,7 @@ def test_a_form_is_saved_answer_by_answer_signed_and_shown(city: City) -> None:
         asked = desk.post(path(city, "가구"), {"do": "submit", "act": key(), f"a-{firms}": "150", f"r-{firms}": "현장 확인"})
         assert (asked.status_code, asked.content.decode().count('aria-invalid="true"')) == (400, 2)
         name = f"w-{firms}"
-        assert desk.post(path(city, "가구"), {"do": "submit", "act": key(), f"{name}.jump": "새 사업", f"{name}.trend": "새 사업"}).status_code == 302
+        assert desk.post(path(city, "가구"), {**shown(desk, city, "가구"), "do": "submit", f"{name}.jump": "새 사업", f"{name}.trend": "새 사업"}).status_code == 302
         found = assignment(city.form("가구"))
         assert found is not None
         assert (found.state, found.findings) == ("submitted", 2)

@@ -2,11 +2,13 @@
 
 import os
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from naru.collection.queries import answers_of, asides_of
+from naru.collection.queries import answers_of, asides_of, assignment, form_of
+from naru.collection.terms import Finding
 from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.parties.actions import join
@@ -15,7 +17,7 @@ from naru.site.load import load_city
 from tests.collection.conftest import OPENED, City, act, begin
 from tests.collection.test_acts import NOW, everybody, fill
 from tests.web.looking import PICTURES
-from tests.web.test_collection import browser_of, key, path, signed_in
+from tests.web.test_collection import browser_of, key, path, shown, signed_in
 from tests.web.test_collection import city as city_of_may
 from tests.web.test_journey_applicant import set_clock
 from tests.web.test_journey_reviewer import _nothing_wrong
@@ -55,6 +57,30 @@ def test_the_second_editor_is_told_and_chooses_without_scripts(city: City) -> No
         assert standing(city, told) == ("나의 글", [])
         again = one.post(path(city, "과학과"), {"do": f"choose:{kept.id}", "act": key()})
         assert (again.status_code, "이미 고른 답입니다" in again.content.decode()) == (400, True)
+
+
+def test_the_signer_is_shown_what_changed_before_they_sign(city: City) -> None:
+    with clock.at(NOW):
+        fill(city, "과학과", told="처음 글", jobs="390", spent="1억", jobs_men="200", jobs_women="190")
+        head, ids = browser_of(city.people["과학과"]), city.questions("과학과")
+        opened = shown(head, city, "과학과") | {"do": "submit", **{f"w-{each.name}": "목표보다 적은 까닭" for each in form_findings(city)}}
+        fill(city, "과학과", spent="9억")
+        no = head.post(path(city, "과학과"), opened | {f"a-{ids['told']}": "과장이 고친 글"})
+        page = no.content.decode()
+        assert (no.status_code, "보고 계시던 답" in page, "100,000,000원" in page, "900,000,000원" in page, page.count("목표보다 적은 까닭")) == (409, True, True, True, 1)
+        found = assignment(city.form("과학과"))
+        assert found is not None
+        assert (found.state, standing(city, ids["told"])[0], answers_of(city.form("과학과"))[ids["spent"]].value) == ("asked", "과장이 고친 글", 900_000_000)
+        assert head.post(path(city, "과학과"), {"do": "submit", "act": key()} | {name: value for name, value in opened.items() if name[:2] == "w-"}).status_code == 409
+        again = shown(head, city, "과학과") | {"do": "submit", **{f"w-{each.name}": "목표보다 적은 까닭" for each in form_findings(city)}}
+        assert head.post(path(city, "과학과"), again).status_code == 302
+
+
+def form_findings(city: City) -> Sequence[Finding]:
+    """What wants a word in 과학과's form."""
+    found = form_of(city.form("과학과"))
+    assert found is not None
+    return found.findings
 
 
 def test_autosave_says_who_wrote_meanwhile(city: City) -> None:

@@ -34,7 +34,8 @@ _LONG = Unreadable(Sentence(f"{_TEXT_MOST:,}자를 넘습니다.", f"It is longe
 
 def read_answer(kind: str, unit: str, text: str) -> tuple[str, int | None]:
     """An answer as it is kept, and its integer (None: a text, a day, or nothing yet). Raises Unreadable."""
-    bare = text.strip()
+    # A browser sends line ends its own way; the same words must be the same answer, and the same digest under a signature.
+    bare = text.replace("\r\n", "\n").strip()
     if len(bare) > _TEXT_MOST:
         raise _LONG
     if not bare or kind == "text":

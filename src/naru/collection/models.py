@@ -100,6 +100,7 @@ class Question(models.Model):
             models.UniqueConstraint(name="question_identity", fields=["id", "round"]),
             models.CheckConstraint(name="question_kind_known", condition=Q(kind__in=list(KINDS))),
             models.CheckConstraint(name="question_gather_known", condition=Q(gather__in=["one", "sum"])),
+            models.CheckConstraint(name="question_rate_not_summed", condition=~Q(kind="rate") | Q(gather="one")),
             models.CheckConstraint(name="question_becomes_a_figure", condition=Q(scope="", indicator="") | (~Q(scope="") & ~Q(indicator=""))),
         ]
 

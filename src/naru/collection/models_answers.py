@@ -80,6 +80,7 @@ class Submission(models.Model):
             CompositeForeignKey(name="submission_of_its_step", columns=("assignment_id", "n", "to_state"), to="collection_assignmentstep", to_columns=("assignment_id", "n", "to_state")),
             Trigger(name="submission_signed_by_its_own", when="BEFORE INSERT", function="collection_signed_by_its_own"),
             Trigger(name="submission_whole", when="AFTER INSERT", function="collection_submission_whole", deferred=True),
+            Trigger(name="submission_written_as_signed", when="AFTER INSERT", function="collection_written_as_signed", deferred=True),
         ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from naru.collection.logic import check
+from naru.collection.logic import check, signed_digest
 from naru.collection.terms import Answer, Beside, Finding, Last, Question
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
@@ -145,6 +145,11 @@ def answers_of(assignment: uuid.UUID) -> dict[uuid.UUID, Answer]:
     """The newest answer to each question that has one."""
     found = rows(f"SELECT w.id, q.question_id, w.text, w.value, w.note, w.via, w.person_id, w.at, w.seq FROM collection_asked q {_NEWEST} WHERE q.assignment_id = %s AND w.id IS NOT NULL", [assignment])
     return {row[1]: Answer(*row) for row in found}
+
+
+def standing_digest(assignment: uuid.UUID) -> bytes:
+    """`signed_digest` of what stands now: for somebody who signs what they have just read."""
+    return signed_digest({each.question: (each.text, each.value, each.note) for each in answers_of(assignment).values()})
 
 
 def answered_as(assignment: uuid.UUID, seqs: Mapping[uuid.UUID, int]) -> dict[uuid.UUID, tuple[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import openpyxl
 
 from naru.collection.actions import accept, answer, freeze, give_back, open_round, same, submit, take_workbook
-from naru.collection.queries import AssignmentRow, Form, assignments, round_of
+from naru.collection.queries import AssignmentRow, Form, assignments, round_of, standing_digest
 from naru.collection.queries import form_of as form_of_body
 from naru.collection.telling import findings_of, results
 from naru.collection.terms import Ask, Given, Question
@@ -172,7 +172,7 @@ def _fills(seed: int, row: AssignmentRow, person: uuid.UUID, *, workbook: bool) 
 
 def _signs(seed: int, form: uuid.UUID, person: uuid.UUID, turn: str) -> None:
     now = form_of_body(form)
-    submit(form, words={each.name: WORD for each in now.findings} if now else {}, act=_act(seed, person, "sign", turn, form))
+    submit(form, words={each.name: WORD for each in now.findings} if now else {}, shown=standing_digest(form), act=_act(seed, person, "sign", turn, form))
 
 
 def opens(seed: int, as_of: dt.date, who: Cast, *, at: dt.datetime, due_at: dt.datetime) -> uuid.UUID:

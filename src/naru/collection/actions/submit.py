@@ -12,10 +12,10 @@ from naru.record.actions import enter, verb
 
 
 @verb
-def submit(assignment: uuid.UUID, *, words: Mapping[str, str], act: Act) -> uuid.UUID:
-    """The actor signs for the body; `words` are by the finding's name. Returns the assignment.
+def submit(assignment: uuid.UUID, *, words: Mapping[str, str], shown: bytes, act: Act) -> uuid.UUID:
+    """The actor signs for the body; `words` are by the finding's name, `shown` is `signed_digest` of the answers the signer saw. Returns the assignment.
 
-    Raises Refused('submission_whole'), 'finding_has_word', 'submission_signed_by_its_own', 'assignmentstep_before_freeze'.
+    Raises Refused('submission_as_shown') when other answers stand by now, Refused('submission_whole'), 'finding_has_word', 'submission_signed_by_its_own', 'assignmentstep_before_freeze'.
     """
     rows("SELECT collection_hold_assignment(%s)", [assignment])
     questions, answers = questions_of(assignment), answers_of(assignment)
@@ -24,6 +24,8 @@ def submit(assignment: uuid.UUID, *, words: Mapping[str, str], act: Act) -> uuid
     n = step(assignment, "submitted", entry)
     if any(each.id not in answers or not answers[each.id].text for each in questions):
         raise Refused("submission_whole", str(assignment))
+    if mark != shown:
+        raise Refused("submission_as_shown", str(assignment))
     rows("INSERT INTO collection_submission (assignment_id, n, signer_id, digest, entry_id) VALUES (%s, %s, %s, %s, %s)", [assignment, n, act.actor, mark, entry.id])
     rows("INSERT INTO collection_submitted (assignment_id, n, question_id, answer_id, entry_id) SELECT %s, %s, q, a, %s FROM unnest(%s::uuid[], %s::uuid[]) AS t(q, a)",
          [assignment, n, entry.id, list(answers), [each.id for each in answers.values()]])

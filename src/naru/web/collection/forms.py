@@ -19,11 +19,12 @@ from naru.collection.queries import Form, assignments_of, form_of
 from naru.collection.telling import findings_of, history
 from naru.collection.terms import ASSIGNMENT, FINDINGS, VIAS, Given, Question
 from naru.collection.workbook import LARGEST, Head, Read, read, write
-from naru.kernel import Sentence
+from naru.kernel import Refused, Sentence
 from naru.parties.queries import actor_name
 from naru.record import Act
 from naru.web.collection.reach import bodies, collects, fills, signs, visible
 from naru.web.collection.saving import told_of
+from naru.web.collection.signing import shown, unseen, unseen_said
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.exchange import download, key_of
 from naru.web.shell.parts import Event, Link, StateLine, Wrong
@@ -52,7 +53,7 @@ def form_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         return _shown(request, form)
     if shell.person is None:
         raise PermissionDenied
-    given = {key: str(value)[:5000] for key, value in request.POST.items()}
+    given = {key: str(value).replace("\r\n", "\n")[:5000] for key, value in request.POST.items()}
     act = Act(key_of(request), shell.person, behalf=form.row.organisation)
     if given.get("do") in ("accept", "return"):
         return _reviewed(request, form, given, Act(act.id, act.actor))
@@ -136,8 +137,19 @@ def _submitted(request: HttpRequest, given: Mapping[str, str], wrong: list[Wrong
               for each in form.findings if not words[each.name].strip()]
     if wrong:
         return _shown(request, form, wrong=wrong, given=given)
-    submit(id, words=words, act=act)
+    try:
+        submit(id, words=words, shown=shown(form, given), act=act)
+    except Refused as no:
+        if no.code != "submission_as_shown":
+            raise
+        return _changed(request, form_of(id) or form, given)
     return HttpResponseRedirect(reverse("collection-form", args=[id]))
+
+
+def _changed(request: HttpRequest, form: Form, given: Mapping[str, str]) -> HttpResponse:
+    """Nothing was signed: other answers stand than the signer saw. Both are shown, the words on findings stay written."""
+    found = unseen(form, given)
+    return _shown(request, form, wrong=unseen_said(found), given={name: value for name, value in given.items() if name.startswith("w-")}, saw={each.question: each.saw for each in found}, status=409)
 
 
 def _reviewed(request: HttpRequest, form: Form, given: Mapping[str, str], act: Act) -> HttpResponse:
@@ -163,7 +175,7 @@ def _state(form: Form, shell: Shell) -> StateLine:
     return StateLine(names[form.row.state], Sentence(who, who), form.row.due_at, otherwise, tone="late" if late else "done" if form.row.state == "accepted" else "")
 
 
-def _lines(form: Form, wrong: list[Wrong], given: Mapping[str, str]) -> list[dict[str, Any]]:
+def _lines(form: Form, wrong: list[Wrong], given: Mapping[str, str], saw: Mapping[uuid.UUID, Given]) -> list[dict[str, Any]]:
     """Each question as its template needs it."""
     bad = {each.field: each.says for each in wrong}
     made = []
@@ -171,7 +183,7 @@ def _lines(form: Form, wrong: list[Wrong], given: Mapping[str, str]) -> list[dic
         known = form.answers.get(each.id)
         made.append({"question": each, "answer": known, "text": given.get(f"a-{each.id}", known.text if known else ""), "note": given.get(f"r-{each.id}", known.note if known else ""),
                      "wrong": bad.get(f"a-{each.id}"), "remark": form.remarks.get(each.id, ""), "via": VIAS[known.via] if known else None, "target": _shown_target(each),
-                     "seen": given.get(f"v-{each.id}", str(known.seq) if known else "0"), "by": actor_name(known.person) if known and each.id in form.beside else "",
+                     "seen": given.get(f"v-{each.id}", str(known.seq) if known else "0"), "by": actor_name(known.person) if known and (each.id in form.beside or each.id in saw) else "", "saw": saw.get(each.id),
                      "beside": [(one, actor_name(one.person)) for one in form.beside.get(each.id, [])]})
     return made
 
@@ -182,17 +194,18 @@ def _shown_target(question: Question) -> str:
     return read_answer(question.kind, question.unit, f"{question.target / 100:f}" if question.kind == "rate" else str(question.target))[0]
 
 
-def _shown(request: HttpRequest, form: Form, *, wrong: list[Wrong] | None = None, given: Mapping[str, str] | None = None, looked: Read | None = None, held: str = "", name: str = "") -> HttpResponse:
+def _shown(request: HttpRequest, form: Form, *, wrong: list[Wrong] | None = None, given: Mapping[str, str] | None = None, looked: Read | None = None, held: str = "", name: str = "",
+           saw: Mapping[uuid.UUID, Given] | None = None, status: int = 400) -> HttpResponse:
     shell, wrong, given = shell_of(request), wrong or [], given or {}
     names, bad = {each.id: each.label for each in form.questions}, {each.field: each.says for each in wrong}
     findings = [(each, names[each.question], FINDINGS[each.kind], given.get(f"w-{each.name}", form.words.get(each.name, "")), bad.get(f"w-{each.name}")) for each in form.findings]
     return render(request, "collection/form.html", {
-        "form": form, "state": _state(form, shell), "lines": _lines(form, wrong, given), "errors": wrong, "writes": form.open and fills(shell, form), "signs": signs(shell, form),
+        "form": form, "state": _state(form, shell), "lines": _lines(form, wrong, given, saw or {}), "errors": wrong, "writes": form.open and fills(shell, form), "signs": signs(shell, form),
         "collects": collects(shell, form.round) and form.round.state == "open", "findings": findings, "told": [(each, names[each.question]) for each in findings_of(form.row.id)], "events": _events(form),
         "others": _others(form, shell), "remark": given.get("remark", ""), "looked": looked, "values": [(names[id], each) for id, each in looked.given.items()] if looked else [], "held": held, "file": name,
         "sames": sum(each.last.on is not None for each in form.empty),
         "crumbs": [Link(Sentence("낼 자료", "To submit"), reverse("our-collections")) if fills(shell, form) else Link(Sentence("취합", "Collection"), reverse("collection", args=[form.round.id])), Link(form.round.title, "")]},
-        status=400 if wrong or (looked and looked.problems) else 200)
+        status=status if wrong or (looked and looked.problems) else 200)
 
 
 def _others(form: Form, shell: Shell) -> list[tuple[str, dt.datetime]]:
