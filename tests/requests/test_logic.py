@@ -17,6 +17,20 @@ def test_what_differs_is_told_by_row_and_column_with_its_act() -> None:
     assert differences(before, before) == []
 
 
+def test_each_row_says_its_kind_where_more_than_one_stands_in_a_table() -> None:
+    rows = (Row("a", (Cell("a"), Cell("1")), "reported", "가 · a"), Row("b", (Cell("b"), Cell("2")), "simulated", "나 · b"))
+    mixed, alone = Table(SPEC, "v", rows, frozenset({"reported", "simulated"})), Table(SPEC, "v", rows[:1], frozenset({"reported"}))
+    assert ([each.ko for each in mixed.heads], [mixed.printed(row) for row in rows]) == (["무엇", "값", "자료 구분"], [["a", "1", "문서"], ["b", "2", "가상자료"]])
+    assert ([each.ko for each in alone.heads], alone.printed(rows[0])) == (["무엇", "값"], ["a", "1"])
+    assert mixed.printed(Row("c", (Cell("c"), Cell("3")))) == ["c", "3", "알 수 없음"]
+
+
+def test_the_same_words_from_elsewhere_are_another_answer() -> None:
+    before, now = (Table(SPEC, "v", (Row("a", (Cell("a"), Cell("1")), kind, "가 · a"),), frozenset({kind})) for kind in ("reported", "simulated"))
+    assert [(each.name, each.column, each.before, each.after) for each in differences(before, now)] == [("가 · a", "provenance", "reported", "simulated")]
+    assert digest_of(before) != digest_of(now)
+
+
 def test_equal_tables_are_one_answer() -> None:
     assert digest_of(table(("a", "1", "f", 1))) == digest_of(table(("a", "1", "f", 7)))
     assert digest_of(table(("a", "1", "f", 1))) != digest_of(table(("a", "1", "f", 1), version="figures:2"))

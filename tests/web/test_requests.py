@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 
 from naru.documents.actions import approve
-from naru.documents.queries import awaiting
+from naru.documents.queries import awaiting, opened
 from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.parties.actions import join
 from naru.parties.terms import Role
+from naru.reading.files import open_bytes
 from naru.requests.queries import frozen_of, requests_like
 from naru.site.load import load_city
 from tests.requests.conftest import DAY, LATER, Office, act, begin
@@ -63,7 +64,13 @@ def test_a_request_is_answered_and_says_when_it_no_longer_holds(simulated: None)
         assert ("가상총괄과-2023-1" in page, "같은 답입니다" in page, "120개사" in page) == (True, True, True)
         [answer] = frozen_of(uuid.UUID(base.split("/")[2]))
         book = openpyxl.load_workbook(io.BytesIO(desk.get(f"/requests/answers/{answer.id}.xlsx").content))
-        assert "120개사" in {cell.value for row in book[book.sheetnames[0]].iter_rows() for cell in row}
+        cells = [[cell.value for cell in row] for row in book[book.sheetnames[0]].iter_rows()]
+        assert (cells[1], "문서" in {row[3] for row in cells[2:]}) == (["무엇", "값", "출처", "자료 구분"], True)
+        assert [row[1:] for row in cells if row[1] == "120개사"] == [["120개사", "취합-가-1, 서명 1/1곳", "가상자료"]]
+        assert ("자료 구분" in page, '<span class="n-tag">가상자료</span>' in page, '<span class="n-tag">문서</span>' in page) == (True, True, True)
+        assert answer.paper is not None
+        [paper] = [table for table in open_bytes("answer.hwpx", opened(answer.paper, "hwpx") or b"").tables if any("자료 구분" in cell.text for cell in table.cells)]
+        assert {"문서", "가상자료"} <= {cell.text for cell in paper.cells}
         assert "하반기에 다시 보고" in Client().get("/programmes/core-100/").content.decode()
         assert "하반기에 다시 보고" in desk.get("/requests/promises/").content.decode()
         assert Client().get(base).status_code == 403
@@ -76,7 +83,7 @@ def test_a_request_is_answered_and_says_when_it_no_longer_holds(simulated: None)
     with clock.at(LATER):
         signed_figure("core-100", 135, dt.date(2023, 7, 31), "취합-가-2")
         page = desk.get(base).content.decode()
-        assert ("칸이 다릅니다" in page, "135개사" in page) == (True, True)
+        assert ("칸이 다릅니다" in page, "135개사" in page, "core-100/result" in page, " · 선정 <span" in page) == (True, True, False, True)
         assert base in desk.get("/requests/changed/").content.decode()
 
 

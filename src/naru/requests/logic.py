@@ -13,8 +13,8 @@ def well_formed(spec: Spec) -> bool:
 
 
 def digest_of(table: Table) -> bytes:
-    """The digest of a table: version, rows, figures. Equal digests are the same answer."""
-    return digest([table.version, [[row.key, [[cell.text, cell.figure] for cell in row.cells]] for row in table.rows]])
+    """The digest of a table: version, rows, figures, and where each row comes from. Equal digests are the same answer."""
+    return digest([table.version, [[row.key, [[cell.text, cell.figure] for cell in row.cells], *([row.provenance] if row.provenance else [])] for row in table.rows]])
 
 
 def differences(before: Table, now: Table) -> list[Difference]:
@@ -28,11 +28,13 @@ def _row(key: str, before: Row | None, now: Row | None, columns: Sequence[str]) 
         stands = now or before
         words = " · ".join(cell.text for cell in stands.cells) if stands else ""
         seq = max((cell.seq for cell in stands.cells), default=0) if now and stands else 0
-        yield Difference(key, "", "" if before is None else words, "" if now is None else words, seq)
+        yield Difference(key, "", "" if before is None else words, "" if now is None else words, seq, stands.name if stands else "")
         return
     for column, was, stands_now in zip(columns, before.cells, now.cells, strict=True):
         if was.text != stands_now.text:  # Counted anew every night, a figure that reads the same is the same answer.
-            yield Difference(key, column, was.text, stands_now.text, stands_now.seq)
+            yield Difference(key, column, was.text, stands_now.text, stands_now.seq, now.name)
+    if before.provenance and before.provenance != now.provenance:
+        yield Difference(key, "provenance", before.provenance, now.provenance, max(cell.seq for cell in now.cells), now.name)
 
 
 def grams(text: str) -> frozenset[str]:

@@ -82,7 +82,9 @@ def _frozen(row: tuple[Any, ...]) -> FrozenRow:
     id, request, at_seq, at, version, held, spec, text, mark, paper, number = row
     made = None
     if spec is not None:
-        made = Table(spec_of(json.loads(spec)), version, tuple(Row(each["key"], tuple(Cell(*cell) for cell in each["cells"])) for each in json.loads(held)["rows"]), frozenset(json.loads(held)["provenances"]))
+        kept = json.loads(held)
+        whole = tuple(Row(each["key"], tuple(Cell(*cell) for cell in each["cells"]), each.get("provenance", ""), each.get("name", "")) for each in kept["rows"])
+        made = Table(spec_of(json.loads(spec)), version, whole, frozenset(kept["provenances"]))
     return FrozenRow(id, request, at_seq, at, made, text, bytes(mark), paper, number or "")
 
 

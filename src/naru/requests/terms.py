@@ -19,6 +19,9 @@ COLUMNS: dict[str, dict[str, Sentence]] = {
     "cases": {"programme": Sentence("사업", "Programme"), "call": Sentence("공고", "Call"), "state": Sentence("상태", "State"), "many": Sentence("건수", "Cases")}}
 """Where rows may be picked from, and which columns each has."""
 SOURCES: dict[str, Sentence] = {"figures": Sentence("사업 카드의 수치", "Figures of cards"), "execution": Sentence("부서별 집행", "Execution by department"), "cases": Sentence("공고별 신청 건수", "Cases by call")}
+KIND = Sentence("자료 구분", "Kind of data")
+ROW_KINDS: dict[str, Sentence] = {"reported": Sentence("문서", "reported"), "computed": Sentence("집계", "counted"), "simulated": Sentence("가상자료", "simulated"), "assumed": Sentence("추정", "assumed")}
+NOT_SAID = Sentence("알 수 없음", "not recorded")
 BLOCKS = ("budget", "status", "future", "target", "result")
 
 
@@ -44,31 +47,57 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row under its key: the same thing has the same key at every moment."""
+    """One row under its key: the same thing has the same key at every moment. `provenance` says where it comes from, `name` what it is in words ('' in answers frozen before rows said so)."""
 
     key: str
     cells: tuple[Cell, ...]
+    provenance: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a spec gives at a moment: rows in their order, the version of the query, and where the rows come from."""
+    """What a spec gives at a moment: rows in their order, the version of the query, and where the rows come from.
+
+    Where rows of more than one kind stand in it, each says its own wherever the table is shown (`heads`, `printed`): a reported figure and a simulated one never look alike.
+    """
 
     spec: Spec
     version: str
     rows: tuple[Row, ...]
     provenances: frozenset[str] = frozenset()
 
+    @property
+    def mixed(self) -> bool:
+        """Whether rows of more than one kind stand in it."""
+        return len(self.provenances) > 1
+
+    @property
+    def heads(self) -> list[Sentence]:
+        """The heads of its columns as shown."""
+        names = [COLUMNS[self.spec.source][each] for each in self.spec.columns]
+        return [*names, KIND] if self.mixed else names
+
+    def kind(self, row: Row) -> Sentence:
+        """Where a row comes from, in words."""
+        return ROW_KINDS.get(row.provenance, NOT_SAID)
+
+    def printed(self, row: Row) -> list[str]:
+        """A row as it stands on paper."""
+        cells = [cell.text for cell in row.cells]
+        return [*cells, self.kind(row).ko] if self.mixed else cells
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One cell that is no longer what was answered: its row and column, before and after ('' for a row that came or went), and the act since which it is so."""
+    """One cell that is no longer what was answered: its row (`name`: in words) and column, before and after ('' for a row that came or went), and the act since which it is so."""
 
     row: str
     column: str
     before: str
     after: str
     seq: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

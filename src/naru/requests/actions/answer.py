@@ -13,7 +13,9 @@ from naru.requests.actions.receive import step
 from naru.requests.logic import digest_of, well_formed
 from naru.requests.queries import frozen, query_of, request_of
 from naru.requests.sources import VERSIONS, newest, run
-from naru.requests.terms import COLUMNS, Spec, Table
+from naru.requests.terms import KIND, Spec, Table
+
+_MIXED = f"행마다 어떤 자료인지는 '{KIND.ko}' 열에 있습니다."
 
 
 @verb
@@ -47,7 +49,7 @@ def freeze_answer(request: uuid.UUID, *, text: str, act: Act) -> uuid.UUID:
 def _held(table: Table | None) -> dict[str, object]:
     if table is None:
         return {"rows": [], "provenances": []}
-    return {"rows": [{"key": row.key, "cells": [[cell.text, cell.figure, cell.seq] for cell in row.cells]} for row in table.rows], "provenances": sorted(table.provenances)}
+    return {"rows": [{"key": row.key, "cells": [[cell.text, cell.figure, cell.seq] for cell in row.cells], "provenance": row.provenance, "name": row.name} for row in table.rows], "provenances": sorted(table.provenances)}
 
 
 @verb
@@ -61,12 +63,11 @@ def send(answer: uuid.UUID, *, approval: uuid.UUID, act: Act) -> uuid.UUID:
     paper = paper_id(office, answer)
     entry = enter(act, "requests.send", subject=request.id, content={"frozen": answer, "approval": approval}, result=paper)
     step(request.id, "answered", entry, frozen=answer, approval=approval)
-    columns = COLUMNS[found.table.spec.source] if found.table else {}
-    head = [columns[each].ko for each in found.table.spec.columns] if found.table else []
-    notes = [f"기록 {found.at_seq:,}번까지의 자료로 굳혔습니다.", *(["가상자료가 들어 있습니다."] if is_simulated() else [])]
+    head = [each.ko for each in found.table.heads] if found.table else []
+    notes = [f"기록 {found.at_seq:,}번까지의 자료로 굳혔습니다.", *(["가상자료가 들어 있습니다."] if is_simulated() else []), *([_MIXED] if found.table and found.table.mixed else [])]
     issue(PaperKind.ANSWER, subject=answer, about=request.owner, office=request.owner_name, approval=approval, act=office, data={
         "title": f"{request.number}", "member": request.member, "session": f"{request.committee} · {request.session}", "received_on": request.received_on.isoformat(), "as_of": f"{found.at:%Y-%m-%d %H:%M}",
-        "asked": [request.asked], "text": [found.text] if found.text else [], "head": head, "rows": [[cell.text for cell in row.cells] for row in found.table.rows] if found.table else [],
+        "asked": [request.asked], "text": [found.text] if found.text else [], "head": head, "rows": [found.table.printed(row) for row in found.table.rows] if found.table else [],
         "right": [n for n, each in enumerate(found.table.spec.columns) if each in ("printed", "many")] if found.table else [], "notes": notes, "on": entry.on.isoformat(), "office": request.owner_name})
     rows("INSERT INTO requests_answer (frozen_id, request_id, paper, entry_id) VALUES (%s, %s, %s, %s)", [answer, request.id, paper, entry.id])
     return paper

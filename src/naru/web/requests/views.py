@@ -26,7 +26,7 @@ from naru.requests.actions.answer import approval_of
 from naru.requests.listing import PROMISES, REQUESTS
 from naru.requests.queries import RequestRow, alike, frozen, frozen_of, promises, query_of, request_of, requests_like, since
 from naru.requests.sources import newest, run
-from naru.requests.terms import BLOCKS, COLUMNS, KINDS, REQUEST, SOURCES, Asked, Spec
+from naru.requests.terms import BLOCKS, COLUMNS, KIND, KINDS, REQUEST, ROW_KINDS, SOURCES, Asked, Spec
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.exchange import download, key_of, provenance_of
 from naru.web.shell.lists import list_page
@@ -34,6 +34,8 @@ from naru.web.shell.parts import Field, Link, StateLine, Wrong
 
 MOST_LOOKED = 200
 """So many of the newest answers are asked again at once."""
+SHOWN = 200
+"""So many rows of a table are shown; the files hold all."""
 CHANGED = Sentence("어느 답이 지금은 다른가?", "Which answers no longer hold?")
 EMPTY = Sentence("비어 있거나 읽을 수 없습니다.", "It is empty or cannot be read.")
 
@@ -124,7 +126,8 @@ def request_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     spec = chosen[1] if chosen else Spec("figures", ("programme", "label", "printed", "period", "source"))
     return render(request, "requests/request.html", {
         "found": found, "state": _state(found, latest is not None and latest.id in asked), "kinds": KINDS, "errors": wrong, "manages": _manages(shell, found.owner), "table": table, "spec": spec, "chosen": chosen is not None,
-        "heads": [COLUMNS[spec.source][each] for each in spec.columns], "names": COLUMNS[spec.source], "answers": [(each, [(one, act_name(one.kind)) for one in since(each)]) for each in answers], "latest": latest,
+        "rows": [(row, table.kind(row) if table.mixed else None) for row in table.rows[:SHOWN]] if table else [], "names": COLUMNS[spec.source] | {"provenance": KIND}, "kind_names": ROW_KINDS,
+        "answers": [(each, [(one, act_name(one.kind)) for one in since(each)]) for each in answers], "latest": latest,
         "approval": approval_of(latest.id) if latest and not latest.paper else None, "waits": latest is not None and latest.id in asked, "alike": alike(found.asked, but=id), "promises": promises(request=id),
         "sources": SOURCES, "columns": COLUMNS, "blocks": [(each, BLOCK_NAMES[each]) for each in BLOCKS], "programmes": heads(), "open": found.state in ("received", "frozen", "answered"),
         "crumbs": [Link(Sentence("의원 요구", "Members' requests"), reverse("requests")), Link(Sentence(found.number, found.number), "")]}, status=400 if wrong else 200)
@@ -192,10 +195,10 @@ def answer_file(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     sheet, bold = book.add_worksheet(), book.add_format({"bold": True, "bg_color": "#E5ECF9", "border": 1})
     sheet.write_row(0, 0, [f"{number} {found.number}{mark}", f"{found.at.astimezone(KST):%Y-%m-%d %H:%M} KST", found.digest.hex()])
     if found.table:
-        sheet.write_row(1, 0, [COLUMNS[found.table.spec.source][each].ko for each in found.table.spec.columns], bold)
+        sheet.write_row(1, 0, [each.ko for each in found.table.heads], bold)
         for n, each in enumerate(found.table.rows, start=2):
-            for place, cell in enumerate(each.cells):
-                sheet.write_string(n, place, cell.text)
+            for place, text in enumerate(found.table.printed(each)):
+                sheet.write_string(n, place, text)
     if found.text:
         sheet.write_string((len(found.table.rows) if found.table else 0) + 3, 0, found.text)
     book.close()
