@@ -36,7 +36,7 @@ def taken(text: str = "") -> tuple[Held, Mapping[str, Figure]]:
     assert held is not None
     reading = read_again(held)
     assert reading is not None
-    return held, keys_of(reading.figures)
+    return held, keys_of(reading)
 
 
 def picked(known: Mapping[str, Figure], *values: object) -> list[Choice]:

@@ -5,26 +5,46 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from naru.archive.terms import Choice, Known
+from naru.archive.terms import Choice, Known, Told
 from naru.figures.terms import Observation, Said
-from naru.kernel import Refused
+from naru.kernel import Refused, digest
 from naru.reading.marks import is_future, is_status
 from naru.reading.normal import bare
-from naru.reading.terms import Figure, Kind
+from naru.reading.terms import Figure, Kind, Reading
 
 _MOST_PLACES = 6
 _FULL_DAY, _BESIDE, _NEAR, _TELLING = 10, 2, 12, 4
 
 
-def keys_of(figures: Sequence[Figure]) -> dict[str, Figure]:
-    """Each proposal under a key that is the same whenever the same bytes are read: line, place, and which of several there."""
-    found: dict[str, Figure] = {}
-    for figure in figures:
-        base, number = f"{figure.line}.{figure.start}.{figure.end}", 0
-        while f"{base}.{number}" in found:
-            number += 1
-        found[f"{base}.{number}"] = figure
+def keys_of(reading: Reading) -> dict[str, Figure]:
+    """Each proposal under a key that a better reader gives it, too: its line, what is printed, and which of those printed alike on the line it is. Where it begins and ends is no part of it."""
+    texts, found = {line.number: line.text for line in reading.source.lines}, dict[str, Figure]()
+    for figure in reading.figures:
+        number = texts.get(figure.line, "").count(figure.printed, 0, figure.start) if figure.printed else 0
+        base, twin = f"{figure.line}.{digest(bare(figure.printed)).hex()[:10]}.{number}", 0
+        while (key := f"{base}.{twin}" if twin else base) in found:
+            twin += 1
+        found[key] = figure
     return found
+
+
+def told_of(key: str, figure: Figure) -> Told:
+    """A proposal as a decision remembers it."""
+    return Told(figure.line, figure.printed, str(figure.value), int(key.split(".")[2]))
+
+
+def placed(told: Mapping[str, Told], known: Mapping[str, Figure]) -> dict[str, str]:
+    """For each decided proposal the key it has in this reading; without one that is not in it. What is printed a little longer or shorter with the same value is the same."""
+    made = {key: key for key in told if key in known}
+    for key, each in told.items():
+        if key in made:
+            continue
+        mine = bare(each.printed)
+        near = [other for other, figure in sorted(known.items(), key=lambda pair: pair[1].start)
+                if figure.line == each.line and str(figure.value) == each.value and (mine in (theirs := bare(figure.printed)) or theirs in mine)]
+        if near:
+            made[key] = near[min(each.nth, len(near) - 1)]
+    return made
 
 
 def choice_of(key: str, figure: Figure) -> Choice:
@@ -54,12 +74,12 @@ def block_of(figure: Figure) -> str:
     return "future" if is_future(figure.block) else "overview"
 
 
-def said_of(choice: Choice, figure: Figure, *, document: str, year: int) -> Said:
-    """A choice as a statement of the document: value in units of 10^-places, so that a printed 22.7 stays exact."""
+def said_of(choice: Choice, figure: Figure, *, document: str, years: Sequence[str]) -> Said:
+    """A choice as a statement of the document about `years`: value in units of 10^-places, so that a printed 22.7 stays exact."""
     number = Decimal(str(choice.value)) if isinstance(choice.value, int | float) else None
     places = max(0, -int(number.as_tuple().exponent)) if number is not None and isinstance(choice.value, float) else 0
     value = None if number is None else int(number.scaleb(places))
-    period = str(choice.value)[:32] if number is None else str(year)
+    period = str(choice.value)[:32] if number is None else "/".join(dict.fromkeys((years[0], years[-1])))
     return Said(scope=f"report:{document}:{figure.item}"[:80], block=block_of(figure), label=choice.label[:300] or figure.printed[:300], printed=figure.printed[:500], value=value, unit=choice.unit[:32],
                 period=period, document=document, line=str(figure.line), key=choice.key, places=places)
 

@@ -2,12 +2,14 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 
-from naru.archive.terms import Batch, Decisions, Held, State
+from naru.archive.logic import placed
+from naru.archive.terms import Batch, Decisions, Held, State, Told
 from naru.kernel.database import rows
 from naru.reading.files import open_bytes
 from naru.reading.logic import read
-from naru.reading.terms import Reading
+from naru.reading.terms import Figure, Reading
 from naru.record.queries import evidence_bytes
 
 _HELD = "SELECT subject, content, at FROM record_entry WHERE kind = 'archive.take'"
@@ -66,23 +68,25 @@ def _kept(digest: str, content: bytes, name: str) -> Reading:
     return reading
 
 
-def decisions(report: uuid.UUID, *, before: uuid.UUID | None = None) -> Decisions:
-    """What stands on a report, from its acts in order (`before`: without that act itself)."""
+def decisions(report: uuid.UUID, known: Mapping[str, Figure] | None = None, *, before: uuid.UUID | None = None) -> Decisions:
+    """What stands on a report, from its acts in order (`before`: without that act itself). With the proposals of a reading, `known`, decisions stand under its keys."""
+    acts = [(id_, kind, json.loads(written), at) for id_, kind, written, at in rows(
+        "SELECT id, kind, content, at FROM record_entry WHERE subject = %s AND kind LIKE 'archive.%%' ORDER BY seq", [report]) if id_ != before]
+    told = {key: Told(*each) for _, _, content, _ in acts for key, each in content.get("told", {}).items()}
+    moved = {key: key for key in told} if known is None else placed(told, known)
     states: dict[str, State] = {}
     batches: dict[uuid.UUID, Batch] = {}
-    for id_, kind, written, at in rows("SELECT id, kind, content, at FROM record_entry WHERE subject = %s AND kind LIKE 'archive.%%' ORDER BY seq", [report]):
-        if id_ == before:
-            continue
-        content = json.loads(written)
+    for id_, kind, content, at in acts:
+        keys = tuple(moved.get(key, key) for key in content.get("told", {}))
         if kind == "archive.accept":
-            keys = tuple(str(choice[0]) for choice in content["choices"])
             batches[id_] = Batch(id_, at, keys)
             states |= dict.fromkeys(keys, State.ACCEPTED)
         elif kind == "archive.reject":
-            states |= dict.fromkeys(content["keys"], State.REJECTED)
+            states |= dict.fromkeys(keys, State.REJECTED)
         elif kind == "archive.reopen":
-            states = {key: state for key, state in states.items() if key not in content["keys"]}
+            states = {key: state for key, state in states.items() if key not in keys}
         elif kind == "archive.undo" and (batch := batches.get(uuid.UUID(content["batch"]))):
             batches[batch.id] = Batch(batch.id, batch.at, batch.keys, undone=True)
             states = {key: state for key, state in states.items() if key not in batch.keys}
-    return Decisions(states, tuple(reversed(batches.values())))
+    apart = tuple((told[key], state) for key, state in states.items() if key in told and key not in moved)
+    return Decisions(states, tuple(reversed(batches.values())), apart)

@@ -99,6 +99,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a decision was about: the line, what is printed there, its value, and which of those printed alike on the line (from 0)."""
+
+    line: int
+    printed: str
+    value: str
+    nth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What was accepted in one act."""
 
@@ -110,10 +120,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What stands on a report: the state of each key that is not open, and the batches, newest first."""
+    """What stands on a report: the state of each key that is not open, the batches, newest first, and what was decided on that this reading does not propose."""
 
     states: dict[str, State] = field(default_factory=dict)
     batches: tuple[Batch, ...] = ()
+    apart: tuple[tuple[Told, State], ...] = ()
 
 
 def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:

@@ -19,7 +19,7 @@ def _figure() -> dict[str, object]:
     reading = read_again(held) if held else None
     if held is None or reading is None:
         raise LookupError("no old report was taken in in this database")
-    return {"id": held.id, "key": next(iter(keys_of(reading.figures)))}
+    return {"id": held.id, "key": next(iter(keys_of(reading)))}
 
 
 def _ledger() -> dict[str, object]:

@@ -10,7 +10,7 @@ from naru.archive.logic import about, ground_of, keys_of, known_to
 from naru.archive.queries import decisions, read_again, reports
 from naru.archive.terms import KINDS, KNOWNS, STATES, Decisions, Held, Known, State, unit_name
 from naru.figures.queries import all_reported
-from naru.figures.terms import Observation
+from naru.figures.terms import BLOCKS, Observation
 from naru.kernel import Sentence, print_won
 from naru.reading.outline import alike
 from naru.reading.terms import Figure, Reading
@@ -19,6 +19,7 @@ from naru.reporting.queries import named_cards
 _LIKE = 0.8
 AROUND = 70
 PAGE = 50
+_BLOCKS = {name.ko: name for name in BLOCKS.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Row:
     def unit(self) -> Sentence:
         """The unit as people read it."""
         return Sentence("", "") if self.figure.kind == "date" else unit_name(self.figure.unit)
+
+    @property
+    def block(self) -> Sentence:
+        """The block it stands in: one of the card's in both languages, any other head as it is printed."""
+        return _BLOCKS.get(self.figure.block, Sentence(self.figure.block, self.figure.block))
 
     @property
     def other_value(self) -> str:
@@ -71,7 +77,8 @@ def review(held: Held) -> Review | None:
     reading = read_again(held)
     if reading is None:
         return None
-    keyed, told = keys_of(reading.figures), decisions(held.id)
+    keyed = keys_of(reading)
+    told = decisions(held.id, keyed)
     ground = ground_of(all_reported(), {each.document: each.as_of for each in reports() if each.as_of})
     texts, cards = {line.number: line.text for line in reading.source.lines}, _cards(reading)
     lines: dict[int, list[Figure]] = {}

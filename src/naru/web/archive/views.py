@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from naru.archive.actions import accept, reject, reopen, take, undo
 from naru.archive.logic import choice_of, edited
 from naru.archive.queries import name_of, report, reports
-from naru.archive.terms import KINDS, REFUSALS, Held, State
+from naru.archive.terms import KINDS, REFUSALS, STATES, Held, State
 from naru.kernel import Refused, Sentence
 from naru.parties.queries import may
 from naru.reading.files import MOST_BYTES, open_bytes
@@ -152,7 +152,7 @@ def _shown(request: HttpRequest, found: Review, shell: Shell) -> dict[str, objec
         "held": found.held, "reading": found.reading, "name": name_of(found.held) or found.held.document, "rows": page, "total": len(rows), "first": start + 1, "last": start + len(page),
         "older": start - PAGE if start >= PAGE else None if start == 0 else 0, "onward": start + PAGE if start + PAGE < len(rows) else None, "filters": filters, "counts": counts, "kinds": KINDS,
         "shown": " ".join(row.key for row in page), "accepts": may(shell.roles, "archive.accept"), "state": request.GET.get("state", State.OPEN.value), "q": request.GET.get("q", ""),
-        "batches": found.decisions.batches[:10], "outline": _outline(found), "crumbs": _crumbs(found.held),
+        "batches": found.decisions.batches[:10], "apart": found.decisions.apart, "states": STATES, "outline": _outline(found), "crumbs": _crumbs(found.held),
     }
 
 
