@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from naru.documents.actions import approve
-from naru.documents.queries import awaiting, opened
+from naru.documents.queries import awaiting
+from naru.documents.render import opened
 from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.parties.actions import join
@@ -44,7 +45,7 @@ def answered(office: Office) -> tuple[Client, str]:
     [request] = requests_like("핵심")
     base = f"/requests/{request.id}/"
     assert desk.post(base, {"do": "choose", "act": key(), "source": "figures", "col-figures": ["label", "printed"]}).status_code == 400
-    desk.post(base, {"do": "choose", "act": key(), "source": "figures", "col-figures": ["label", "printed", "source"], "scope": ["core-100"], "block": ["result"]})
+    desk.post(base, {"do": "choose", "act": key(), "source": "figures", "col-figures": ["label", "printed", "source"], "scope": ["core-100"], "block": ["budget", "target", "result"]})
     desk.post(base, {"do": "freeze", "act": key(), "text": "아래와 같음"})
     desk.post(base, {"do": "ask", "act": key()})
     assert "결재를 기다립니다" in desk.get(base).content.decode()
