@@ -19,6 +19,8 @@ from tests.programmes.test_load import GOOD
 from tests.programmes.words import WORDS, signed
 
 OFFICER, HEAD = uuid.UUID(int=31), uuid.UUID(int=32)
+OWNER = "뷰티패션산업과"
+"""The department that owns the text: its officers act."""
 OPENS, CLOSES = dt.datetime(2023, 2, 13, 9, tzinfo=KST), dt.datetime(2023, 5, 12, 18, tzinfo=KST)
 ANSWERS = {"workshop": "2층 작업장 60㎡", "hazards": "낡은 배선", "items": "누전차단기", "cost": "12000000", "workers": "4", "contact": "가상인 010-0000-0001"}
 

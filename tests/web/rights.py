@@ -1,6 +1,7 @@
 """A small city in which every kind of person stands beside a stranger of the same kind: the test of rights opens its doors with them."""
 
 import datetime as dt
+import json
 import uuid
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ from naru.record.actions import keep, seal
 from naru.requests.actions import freeze_answer
 from naru.site.load import LOADER, _load_facts
 from tests.agreements.conftest import WORKS_DAY, Life, granted
-from tests.calls.conftest import act, approval
+from tests.calls.conftest import OWNER, act, approval
 from tests.collection.conftest import City
 from tests.collection.conftest import begin as collecting
 from tests.collection.test_acts import NOW as COLLECTED
@@ -36,8 +37,9 @@ from tests.web.test_claims import claimed, paid
 
 NOW = WORKS_DAY + dt.timedelta(days=40)
 SINCE = dt.date(2020, 1, 1)
-KINDS = ("public", "owner", "rival", "site", "other_site", "submitter", "member", "other_member", "officer", "other_officer", "head", "auditor", "admin")
-"""Who opens a door. `owner`, `site` and `member` are those whom the examples concern; `rival`, `other_site` and `other_member` the strangers of their kind."""
+KINDS = ("public", "owner", "rival", "site", "other_site", "submitter", "member", "other_member", "officer", "heir", "other_officer", "head", "auditor", "admin")
+"""Who opens a door. `owner`, `site` and `member` are those whom the examples concern; `rival`, `other_site` and `other_member` the strangers of their kind;
+`officer` is of the department that owns the programme, `heir` of the one it was renamed to."""
 
 
 @dataclass
@@ -79,6 +81,12 @@ def _person(role: Role, organisation: uuid.UUID | None = None, kind: Organisatio
     return made.person
 
 
+def _department(name: str) -> uuid.UUID:
+    made = Firm(uuid.uuid4(), name, OrganisationKind.DEPARTMENT, None, None, "", "", "", {})
+    register([made], provenance="simulated", source="가상", act=act())
+    return made.id
+
+
 def cast() -> Cast:
     """Everything stands on the day `NOW`; whoever calls sets the clock there."""
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [LOADER])
@@ -95,9 +103,10 @@ def cast() -> Cast:
     join([(owner, life.firms[0]), (rival, life.firms[1])], role=Role.APPLICANT, since=SINCE, act=act())
     member, other = _person(Role.REVIEWER), _person(Role.REVIEWER)
     people = {"owner": owner, "rival": rival, "site": _person(Role.OPERATOR, life.district), "other_site": round.people["나구"], "submitter": round.people["가구"], "member": member, "other_member": other,
-              "officer": round.officer, "other_officer": _person(Role.OFFICER, kind=OrganisationKind.DEPARTMENT), "head": _person(Role.HEAD, kind=OrganisationKind.CITY),
+              "officer": round.officer, "heir": _person(Role.OFFICER, _department("패션과")), "other_officer": _person(Role.OFFICER, kind=OrganisationKind.DEPARTMENT), "head": _person(Role.HEAD, kind=OrganisationKind.CITY),
               "auditor": _person(Role.AUDITOR, kind=OrganisationKind.CITY), "admin": _person(Role.ADMIN, kind=OrganisationKind.CITY)}
-    join([(round.officer, office.body)], role=Role.OFFICER, since=SINCE, act=act())
+    join([(round.officer, office.body), (round.officer, _department(OWNER))], role=Role.OFFICER, since=SINCE, act=act())
+    rows("INSERT INTO figures_departmentchange (kind, former, latter, after, by, reason, entry_id) SELECT 'renamed', %s::jsonb, '[\"패션과\"]', '2023-01-01', '2023-03-01', '가상', id FROM record_entry LIMIT 1", [json.dumps([OWNER])])
     made.clients = {"public": Client(HTTP_ACCEPT_LANGUAGE="ko"), **{kind: _client(person) for kind, person in people.items()}}
     _of_a_case(made, owner, member)
     _of_the_office(made)

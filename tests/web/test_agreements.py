@@ -22,7 +22,7 @@ from naru.parties.actions import answer, join, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.record.actions import seal
 from tests.agreements.conftest import WORKS_DAY, Life, granted, work
-from tests.calls.conftest import HEAD, act, approval
+from tests.calls.conftest import HEAD, OWNER, act, approval
 from tests.evaluation.conftest import MEETING_DAY, meet, prepare
 from tests.web.test_calls import signed_in
 
@@ -35,7 +35,7 @@ def life(simulated: None) -> Life:
 
 
 def officer() -> Client:
-    made = Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0004", "p@example.kr", {})
+    made = Firm(uuid.uuid4(), OWNER, OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0004", "p@example.kr", {})
     register([made], provenance="simulated", source="가상 등록부", act=act())
     return signed_in(made, Role.OFFICER)
 
@@ -234,11 +234,15 @@ def test_all_of_one_firm_on_one_page(life: Life) -> None:
         assert (f"/agreements/{life.awards[0]}/" in through, "휴폐업 조회" in through) == (True, False)
         assert desk.get(f"/firms/{uuid.uuid4()}/").status_code == 404
         [(person,)] = rows("SELECT person_id FROM calls_application WHERE organisation_id = %s", [life.firms[0]])
+        [(application,)] = rows("SELECT id FROM calls_application WHERE organisation_id = %s", [life.firms[0]])
         mail(person, "letter", {"programme": "다른 업체의 일", "title": "통지", "number": "-"}, act=act())
+        mail(person, "letter", {"programme": "이 업체의 일", "title": "통지", "number": "-"}, act=act(), subject=application)
         mate = Firm(uuid.uuid4(), "가상", OrganisationKind.PARTNER, None, uuid.uuid4(), "동료", "", "", {})
         register([mate], provenance="simulated", source="가상", act=act())
         colleague = signed_in(replace(mate, id=life.firms[0]), Role.DELEGATE)
-        assert ["다른 업체의 일" in browser.get(f"/firms/{life.firms[0]}/").content.decode() for browser in (desk, own, colleague, district)] == [True, True, False, False]
+        pages = [browser.get(f"/firms/{life.firms[0]}/").content.decode() for browser in (desk, own, colleague, district)]
+        assert ["이 업체의 일" in page for page in pages] == [True, True, False, False]
+        assert ["다른 업체의 일" in page for page in pages] == [False] * 4
 
 
 def test_what_is_to_be_paid_and_what_stopped_lead_to_the_agreement(life: Life) -> None:

@@ -13,7 +13,7 @@ from naru.kernel.database import rows
 from naru.parties.actions import answer, join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from tests.agreements.conftest import WORKS_DAY, Life, granted, show_own, work
-from tests.calls.conftest import act
+from tests.calls.conftest import OWNER, act
 from tests.web.looking import looked_at
 from tests.web.test_journeys import become
 
@@ -27,7 +27,7 @@ def life() -> Life:
     made = granted()
     rows("INSERT INTO kernel_clock VALUES (true, %s, clock_timestamp()) ON CONFLICT DO NOTHING", [WORKS_DAY])
     for role, organisation, name in ((Role.OPERATOR, made.district, "구가상"), (Role.OFFICER, None, "담가상")):
-        own = Firm(uuid.uuid4(), f"가상기관 {name}", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), name, "010-0000-0002", "", {})
+        own = Firm(uuid.uuid4(), OWNER if role is Role.OFFICER else f"가상기관 {name}", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), name, "010-0000-0002", "", {})
         register([own], provenance="simulated", source="가상 등록부", act=act())
         assert own.person is not None
         join([(own.person, organisation or own.id)], role=role, since=dt.date(2020, 1, 1), act=act())

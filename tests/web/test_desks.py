@@ -19,14 +19,14 @@ from naru.parties.models import Account
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.record import Act
 from tests.agreements.conftest import WORKS_DAY, Life, granted
-from tests.calls.conftest import ANSWERS, CLOSES, HEAD, OPENS, City, act, begin
+from tests.calls.conftest import ANSWERS, CLOSES, HEAD, OPENS, OWNER, City, act, begin
 from tests.web.test_calls import district, signed_in
 
 DAY = dt.timedelta(days=1)
 
 
 def officer() -> Client:
-    office = Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0004", "p@example.kr", {})
+    office = Firm(uuid.uuid4(), OWNER, OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0004", "p@example.kr", {})
     register([office], provenance="simulated", source="가상 등록부", act=act())
     return signed_in(office, Role.OFFICER)
 

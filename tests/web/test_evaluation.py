@@ -17,7 +17,7 @@ from naru.parties.actions import join, open_account, register
 from naru.parties.models import Account
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.record import Act
-from tests.calls.conftest import act, approval
+from tests.calls.conftest import OWNER, act, approval
 from tests.evaluation.conftest import MEETING_DAY, Ready, people, prepare, states
 
 
@@ -41,7 +41,7 @@ def body(kind: OrganisationKind, name: str) -> Firm:
 
 
 def officer() -> Client:
-    office = body(OrganisationKind.DEPARTMENT, "가상과")
+    office = body(OrganisationKind.DEPARTMENT, OWNER)
     assert office.person is not None
     return browser_of(office.person, office.id, Role.OFFICER)
 

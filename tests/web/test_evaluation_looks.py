@@ -13,7 +13,7 @@ from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.parties.actions import join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
-from tests.calls.conftest import act, approval
+from tests.calls.conftest import OWNER, act, approval
 from tests.evaluation.conftest import MEETING_DAY, meet, prepare
 from tests.web.looking import looked_at
 from tests.web.routes import declared
@@ -29,7 +29,7 @@ def decided() -> None:
     rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
     ready = prepare()
     with clock.at(MEETING_DAY):
-        office = Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "가상 담당", "", "", {})
+        office = Firm(uuid.uuid4(), OWNER, OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "가상 담당", "", "", {})
         home = Firm(uuid.uuid4(), "가상대", OrganisationKind.PARTNER, None, uuid.uuid4(), "가상 총장", "", "", {})
         register([office, home], provenance="simulated", source="가상", act=act())
         assert office.person is not None

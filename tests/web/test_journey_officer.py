@@ -20,7 +20,7 @@ from naru.ledger.terms import LineKey, Source
 from naru.parties.actions import answer, join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.programmes.actions import put_in_force
-from tests.calls.conftest import ANSWERS, HEAD, OFFICER, act, firm
+from tests.calls.conftest import ANSWERS, HEAD, OFFICER, OWNER, act, firm
 from tests.evaluation.conftest import PHOTO, RUBRIC, people
 from tests.programmes.test_load import GOOD
 from tests.programmes.words import WORDS, signed
@@ -48,7 +48,7 @@ class Year:
             vote(appropriate(line, amount=1_000_000_000, kind="original", provenance="simulated", act=act()), document="의결", act=act())
             self.firms, self.members = [firm(n) for n in range(1, 5)], people(9)
             self.district = Firm(uuid.uuid4(), "가상구", OrganisationKind.DISTRICT, None, None, "", "", "", {})
-            office = Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "가상 담당", "", "", {})
+            office = Firm(uuid.uuid4(), OWNER, OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "가상 담당", "", "", {})
             city = Firm(uuid.uuid4(), "가상시", OrganisationKind.CITY, None, uuid.uuid4(), "가상 실장", "", "", {})
             register([*self.firms, self.district, office, city], provenance="simulated", source="가상 등록부", act=act())
             join([(person, office.id) for person in self.members], role=Role.REVIEWER, since=dt.date(2020, 1, 1), act=act())

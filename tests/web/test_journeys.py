@@ -16,7 +16,7 @@ from naru.kernel.database import one, rows
 from naru.parties.actions import join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.reporting.actions import count
-from tests.calls.conftest import OPENS, City, act, begin
+from tests.calls.conftest import OPENS, OWNER, City, act, begin
 from tests.web.looking import looked_at
 from tests.web.routes import declared
 
@@ -30,7 +30,7 @@ def world() -> City:
     rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
     made = begin()
     rows("INSERT INTO kernel_clock VALUES (true, %s, clock_timestamp()) ON CONFLICT DO NOTHING", [OPENS + dt.timedelta(days=2)])
-    people = [(Role.OPERATOR, OrganisationKind.DISTRICT, "가상구청"), (Role.REVIEWER, OrganisationKind.COMMITTEE, "가상 위원회"), (Role.OFFICER, OrganisationKind.DEPARTMENT, "가상과"),
+    people = [(Role.OPERATOR, OrganisationKind.DISTRICT, "가상구청"), (Role.REVIEWER, OrganisationKind.COMMITTEE, "가상 위원회"), (Role.OFFICER, OrganisationKind.DEPARTMENT, OWNER),
               (Role.HEAD, OrganisationKind.CITY, "가상시"), (Role.AUDITOR, OrganisationKind.DEPARTMENT, "가상감사과")]
     firms = [Firm(uuid.uuid4(), name, kind, None, uuid.uuid4(), f"가상 {name}", "010-0000-0002", f"{role}@example.kr", {}) for role, kind, name in people]
     register(firms, provenance="simulated", source="가상 등록부", act=act())

@@ -15,7 +15,7 @@ from naru.ledger.books import write_book
 from naru.ledger.queries import paid_in
 from naru.parties.actions import register
 from naru.parties.terms import Firm, OrganisationKind, Role
-from tests.calls.conftest import OFFICER, act
+from tests.calls.conftest import OFFICER, OWNER, act
 from tests.ledger.test_books import may, rows_of  # noqa: F401  # reason: `may` is a fixture
 from tests.web.test_calls import signed_in
 
@@ -25,7 +25,7 @@ JUNE = dt.datetime(2023, 6, 7, 9, tzinfo=KST)
 def staff(role: Role) -> Client:
     """Somebody of the office."""
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person') ON CONFLICT DO NOTHING", [OFFICER])
-    office = Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0004", "p@example.kr", {})
+    office = Firm(uuid.uuid4(), OWNER, OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0004", "p@example.kr", {})
     register([office], provenance="simulated", source="가상 등록부", act=act())
     return signed_in(office, role)
 

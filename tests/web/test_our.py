@@ -14,7 +14,7 @@ from naru.parties.actions import register
 from naru.parties.queries import facts_of
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.record.actions import erase
-from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, begin
+from tests.calls.conftest import ANSWERS, CLOSES, OPENS, OWNER, City, act, begin
 from tests.web.test_calls import signed_in
 
 LATER = OPENS + dt.timedelta(days=2)
@@ -26,7 +26,7 @@ def city(simulated: None) -> City:
 
 
 def officer() -> Client:
-    made = Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0003", "o@example.kr", {})
+    made = Firm(uuid.uuid4(), OWNER, OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0003", "o@example.kr", {})
     register([made], provenance="simulated", source="가상 등록부", act=act())
     return signed_in(made, Role.OFFICER)
 

@@ -16,7 +16,7 @@ from naru.parties.actions import bar, join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from naru.record import Act
 from naru.record.actions import seal
-from tests.calls.conftest import HEAD, act, approval
+from tests.calls.conftest import HEAD, OWNER, act, approval
 from tests.evaluation.conftest import MEETING_DAY, Ready, meet, prepare
 from tests.web.test_desks import key, officer
 from tests.web.test_journey_reviewer import _nothing_wrong
@@ -142,7 +142,7 @@ def test_the_panel_in_chromium(browser: Any, live_server: Any) -> None:
     ready = prepare()
     with clock.at(MEETING_DAY):
         reviewers(4)
-        office = Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "", "", {})
+        office = Firm(uuid.uuid4(), OWNER, OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "", "", {})
         register([office], provenance="simulated", source="가상", act=act())
         assert office.person is not None
         join([(office.person, office.id)], role=Role.OFFICER, since=dt.date(2020, 1, 1), act=act())

@@ -12,7 +12,7 @@ from naru.kernel import clock
 from naru.kernel.database import one, rows
 from naru.parties.actions import join, register
 from naru.parties.terms import Firm, OrganisationKind, Role
-from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, begin, number
+from tests.calls.conftest import ANSWERS, CLOSES, OPENS, OWNER, City, act, begin, number
 from tests.web.test_calls import district, signed_in
 
 LATER = OPENS + dt.timedelta(days=2)
@@ -77,7 +77,7 @@ def test_only_the_kind_of_body_that_the_group_goes_through_enters(city: City) ->
 
 
 def test_an_extension_by_the_page_tells_whoever_has_begun(city: City) -> None:
-    applicant, officer = city.firms[0], Firm(uuid.uuid4(), "가상과", OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0004", "p@example.kr", {})
+    applicant, officer = city.firms[0], Firm(uuid.uuid4(), OWNER, OrganisationKind.DEPARTMENT, None, uuid.uuid4(), "담가상", "010-0000-0004", "p@example.kr", {})
     register([officer], provenance="simulated", source="가상 등록부", act=act())
     browser, firm = signed_in(officer, Role.OFFICER), signed_in(applicant, Role.APPLICANT)
     address, later = f"/calls/{city.call}/window/", CLOSES + dt.timedelta(days=7)

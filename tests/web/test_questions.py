@@ -11,7 +11,7 @@ from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.parties.terms import Role
 from naru.record.actions import erase
-from tests.calls.conftest import OPENS, City, act, begin
+from tests.calls.conftest import OPENS, OWNER, City, act, begin
 from tests.web.test_calls import signed_in
 from tests.web.test_desks import key, officer
 from tests.web.test_journey_reviewer import _nothing_wrong
@@ -46,7 +46,7 @@ def test_asked_answered_searched_and_worded_anew(city: City, client: Client) -> 
         assert desk.post(f"/questions/{question}/", {"asked": "", "answer": "", "act": key()}).status_code == 400
         assert desk.post(f"/questions/{question}/", {"asked": "중고 설비도 됩니까?", "answer": "새 설비만 됩니다.", "act": key()}).status_code == 302
         page = client.get(address).content.decode()
-        assert ("중고 설비도 됩니까?" in page, "새 설비만 됩니다." in page, "가상과" in page, "김가상" in page) == (True, True, True, False)
+        assert ("중고 설비도 됩니까?" in page, "새 설비만 됩니다." in page, OWNER in page, "김가상" in page) == (True, True, True, False)
         assert "새 설비만 됩니다." in client.get(f"/calls/{city.call}/").content.decode()
         assert ("새 설비만" in client.get(f"{address}?q=설비").content.decode(), "찾는 말이 든 질문이 없습니다" in client.get(f"{address}?q=자동차").content.decode()) == (True, True)
         assert rows("SELECT count(*) FROM documents_mail WHERE template = 'answered' AND person_id = %s", [firm.person]) == [(1,)]

@@ -1,4 +1,4 @@
-"""Who may open which door, and who may act behind it: every route as each of thirteen people, the stranger of each kind among them."""
+"""Who may open which door, and who may act behind it: every route as each of fourteen people, the stranger of each kind among them."""
 
 import re
 import uuid
@@ -12,7 +12,9 @@ from tests.web.routes import routes
 
 EVERYBODY = frozenset(KINDS)
 SIGNED = EVERYBODY - {"public"}
-OFFICERS = frozenset({"officer", "other_officer"})
+OFFICERS = frozenset({"officer", "heir", "other_officer"})
+THEIRS = frozenset({"officer", "heir"})
+"""The officers of the department that owns the programme, also under the name it bears now."""
 STAFF = OFFICERS | {"head", "auditor"}
 SITES = frozenset({"site", "other_site", "submitter"})
 FIRMS = frozenset({"owner", "rival"})
@@ -26,13 +28,13 @@ def _each(names: str, who: frozenset[str]) -> dict[str, frozenset[str]]:
 OPENS: dict[str, frozenset[str]] = {
     **_each("design day-said sign-in start papers texts text-schema text text-history home fits call call-questions receipts receipt-proof programmes programme programme-item figures figure promises closing indicators indicator "
             "departments head execution execution-xlsx held search source-line council world data data-catalogue programme-linked call-linked works", EVERYBODY),
-    **_each("erasure-ask account password factor mails cases collected", SIGNED),
+    **_each("saved-views erasure-ask account password factor mails cases collected", SIGNED),
     **_each("record chain proof acts seals seal samples", frozenset({"auditor"})),
     **_each("evidence-file erasures erasure approvals old-reports old-report old-report-csv old-report-figure budget budget-year budget-execution budget-transactions budget-bookings budget-books budget-line books books-ours text-edit "
             "first-load first-load-file first-load-problems first-load-template past-support call-drafts screening objections "
             "questions corrections panel-desk panel-paper rounds selections selection letters-preview ranking today handover amend claim-new payable payment-requests subsidy subsidy-settlement registers collections "
             "collection-late collection budget-targets ratings requests requests-changed session-promises request request-file council-report council-text council-beside council-file council-item council-home", STAFF),
-    **_each("call-window call-new call-open drafts-remind judge-again survey pay-all draft-all collection-new request-new", OFFICERS),
+    **_each("call-window call-open drafts-remind judge-again", THEIRS), **_each("call-new survey pay-all draft-all collection-new request-new", OFFICERS),
     **_each("desk duties grants stopped", STAFF | SITES),
     **_each("agreements claims", STAFF | SITES | FIRMS),
     **_each("agreement firm claim agreement-file", STAFF | {"owner", "site"}),
@@ -41,18 +43,19 @@ OPENS: dict[str, frozenset[str]] = {
     **_each("panel panel-compare score-sheet score-total", frozenset({"member"})),
     **_each("apply-paper operator-desk", SITES),
     **_each("collection-form collection-workbook", STAFF | {"submitter"}),
-    "data-desk": STAFF, "dataset-desk": STAFF, "grant": STAFF | {"site"}, "case-content": frozenset({"owner"}), "surveys": OFFICERS | SITES, "panels": MEMBERS, "panel-seal": OFFICERS | {"member"}, "sessions": STAFF,
+    "data-desk": STAFF, "dataset-desk": STAFF, "grant": STAFF | {"site"}, "case-content": frozenset({"owner"}), "surveys": OFFICERS | SITES, "panels": MEMBERS, "panel-seal": THEIRS | {"member"}, "sessions": STAFF,
     "our-people": FIRMS | SITES | {"head", "admin"}, "our-collections": OFFICERS | SITES | {"head"}, "text-new": OFFICERS,
 }
 """Who opens each route when it concerns the firm `owner`, its district `site`, the collecting body `submitter`, the panel of `member`."""
 ACTS: dict[str, frozenset[str]] = {
-    **_each("receipts world-play", EVERYBODY), **_each("erasure-ask call-questions", SIGNED), **_each("record", frozenset({"auditor"})),
-    **_each("erasure old-reports old-report old-report-figure text-edit text-check call-window call-new call-open drafts-remind judge-again screening objections question correction survey panel-desk panel-paper rounds selection "
-            "grants amend claim-new claim pay-all draft-all payment-requests subsidy subsidy-grants subsidy-settlement registers budget budget-transactions budget-books budget-line books collection-new request-new "
+    **_each("receipts world-play", EVERYBODY), **_each("saved-views erasure-ask call-questions", SIGNED), **_each("record", frozenset({"auditor"})),
+    **_each("text-edit text-check call-window call-open drafts-remind judge-again screening question survey panel-desk panel-paper rounds selection amend claim-new claim", THEIRS),
+    **_each("erasure old-reports old-report old-report-figure call-new objections correction grants pay-all draft-all payment-requests subsidy "
+            "subsidy-grants subsidy-settlement registers budget budget-transactions budget-books budget-line books collection-new request-new "
             "first-load first-load-file council council-act council-item "
             "council-save council-home council-take council-enter budget-targets ratings works", OFFICERS),
     "dataset-desk": OFFICERS, **_each("apply not-right", FIRMS), "apply-paper": SITES, **_each("case-object case-withdraw case-papers", frozenset({"owner"})), **_each("panel score-sheet panel-answer", frozenset({"member"})),
-    "panel-seal": OFFICERS | {"member"}, "grant": OFFICERS | {"site"}, "agreement": OFFICERS | {"owner", "site"}, "collection": frozenset({"officer"}), "collection-form": frozenset({"submitter", "officer"}),
+    "panel-seal": THEIRS | {"member"}, "grant": THEIRS | {"site"}, "agreement": THEIRS | {"owner", "site"}, "collection": frozenset({"officer"}), "collection-form": frozenset({"submitter", "officer"}),
     **_each("collection-save collection-upload", frozenset({"submitter"})), "request": frozenset({"officer"}), "council-review": OFFICERS | {"head"}, "approval-give": frozenset({"head"}),
     "our-people": FIRMS | SITES | {"head", "admin"}, "programme-count": OFFICERS | {"head"},
 }

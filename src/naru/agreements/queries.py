@@ -205,6 +205,7 @@ class ToDraft:
     """Awards of one call and holder that stand in no agreement yet."""
 
     call: uuid.UUID
+    programme: str
     name: str
     group: str
     provenance: str
@@ -217,10 +218,10 @@ class ToDraft:
 def to_draft() -> list[ToDraft]:
     """Awards whose result was told and that have no agreement, by call and by whom the money goes through (the body itself where it applied alone)."""
     found = rows(
-        'SELECT c.id, c.name_ko, c."group", c.provenance, o.id, o.name, array_agg(w.id ORDER BY w.seat), sum(w.amount)::bigint FROM evaluation_award w JOIN calls_application a ON a.id = w.application_id '
+        'SELECT c.id, c.programme_id, c.name_ko, c."group", c.provenance, o.id, o.name, array_agg(w.id ORDER BY w.seat), sum(w.amount)::bigint FROM evaluation_award w JOIN calls_application a ON a.id = w.application_id '
         "JOIN calls_call c ON c.id = w.call_id JOIN parties_organisation o ON o.id = coalesce(a.intermediary_id, a.organisation_id) "
         "WHERE NOT EXISTS (SELECT 1 FROM agreements_agreement g WHERE g.award_id = w.id) "
         "AND (SELECT to_state FROM calls_callstep s WHERE s.call_id = c.id ORDER BY n DESC LIMIT 1) = 'published' "
         "AND (SELECT to_state FROM calls_applicationstep s WHERE s.application_id = a.id ORDER BY n DESC LIMIT 1) = 'selected' "
-        'GROUP BY c.id, c.name_ko, c."group", c.provenance, o.id, o.name ORDER BY c.name_ko, o.name')
-    return [ToDraft(call, name, group, provenance, holder, holder_name, tuple(awards), amount) for call, name, group, provenance, holder, holder_name, awards, amount in found]
+        'GROUP BY c.id, c.programme_id, c.name_ko, c."group", c.provenance, o.id, o.name ORDER BY c.name_ko, o.name')
+    return [ToDraft(call, programme, name, group, provenance, holder, holder_name, tuple(awards), amount) for call, programme, name, group, provenance, holder, holder_name, awards, amount in found]

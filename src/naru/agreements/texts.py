@@ -1,9 +1,10 @@
 """The programme text under an agreement: what its shares, periods and duties are is said there, never here."""
 
 import uuid
+from collections.abc import Sequence
 
 from naru.kernel import Refused
-from naru.kernel.database import one
+from naru.kernel.database import one, rows
 from naru.programmes.queries import text_of
 from naru.programmes.terms import ProgrammeText
 
@@ -14,6 +15,11 @@ def text_of_call(call: uuid.UUID) -> ProgrammeText:
     if found is None:
         raise Refused("agreement_unknown", str(call))
     return text_of(found[0])
+
+
+def programmes_of(agreements: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The programme of each of several agreements or grants."""
+    return dict(rows("SELECT g.id, c.programme_id FROM agreements_agreement g JOIN calls_call c ON c.id = g.call_id WHERE g.id = ANY(%s)", [list(agreements)]))
 
 
 def text_of_agreement(agreement: uuid.UUID) -> ProgrammeText:

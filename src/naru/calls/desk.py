@@ -94,6 +94,7 @@ class ObjectionToAnswer:
 
     id: uuid.UUID
     application: uuid.UUID
+    programme: str
     call: Sentence
     firm: str
     against: Sentence
@@ -107,8 +108,8 @@ def objections(*, answered: bool, limit: int = 100) -> list[ObjectionToAnswer]:
     """Objections to answer, oldest first; or those answered, newest first."""
     order = "DESC" if answered else "ASC"
     found = rows(
-        "SELECT j.id, a.id, c.name_ko, c.name_en, o.name, j.state, j.text_sealed, a.person_id, j.filed_on, w.upheld, coalesce(w.reason, '') FROM calls_objection j "
+        "SELECT j.id, a.id, c.programme_id, c.name_ko, c.name_en, o.name, j.state, j.text_sealed, a.person_id, j.filed_on, w.upheld, coalesce(w.reason, '') FROM calls_objection j "
         "JOIN calls_application a ON a.id = j.application_id JOIN calls_call c ON c.id = a.call_id JOIN parties_organisation o ON o.id = a.organisation_id "
         f"LEFT JOIN calls_objectionanswer w ON w.objection_id = j.id WHERE (w.id IS NOT NULL) = %s ORDER BY j.filed_on {order}, o.name LIMIT %s", [answered, limit])
-    return [ObjectionToAnswer(id, application, Sentence(ko, en or ko), firm, APPLICATION_STATES[state], vault.open_sealed(bytes(sealed), about=person), filed, upheld, reason)
-            for id, application, ko, en, firm, state, sealed, person, filed, upheld, reason in found]
+    return [ObjectionToAnswer(id, application, programme, Sentence(ko, en or ko), firm, APPLICATION_STATES[state], vault.open_sealed(bytes(sealed), about=person), filed, upheld, reason)
+            for id, application, programme, ko, en, firm, state, sealed, person, filed, upheld, reason in found]

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from naru.documents.office import office
@@ -142,6 +143,14 @@ def mails_of(person: uuid.UUID, *, limit: int = 100) -> list[MailRow]:
                  "WHERE m.person_id = %s ORDER BY e.seq DESC LIMIT %s", [person, limit])
     key = vault.keys_of([person]).get(person)
     return [MailRow(id, at, *_words(template, bytes(sealed), key), paper) for id, at, template, sealed, paper in found]
+
+
+def mails_about(persons: Collection[uuid.UUID], subjects: Collection[uuid.UUID], *, limit: int = 60) -> list[MailRow]:
+    """The mails to these persons about these cases and agreements (by themselves or by the paper they bring), newest first: what else the persons were sent is theirs alone."""
+    found = rows("SELECT m.id, e.at, m.template, m.data_sealed, m.paper_id, m.person_id FROM documents_mail m JOIN record_entry e ON e.id = m.entry_id LEFT JOIN documents_paper p ON p.id = m.paper_id "
+                 "WHERE m.person_id = ANY(%s) AND (e.subject = ANY(%s) OR p.subject = ANY(%s)) ORDER BY e.seq DESC LIMIT %s", [list(persons), list(subjects), list(subjects), limit])
+    keys = vault.keys_of([row[5] for row in found])
+    return [MailRow(id, at, *_words(template, bytes(sealed), keys.get(person)), paper) for id, at, template, sealed, paper, person in found]
 
 
 def _words(template: str, sealed: bytes, key: bytes | None) -> tuple[Sentence, Sentence]:

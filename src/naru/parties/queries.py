@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from naru.kernel.database import one, rows
@@ -110,6 +110,19 @@ def name_on(id: uuid.UUID, on: dt.date) -> str | None:
     return name
 
 
+_BEARING = """
+SELECT o.id, coalesce((SELECT n.name FROM parties_organisationname n WHERE n.organisation_id = o.id AND n.since <= %s ORDER BY n.since DESC LIMIT 1), o.name) FROM parties_organisation o
+WHERE o.kind = 'department' AND (o.name = ANY(%s) OR EXISTS (SELECT 1 FROM parties_organisationname n WHERE n.organisation_id = o.id AND n.since <= %s AND n.name = ANY(%s)))
+"""
+
+
+def bearing(names: Collection[str], on: dt.date) -> frozenset[uuid.UUID]:
+    """The departments that bear one of these names on a day. A name that nobody bears any more leads to who bore it before; one that was given on belongs to who bears it now."""
+    found = rows(_BEARING, [on, list(names), on, list(names)])
+    now = frozenset(id_ for id_, name in found if name in names)
+    return now or frozenset(id_ for id_, _ in found)
+
+
 def representative(id: uuid.UUID, on: dt.date) -> uuid.UUID | None:
     """A person who applies for an organisation on a date (its representative)."""
     found = one(
@@ -121,14 +134,14 @@ def representative(id: uuid.UUID, on: dt.date) -> uuid.UUID | None:
 
 
 def holders(role: Role, on: dt.date, *, limit: int = 50) -> list[uuid.UUID]:
-    """Persons who hold a role on a date; those with a login first, then by id: the same world gives the same order."""
+    """Persons who hold a role on a date; those with a login first, the oldest before the others, then by id: the same world gives the same order."""
     return [
         person
         for (person,) in rows(
             "SELECT m.person_id FROM parties_membership m LEFT JOIN parties_membershipend e ON e.membership_id = m.id "
             "LEFT JOIN parties_account a ON a.person_id = m.person_id AND a.is_active WHERE m.role = %s AND m.span @> %s::date "
             "AND (e.ends_on IS NULL OR e.ends_on > %s) AND NOT EXISTS (SELECT 1 FROM record_erasure r WHERE r.actor_id = m.person_id) "
-            "GROUP BY m.person_id ORDER BY count(a.id) = 0, m.person_id LIMIT %s",
+            "GROUP BY m.person_id ORDER BY min(a.id) NULLS LAST, m.person_id LIMIT %s",
             [role.value, on, on, limit],
         )
     ]

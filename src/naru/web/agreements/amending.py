@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from naru.agreements.actions import amend
 from naru.agreements.amending import About, Amending, about, amended_parts, amending, ask_text, versions_of
 from naru.agreements.terms import REFUSALS, Part
+from naru.agreements.texts import text_of_agreement
 from naru.documents.actions import request_approval
 from naru.kernel import Refused, Sentence, parse_won, print_won
 from naru.ledger.terms import REFUSALS as MONEY_REFUSALS
@@ -20,6 +21,7 @@ from naru.record import Act
 from naru.web.agreements.views import SOURCES
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Field, Link, Wrong
+from naru.web.shell.reach import manages, managing
 
 LIVE = ("signed", "suspended")
 
@@ -32,12 +34,11 @@ def amend_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         raise Http404
     if not may(shell.roles, "read.all"):
         raise PermissionDenied
-    manages, asked, wrong = may(shell.roles, "agreements.manage"), amending(id), list[Wrong]()
+    programme, asked, wrong = text_of_agreement(id).id, amending(id), list[Wrong]()
     given = {key: str(value)[:1000].strip() for key, value in request.POST.items()}
     if request.method == "POST":
-        if shell.person is None or not manages:
-            raise PermissionDenied
-        _take(found, asked, given, shell.person, wrong)
+        officer = managing(shell, "agreements.manage", programme)
+        _take(found, asked, given, officer.person, wrong)
         if not wrong:
             return HttpResponseRedirect(reverse("amend", args=[id]))
     bad = {each.field: each.says for each in wrong}
@@ -47,7 +48,7 @@ def amend_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     back = reverse("grant" if found.kind == "grant" else "agreement", args=[id])
     return render(request, "agreements/amend.html", {
         "about": found, "asked": asked, "versions": [(each, _named(each.parts)) for each in versions_of(id)], "new": _named(amended_parts(found, asked.city)) if asked.city else [], "fields": fields,
-        "errors": wrong, "may_amend": manages and found.state in LIVE, "back": back,
+        "errors": wrong, "may_amend": manages(shell, "agreements.manage", programme) and found.state in LIVE, "back": back,
         "crumbs": [Link(Sentence(found.name, found.name), back), Link(Sentence("변경", "Amendment"), "")]}, status=400 if wrong else 200)
 
 

@@ -29,6 +29,7 @@ from naru.web.agreements.views import SOURCES, four_rows, grants_open
 from naru.web.calls.checking import cited
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Link, NoCard, StateLine, Wrong
+from naru.web.shell.reach import managing
 
 SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"})
 _OFFICER, FIRM, _SITE = Sentence("담당자", "The officer"), Sentence("업체", "The firm"), Sentence("자치구·운영기관이나 담당자", "District, operator or officer")
@@ -40,7 +41,7 @@ def agreement(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     shell, found = shell_of(request), award_of(id)
     if found is None:
         raise Http404
-    mine = stands(shell.roles, found)
+    mine = stands(shell, found)
     if not mine and not may(shell.roles, "read.all"):
         raise Http404
     form = Form(request)
@@ -65,7 +66,7 @@ def agreement(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 def agreement_file(request: HttpRequest, id: uuid.UUID, file: uuid.UUID) -> HttpResponse:
     """A kept file for whoever may see the agreement; only pictures and PDF open in the browser, anything else (a drawing may hold a script) is saved."""
     shell, found = shell_of(request), award_of(id)
-    if found is None or not (stands(shell.roles, found) or may(shell.roles, "read.all")):
+    if found is None or not (stands(shell, found) or may(shell.roles, "read.all")):
         raise Http404
     kept = next((each for some in files_of(id).values() for each in some if each.id == file), None)
     content = evidence_bytes(file) if kept else None
@@ -81,6 +82,8 @@ def agreement_file(request: HttpRequest, id: uuid.UUID, file: uuid.UUID) -> Http
 
 def _take(form: Form, found: Award, mine: frozenset[str], person: uuid.UUID) -> None:
     do = form.given.get("do", "")
+    if do in NEEDS and not mine:
+        managing(shell_of(form.request), "agreements.manage", text_of_agreement(found.id).id)
     if do not in NEEDS or not NEEDS[do] & mine:
         raise PermissionDenied
     try:

@@ -31,6 +31,7 @@ from naru.agreements.claiming import (
     steps_of,
 )
 from naru.agreements.terms import CLAIM_KINDS, REFUSALS, Asked
+from naru.agreements.texts import text_of_agreement
 from naru.documents.actions import request_approval
 from naru.kernel import Refused, Sentence, Won, clock, print_won
 from naru.ledger.terms import REFUSALS as MONEY_REFUSALS
@@ -42,6 +43,7 @@ from naru.web.agreements.views import SOURCES
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Event, Field, Link, StateLine, Wrong
+from naru.web.shell.reach import manages, managing
 
 FIRM, OFFICER = Sentence("업체", "The firm"), Sentence("담당자", "The officer")
 UNPAID = Sentence("독촉하고 다음 지원에서 빠질 수 있습니다", "It is pressed for, and may bar from support")
@@ -96,13 +98,13 @@ def claim_new(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         raise Http404
     if not may(shell.roles, "read.all"):
         raise PermissionDenied
-    form, standing, manages = Form(request), claiming(id), may(shell.roles, "agreements.manage")
+    programme = text_of_agreement(id).id
+    form, standing = Form(request), claiming(id)
     bounds = _bounds(found, request.GET.get("on", "") or form.given.get("on", ""))
     if request.method == "POST":
-        if shell.person is None or not manages:
-            raise PermissionDenied
+        officer = managing(shell, "agreements.manage", programme)
         before = {each.id for each in claims_of(id)}
-        _claim(form, found, standing, bounds, shell.person)
+        _claim(form, found, standing, bounds, officer.person)
         if not form.wrong:
             made = next((each.id for each in claims_of(id) if each.id not in before), None)
             return HttpResponseRedirect(reverse("claim", args=[made]) if made else reverse("claim-new", args=[id]))
@@ -110,7 +112,7 @@ def claim_new(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
               _field(form, "due", Sentence("납부 기한", "Due day"), "date"), _field(form, "ground", Sentence("까닭과 근거", "Ground"), "area")]
     return render(request, "agreements/claim_new.html", {
         "found": found, "bounds": bounds, "standing": standing, "kind": CLAIM_KINDS["penalty" if standing.asked and standing.asked.recovery else "recovery"], "fields": fields, "errors": form.wrong,
-        "manages": manages, "before": [(each, CLAIM_KINDS[each.kind], CLAIM_STATES[each.state]) for each in claims_of(id)],
+        "manages": manages(shell, "agreements.manage", programme), "before": [(each, CLAIM_KINDS[each.kind], CLAIM_STATES[each.state]) for each in claims_of(id)],
         "crumbs": [Link(Sentence(found.firm, found.firm), reverse("agreement", args=[id])), Link(bounds.name, "")]}, status=400 if form.wrong else 200)
 
 
@@ -169,17 +171,17 @@ def claim_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     own = _own(shell)
     if found is None or not (may(shell.roles, "read.all") or found.firm_id in own or found.holder_id in own):
         raise Http404
-    form, manages, standing = Form(request), may(shell.roles, "agreements.manage"), going(id)
+    programme, form, standing = text_of_agreement(found.agreement).id, Form(request), going(id)
+    mine = manages(shell, "agreements.manage", programme)
     if request.method == "POST":
-        if shell.person is None or not manages:
-            raise PermissionDenied
-        _on_claim(form, found, standing, shell.person)
+        officer = managing(shell, "agreements.manage", programme)
+        _on_claim(form, found, standing, officer.person)
         if not form.wrong:
             return HttpResponseRedirect(reverse("claim", args=[id]))
     penalties = [each for each in claims_of(found.agreement) if each.recovery == id]
     return render(request, "agreements/claim.html", {
-        "found": found, "kind": CLAIM_KINDS[found.kind], "state": _state(found), "errors": form.wrong, "manages": manages and found.state == "claimed", "standing": standing,
-        "letting": CLAIM_STATES.get(standing.to), "may_fine": manages and found.kind == "recovery" and found.most > 0 and not penalties, "penalties": penalties,
+        "found": found, "kind": CLAIM_KINDS[found.kind], "state": _state(found), "errors": form.wrong, "manages": mine and found.state == "claimed", "standing": standing,
+        "letting": CLAIM_STATES.get(standing.to), "may_fine": mine and found.kind == "recovery" and found.most > 0 and not penalties, "penalties": penalties,
         "sources": [(SOURCES.get(source, Sentence(source, source)), *rest) for source, *rest in by_source(id)] if found.kind == "recovery" else [], "payments": payments_on(id),
         "events": [Event(at, name, text=reason) for name, at, reason in steps_of(id)], "whose": found.firm_id in own, "receive": _receiving(form, found), "go": _letting(form),
         "crumbs": [Link(Sentence("환수·제재부가금", "Claims"), reverse("claims")), Link(Sentence(found.firm, found.firm), reverse("agreement", args=[found.agreement]))]}, status=400 if form.wrong else 200)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from naru.agreements.firms import agreements_of, stops_of
 from naru.agreements.texts import text_of_agreement, text_of_call
 from naru.calls.queries import CaseRow, cases_of, verdicts_of
-from naru.documents.queries import PaperRow, mails_of, papers_about, papers_of
+from naru.documents.queries import PaperRow, mails_about, papers_about, papers_of
 from naru.kernel import Sentence, clock
 from naru.parties.queries import facts_of, may, organisation
 from naru.parties.terms import KnownFact
@@ -28,8 +28,8 @@ MOMENTS = {"applied_on": Sentence("신청 때", "when it applied"), "decided_on"
 def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One firm: facts with their sources, applications and verdicts, agreements and money, stopped payments, duties, papers, mails.
 
-    Staff and the firm itself see all; a district or operator what came through it. Mails are a person's: of the firm each sees their own,
-    because who applied may act for another firm too.
+    Staff and the firm itself see all; a district or operator what came through it. Of mails only those about a case or an agreement of this
+    firm: who applied may act for another firm too, and some mails are the person's own. Of the firm each sees their own.
     """
     shell, found = shell_of(request), organisation(id)
     own = {each.organisation for each in shell.roles}
@@ -45,7 +45,7 @@ def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "name": found[0], "number": found[2], "cases": cases, "no": _no(cases), "agreements": agreements, "stops": _stops(id, {each.id for each in agreements}),
         "paid": sum(each.paid for each in agreements), "total": sum(each.total for each in agreements), "duties": sum(each.open_duties for each in agreements),
         "facts": _facts(facts_of([id], clock.today())[id]) if whole else [], "papers": _papers(id, cases) if whole else [],
-        "mails": [mail for person in sorted(writers) for mail in mails_of(person, limit=30)] if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
+        "mails": mails_about(writers, {each.id for each in cases} | {each.id for each in agreements}) if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
 
 
 def _facts(known: dict[str, KnownFact]) -> list[tuple[Sentence, Sentence, str, dt.date]]:

@@ -32,6 +32,8 @@ from naru.web.agreements.steps import Form, Step
 from naru.web.agreements.views import SOURCES, four_rows, reach
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Field, Link, StateLine, Wrong
+from naru.web.shell.reach import manages as may_manage
+from naru.web.shell.reach import managing
 
 KINDS = (("interest", Sentence("이자", "Interest")), ("other_receipt", Sentence("기타 수입", "Another receipt")))
 ASKS = {"ask-sign": ("sign", "교부 협약"), "ask-grant": ("grant", "보조금 교부"), "ask-settle": ("settle", "정산 검토")}
@@ -46,6 +48,8 @@ def grant_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     form = Form(request)
     offered = _steps(shell, found, form)
     if request.method == "POST" and shell.person is not None:
+        if not offered:
+            managing(shell, "agreements.manage", text_of_call(call_of(id)).id)
         _take(form, found, {each.do for each in offered}, shell.person)
         if not form.wrong:
             return HttpResponseRedirect(reverse("grant", args=[id]))
@@ -76,7 +80,7 @@ def state_of(found: Grant) -> StateLine:
 
 def _steps(shell: Shell, found: Grant, form: Form) -> list[Step]:
     """The steps open to the reader now: the office's, one at a time, and the reporting of receipts by whoever keeps the account."""
-    manages = may(shell.roles, "agreements.manage")
+    manages = may_manage(shell, "agreements.manage", text_of_call(call_of(found.id)).id)
     reports = manages or any(each.organisation == found.holder and "agreements.report" in MAY[each.role] for each in shell.roles)
     made = [each for each in (_office(found),) if each is not None and manages]
     if reports and found.code == "signed" and found.places and found.now.outstanding:

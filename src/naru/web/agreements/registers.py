@@ -14,6 +14,7 @@ from naru.parties.queries import may, organisation_numbered
 from naru.parties.registers import Files, questions, registers
 from naru.parties.terms import REGISTERS_PORT
 from naru.record import Act
+from naru.record.queries import sent_file
 from naru.web.agreements.steps import PICTURE_OR_PDF, Form
 from naru.web.ledger.lines import staff
 from naru.web.shell.context import Shell
@@ -116,9 +117,10 @@ def _hand(request: HttpRequest, form: Form, shell: Shell, person: uuid.UUID) -> 
 
 @require_GET
 def question_download(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """The question file, the same bytes whenever it is fetched."""
+    """The question file as it went; made again, with the names of today, where none was kept."""
     shell = staff(request)
     found = next((each for each in questions() if each.id == id), None)
     if found is None:
         raise Http404
-    return download(Files().question(id), f"질의-{found.register}-{found.asked_on.isoformat()}.xlsx", simulated=shell.simulated)
+    kept = sent_file(id)
+    return download(kept[1] if kept else Files().question(id), f"질의-{found.register}-{found.asked_on.isoformat()}.xlsx", simulated=shell.simulated)

@@ -12,12 +12,15 @@ from django.http import HttpRequest
 from naru.agreements.actions import answer_duty, inspect, opine, pay_award, resume, review, show_own_share, submit_evidence
 from naru.agreements.casework import Award
 from naru.agreements.terms import CATEGORIES, Spent
+from naru.agreements.texts import text_of_agreement
 from naru.kernel import Sentence, Won, clock, derive, parse_won
 from naru.kernel.database import act as together
-from naru.parties.terms import MAY, RoleIn
+from naru.parties.terms import MAY
 from naru.record import Act
 from naru.record.actions import keep
+from naru.web.shell.context import Shell
 from naru.web.shell.parts import Field, Wrong
+from naru.web.shell.reach import manages
 
 LARGEST = 20 * 1024 * 1024
 PICTURE, PICTURE_OR_PDF = ("image/",), ("image/", "application/pdf")
@@ -81,13 +84,11 @@ class Form:
         return found
 
 
-def stands(roles: Sequence[RoleIn], found: Award) -> frozenset[str]:
-    """What the reader may do on this agreement: of an officer everywhere, of the firm and of the district or operator only on their own."""
-    mine: set[str] = set()
-    for each in roles:
+def stands(shell: Shell, found: Award) -> frozenset[str]:
+    """What the reader may do on this agreement: an officer of the department that owns the programme, the firm, the district or operator on their own."""
+    mine = {"manage", "inspect", "give"} if manages(shell, "agreements.manage", text_of_agreement(found.id).id) else set[str]()
+    for each in shell.roles:
         may = MAY[each.role]
-        if "agreements.manage" in may:
-            mine |= {"manage", "inspect", "give"}
         if each.organisation == found.holder_id and "agreements.report" in may:
             mine |= {"inspect", "give", "behalf"}
         if each.organisation == found.firm_id and "agreements.use" in may:

@@ -11,6 +11,7 @@ from naru.agreements.actions import accept_settlement, send_grants, take_settlem
 from naru.agreements.settlements import SETTLEMENT_CAUSES, SUMS, SettlementDifference, evidence_of, settlement_now
 from naru.agreements.subsidy import USE_CAUSES, Files
 from naru.agreements.terms import GRANTS_PORT, SETTLEMENT_PORT, USE_PORT
+from naru.agreements.texts import programmes_of
 from naru.kernel import Sentence, derive, print_won
 from naru.kernel.database import act as together
 from naru.kernel.sentences import won_sentence
@@ -19,6 +20,7 @@ from naru.record import Act
 from naru.web.ledger.lines import staff
 from naru.web.shell.context import Shell
 from naru.web.shell.exchange import Look, Port, download, exchange_page, key_of, provenance_of
+from naru.web.shell.reach import manages, managing
 
 
 def _look_use(content: bytes) -> Look:
@@ -92,6 +94,10 @@ def _accept(request: HttpRequest, shell: Shell) -> HttpResponse:
         raise PermissionDenied
     one, reason, act = request.POST.get("grant", ""), request.POST.get("reason", "").strip()[:500], key_of(request)
     chosen = [each for each in evidence_of() if each.accepted_on is None and not each.settled and (str(each.grant) == one if one else not each.differences)]
+    whose = programmes_of([each.grant for each in chosen])
+    for each in chosen if one else []:
+        managing(shell, SETTLEMENT.may, whose[each.grant])
+    chosen = [each for each in chosen if manages(shell, SETTLEMENT.may, whose[each.grant])]
     if any(each.differences for each in chosen) and not reason:
         return HttpResponseRedirect(request.path + "?why=1#evidence")
     by = {file: [each.grant for each in chosen if each.file == file] for file in dict.fromkeys(each.file for each in chosen)}

@@ -27,6 +27,7 @@ from naru.web.calls.checking import cited
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import NoCard
+from naru.web.shell.reach import managed, manages, managing
 
 SOURCES = {"city": Sentence("시비", "City"), "district": Sentence("구비", "District"), "self": Sentence("자부담", "Own share"), "national": Sentence("국비", "National")}
 
@@ -55,24 +56,26 @@ def reach(request: HttpRequest) -> list[uuid.UUID] | None:
 def grants_page(request: HttpRequest) -> HttpResponse:
     """Grants with what was granted, used, held and must come back; the officer drafts those of a published selection."""
     found, shell = grants(reach(request)), shell_of(request)
-    drafting = to_draft() if may(shell.roles, "agreements.manage") else []
+    every = to_draft() if may(shell.roles, "agreements.manage") else []
     if request.method == "POST":
-        return _draft(request, drafting)
+        return _draft(request, every)
+    drafting = [each for each in every if manages(shell, "agreements.manage", each.programme)]
     return render(request, "agreements/grants.html", {"grants": found, "drafting": drafting, "held": sum(place.held for each in found for _, place in each.places)})
 
 
 def _draft(request: HttpRequest, drafting: list[ToDraft]) -> HttpResponse:
-    person = shell_of(request).person
+    shell = shell_of(request)
     chosen = next((each for each in drafting if (str(each.call), str(each.holder)) == (request.POST.get("call"), request.POST.get("holder"))), None)
-    if person is None or not may(shell_of(request).roles, "agreements.manage"):
+    if not may(shell.roles, "agreements.manage"):
         raise PermissionDenied
     if chosen is None:
         return HttpResponseRedirect(reverse("grants"))
+    officer = managing(shell, "agreements.manage", chosen.programme)
     try:
         key = uuid.UUID(request.POST.get("act", ""))
     except ValueError:
         key = uuid.uuid4()
-    made = draft_grant(chosen.holder, call=chosen.call, group=chosen.group, awards=chosen.awards, provenance=chosen.provenance, act=Act(key, person))
+    made = draft_grant(chosen.holder, call=chosen.call, group=chosen.group, awards=chosen.awards, provenance=chosen.provenance, act=Act(key, officer.person))
     return HttpResponseRedirect(reverse("grant", args=[made]))
 
 
@@ -126,5 +129,5 @@ def payable(request: HttpRequest) -> HttpResponse:
     if not may(shell_of(request).roles, "read.all"):
         raise PermissionDenied
     return list_page(request, PAYABLE, title=Sentence("지금 지급할 곳은 어디인가?", "Who is to be paid now?"), links={"firm": lambda row: reverse("agreement", args=[row["id"]])},
-                     template="agreements/payable.html", manages=may(shell_of(request).roles, "agreements.manage"),
+                     template="agreements/payable.html", manages=bool(managed(shell_of(request), "agreements.manage")),
                      empty=Sentence("지급을 기다리는 곳이 없습니다. 증빙이 인정되면 여기에 올라옵니다.", "Nobody waits for a payment: they come here once evidence is accepted."))

@@ -22,6 +22,7 @@ from naru.web.shell.bulk import DONE, Bulk, Row, bulk_page
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import LineChart, Link
+from naru.web.shell.reach import manages, managing
 
 JUDGED = {"eligible": Sentence("자격 확인", "eligible"), "ineligible": Sentence("자격 미달", "ineligible"), "submitted": Sentence("아직 모름", "still unknown")}
 
@@ -57,7 +58,7 @@ def desk(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return list_page(request, listing, title=Sentence(f"{found.name.ko}: 무엇이 들어왔나?", f"{found.name.en}: what came in?"), template="calls/desk.html",
                      links={"firm": lambda row: reverse("case", args=[row["id"]])}, empty=Sentence("아직 신청이 없습니다. 접수되면 여기에 쌓입니다.", "No application yet."),
                      call=found, states=states_of(id, through), intake=filled, chart=chart, windows=windows_of(id), warned=warned(id) if through is None else [], whole=through is None,
-                     manages=may(shell.roles, "calls.manage"), enters=found.state == "open" and found.audience == "firms" and may(shell.roles, "calls.enter_for"))
+                     manages=manages(shell, "calls.manage", found.programme), enters=found.state == "open" and found.audience == "firms" and may(shell.roles, "calls.enter_for"))
 
 
 @require_GET
@@ -68,20 +69,21 @@ def drafts(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
     return list_page(request, DRAFTS.about("d.call_id = %s", id), title=Sentence(f"{found.name.ko}: 누가 쓰다 말았나?", f"{found.name.en}: who has begun and not submitted?"), template="calls/drafts.html",
                      lead=Sentence("쓴 내용은 봉인되어 담당자도 볼 수 없습니다.", "What they wrote is sealed: the office cannot read it."),
-                     empty=Sentence("작성 중인 신청이 없습니다. 누가 쓰기 시작하면 여기에 보입니다.", "No draft. Whoever begins will be here."), call=found, manages=may(shell.roles, "calls.manage"),
+                     empty=Sentence("작성 중인 신청이 없습니다. 누가 쓰기 시작하면 여기에 보입니다.", "No draft. Whoever begins will be here."), call=found, manages=manages(shell, "calls.manage", found.programme),
                      crumbs=[Link(found.name, reverse("desk", args=[id])), Link(Sentence("작성 중", "Drafts"), "")])
 
 
-def _manager(request: HttpRequest) -> None:
-    if not may(shell_of(request).roles, "calls.manage"):
-        raise PermissionDenied
+def _managed(request: HttpRequest, id: uuid.UUID) -> CallRow:
+    """A call for an officer of the department that owns its programme."""
+    found = _call(id)
+    managing(shell_of(request), "calls.manage", found.programme)
+    return found
 
 
 @require_http_methods(["GET", "POST"])
 def remind_all(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """A reminder to everybody who has a draft, one act each."""
-    _manager(request)
-    found = _call(id)
+    found = _managed(request, id)
     says = Sentence("마감과 빠진 문항을 적은 메일 한 통", "one mail with the closing and what is missing")
 
     def do(key: str, act: Act) -> str:
@@ -97,13 +99,15 @@ def remind_all(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def judge_again(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Applications with an unknown fact, each judged again by what is known now."""
-    _manager(request)
-    found = _call(id)
+    found = _managed(request, id)
     says = Sentence("지금 아는 사실로 자격을 다시 봅니다", "judged again by what is known now")
 
     def do(key: str, act: Act) -> str:
-        supply(uuid.UUID(key), act=act)
-        after = case(uuid.UUID(key))
+        before = case(uuid.UUID(key))
+        if before is None or before.call != id:
+            raise PermissionDenied  # The rows come back with the form: none of another call.
+        supply(before.id, act=act)
+        after = case(before.id)
         return after.state if after else DONE
 
     waiting = [(application, organisation(firm)) for application, firm, _ in pending_of(id)] if found.state in ("screening", "reviewing") else []

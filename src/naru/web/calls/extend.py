@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,25 +12,24 @@ from naru.calls.actions import extend
 from naru.calls.desk import gains_of
 from naru.calls.queries import windows_of
 from naru.kernel import KST, Sentence
-from naru.parties.queries import may
 from naru.record import Act
 from naru.web.calls.apply import call_or_404
 from naru.web.calls.form import act_key
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Field, Wrong
+from naru.web.shell.reach import managing
 
 
 @require_http_methods(["GET", "POST"])
 def extend_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """All closings so far, and a form for the next one."""
     shell, found = shell_of(request), call_or_404(id)
-    if shell.person is None or not may(shell.roles, "calls.manage"):
-        raise PermissionDenied
+    officer = managing(shell, "calls.manage", found.programme)
     given, wrong = {key: str(value)[:500] for key, value in request.POST.items()}, list[Wrong]()
     if request.method == "POST":
         closes, reason = _read(given, found.closes_at, wrong)
         if closes is not None and not wrong:
-            extend(id, closes_at=closes, act=Act(act_key(given), shell.person, reason))
+            extend(id, closes_at=closes, act=Act(act_key(given), officer.person, reason))
             return HttpResponseRedirect(reverse("call", args=[id]))
     bad = {each.field: each.says for each in wrong}
     fields = [Field("day", Sentence("새 마감일", "New closing day"), given.get("day", ""), "date", wrong=bad.get("day"), required=True),

@@ -14,38 +14,35 @@ from naru.calls.opening import Announceable, announceable, asked_window, rules_o
 from naru.calls.queries import CallRow, call
 from naru.documents.actions import request_approval
 from naru.kernel import KST, Sentence, kst_date
-from naru.parties.terms import MAY
+from naru.parties.queries import may
+from naru.programmes.owning import owner_of
 from naru.record import Act
 from naru.web.calls.form import act_key
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Field, Link, Wrong
+from naru.web.shell.reach import manages, managing
 
 NAMES = (("opens_day", Sentence("접수 시작일", "Opening day"), "date"), ("opens_time", Sentence("시작 시각", "Opening time"), "time"),
          ("closes_day", Sentence("마감일", "Closing day"), "date"), ("closes_time", Sentence("마감 시각", "Closing time"), "time"))
 
 
-def _officer(shell: Shell) -> tuple[uuid.UUID, uuid.UUID]:
-    """The reader and the office in whose name a call goes out."""
-    office = next((each.organisation for each in shell.roles if "calls.manage" in MAY[each.role]), None)
-    if shell.person is None or office is None:
-        raise PermissionDenied
-    return shell.person, office
-
-
 @require_http_methods(["GET", "POST"])
 def new_call(request: HttpRequest) -> HttpResponse:
-    """The calls that the texts in force announce this year; one click drafts one."""
+    """The calls that the texts in force announce this year; one click drafts one. Those of other departments stand below, with whose they are."""
     shell = shell_of(request)
-    person, _ = _officer(shell)
+    if shell.person is None or not may(shell.roles, "calls.manage"):
+        raise PermissionDenied
     on = kst_date(shell.now)
-    found = announceable(on)
+    every = announceable(on)
+    found = [each for each in every if manages(shell, "calls.manage", each.programme)]
     if request.method == "POST":
         given = {key: str(value)[:200] for key, value in request.POST.items()}
-        chosen = next((each for each in found if each.key == given.get("call")), None)
+        chosen = next((each for each in every if each.key == given.get("call")), None)
         if chosen is None:
             raise Http404
+        person = managing(shell, "calls.manage", chosen.programme).person
         return HttpResponseRedirect(reverse("call-open", args=[_draft(chosen, on.year, simulated=shell.simulated, act=Act(act_key(given), person))]))
-    return render(request, "calls/new.html", {"calls": found, "year": on.year, "crumbs": [Link(Sentence("새 공고", "New call"), "")]})
+    return render(request, "calls/new.html", {"calls": found, "others": [(each, owner_of(each.programme, on)) for each in every if each not in found], "year": on.year, "crumbs": [Link(Sentence("새 공고", "New call"), "")]})
 
 
 def _draft(chosen: Announceable, year: int, *, simulated: bool, act: Act) -> uuid.UUID:
@@ -57,15 +54,15 @@ def _draft(chosen: Announceable, year: int, *, simulated: bool, act: Act) -> uui
 def open_call(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """One drafted call on its way: choose the window and ask, wait, announce exactly what was approved."""
     shell, found = shell_of(request), call(id)
-    person, office = _officer(shell)
     if found is None:
         raise Http404
+    officer = managing(shell, "calls.manage", found.programme)
     asked, wrong = asked_window(id), list[Wrong]()
     given = {key: str(value)[:200] for key, value in request.POST.items()}
     if request.method == "POST" and found.state == "drafted":
-        act = Act(act_key(given), person)
+        act = Act(act_key(given), officer.person)
         if given.get("do") == "announce" and asked.approval and asked.opens and asked.closes:
-            announce_noticed(found, opens_at=asked.opens, closes_at=asked.closes, office=office, approval=asked.approval, act=act)
+            announce_noticed(found, opens_at=asked.opens, closes_at=asked.closes, office=officer.body, approval=asked.approval, act=act)
             return HttpResponseRedirect(reverse("desk", args=[id]))
         window = _read(given, shell.now, wrong)
         if window is not None:

@@ -13,12 +13,12 @@ from naru.calls.queries import call
 from naru.calls.questions import QUESTIONS, answered, asked_by, question, unanswered
 from naru.kernel import Sentence
 from naru.parties.queries import may
-from naru.parties.terms import MAY
 from naru.record import Act
 from naru.web.calls.form import act_key
-from naru.web.shell.context import Shell, shell_of
+from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Field, Link, Wrong
+from naru.web.shell.reach import manages, managing
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +41,7 @@ def call_questions(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
                   hint=Sentence("이름이나 연락처는 적지 마십시오. 담당자가 개인 정보를 뺀 말로 다듬어 모두에게 답합니다.", "Leave out names and numbers: the officer rewords it without them and answers to everybody."))
     return render(request, "calls/questions.html", {
         "call": found, "answers": answered(id, search), "search": search, "mine": asked_by(shell.person, id) if shell.person else [], "waits": unanswered(id), "field": field, "errors": wrong,
-        "manages": may(shell.roles, "calls.manage"), "crumbs": [Link(found.name, reverse("call", args=[id])), Link(Sentence("묻고 답하기", "Questions"), "")]}, status=400 if wrong else 200)
+        "manages": manages(shell, "calls.manage", found.programme), "crumbs": [Link(found.name, reverse("call", args=[id])), Link(Sentence("묻고 답하기", "Questions"), "")]}, status=400 if wrong else 200)
 
 
 @require_GET
@@ -59,22 +59,19 @@ def question_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     shell, found = shell_of(request), question(id)
     if found is None or not (may(shell.roles, "read.all") or found.person == shell.person):
         raise Http404
-    manages = may(shell.roles, "calls.manage")
+    about = call(found.call)
+    if about is None:
+        raise Http404
     given, wrong = {key: str(value)[:4000].strip() for key, value in request.POST.items()}, list[Wrong]()
     if request.method == "POST":
-        if shell.person is None or not manages:
-            raise PermissionDenied
+        officer = managing(shell, "calls.manage", about.programme)
         _check(given, wrong, again=bool(found.answers))
         if not wrong:
-            answer_question(id, asked=given["asked"], text=given["answer"], office=_office(shell), open=given.get("closed") != "1", act=Act(act_key(given), shell.person, given.get("reason", "")))
+            answer_question(id, asked=given["asked"], text=given["answer"], office=officer.body, open=given.get("closed") != "1", act=Act(act_key(given), officer.person, given.get("reason", "")))
             return redirect("question", id=id)
-    return render(request, "calls/question.html", {"found": found, "manages": manages, "errors": wrong, "fields": _fields(given, wrong, found.text or "", found.answer.text if found.answer else "",
+    return render(request, "calls/question.html", {"found": found, "manages": manages(shell, "calls.manage", about.programme), "errors": wrong, "fields": _fields(given, wrong, found.text or "", found.answer.text if found.answer else "",
                                                                                                                          found.answer.asked if found.answer else ""),
                                                    "crumbs": [Link(found.call_name, reverse("call-questions", args=[found.call])), Link(Sentence("질문", "Question"), "")]}, status=400 if wrong else 200)
-
-
-def _office(shell: Shell) -> uuid.UUID:
-    return next(each.organisation for each in shell.roles if "calls.manage" in MAY[each.role])
 
 
 def _check(given: dict[str, str], wrong: list[Wrong], *, again: bool) -> None:

@@ -20,6 +20,7 @@ from naru.web.calls.form import act_key
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Field, Link, Wrong
+from naru.web.shell.reach import manages, managing
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,16 +32,15 @@ def screening(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     if not may(shell.roles, "read.all"):
         raise PermissionDenied
     if request.method == "POST":
-        if shell.person is None or not may(shell.roles, "calls.manage"):
-            raise PermissionDenied
+        officer = managing(shell, "calls.manage", found.programme)
         given = {key: str(value)[:200] for key, value in request.POST.items()}
-        _take(found, given.get("do", ""), Act(act_key(given), shell.person))
+        _take(found, given.get("do", ""), Act(act_key(given), officer.person))
         return HttpResponseRedirect(reverse("screening", args=[id]))
     before = standing.preview(id, found.version) if found.state in ("open", "closed", "screening", "reviewing") else None
     title = Sentence(f"{found.name.ko}: 누가 자격을 갖추었나?", f"{found.name.en}: who is eligible?")
     return list_page(request, standing.not_met(id, found.version), title=title, template="calls/screening.html", links={"firm": lambda row: reverse("case", args=[row["id"]])},
                      empty=Sentence("자격에 걸린 신청이 없습니다. 심사하면 미달과 모름이 여기에 보입니다.", "Nothing stands in the way: what is not met or unknown will be here."),
-                     call=found, would=before, did=standing.screened(id, found.version), manages=may(shell.roles, "calls.manage"),
+                     call=found, would=before, did=standing.screened(id, found.version), manages=manages(shell, "calls.manage", found.programme),
                      crumbs=[Link(found.name, reverse("desk", args=[id])), Link(Sentence("자격 심사", "Eligibility"), "")])
 
 
@@ -66,6 +66,8 @@ def objecting(request: HttpRequest) -> HttpResponse:
         if shell.person is None or not may(shell.roles, "calls.manage"):
             raise PermissionDenied
         chosen = next((each for each in waiting if str(each.id) == given.get("objection")), None)
+        if chosen is not None:
+            managing(shell, "calls.manage", chosen.programme)
         reason = given.get(f"reason-{given.get('objection', '')}", "").strip()
         if chosen is not None and not reason:
             wrong.append(Wrong(f"reason-{chosen.id}", Sentence("답의 까닭을 적어 주십시오. 업체가 읽습니다.", "Give the reason: the firm reads it.")))
@@ -75,5 +77,5 @@ def objecting(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("objections"))
     bad = {each.field: each.says for each in wrong}
     fields = {each.id: Field(f"reason-{each.id}", Sentence("까닭", "Reason"), given.get(f"reason-{each.id}", ""), "area", wrong=bad.get(f"reason-{each.id}"), required=True) for each in waiting}
-    return render(request, "calls/objections.html", {"waiting": [(each, fields[each.id]) for each in waiting], "answered": objections(answered=True, limit=30), "errors": wrong,
-                                                     "manages": may(shell.roles, "calls.manage")}, status=400 if wrong else 200)
+    return render(request, "calls/objections.html", {"waiting": [(each, fields[each.id], manages(shell, "calls.manage", each.programme)) for each in waiting], "answered": objections(answered=True, limit=30),
+                                                     "errors": wrong}, status=400 if wrong else 200)

@@ -17,7 +17,6 @@ from naru.documents.queries import papers_of
 from naru.documents.terms import Disclosure
 from naru.figures.queries import lines_taken
 from naru.kernel import kst_date
-from naru.parties.queries import may
 from naru.parties.terms import MAY, OrganisationKind
 from naru.programmes.saying import shares_on, terms_on
 from naru.reporting.public import districts_of, public_figures
@@ -26,6 +25,7 @@ from naru.web.calls import checking
 from naru.web.calls.fits import asked_first, known_facts
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Link, Step
+from naru.web.shell.reach import manages
 
 
 @require_GET
@@ -57,7 +57,7 @@ def call_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "terms": [(each, checking.cited(each.cite, taken)) for each in terms_on(text, on)], "shares": [(each, checking.cited(each.cite, taken)) for each in shares_on(text, on) if each.id == found.group],
         "steps": [Step(name, standing, note=when) for name, when, standing in line_of(text, found.group, found.audience, found.state, found.year)],
         "papers": [each for each in papers_of(id) if each.disclosure == Disclosure.OPEN], "rounds": rounds_of(found.programme), "questions": answered(id)[:5],
-        "basis": [(each, checking.cited(each.cite, taken)) for each in text.basis], "crumbs": [Link(text.name, reverse("text", args=[text.id])), Link(found.name, "")], "may_extend": may(shell.roles, "calls.manage"),
+        "basis": [(each, checking.cited(each.cite, taken)) for each in text.basis], "crumbs": [Link(text.name, reverse("text", args=[text.id])), Link(found.name, "")], "may_extend": manages(shell, "calls.manage", found.programme),
         "may_enter": found.state == "open" and found.audience == "firms" and any("calls.enter_for" in MAY[each.role] for each in shell.roles),
         "may_apply": any("calls.apply" in MAY[each.role] and (each.kind == OrganisationKind.FIRM) == (found.audience == "firms") for each in shell.roles)})
 

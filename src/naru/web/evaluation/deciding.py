@@ -20,12 +20,13 @@ from naru.kernel.database import act as together
 from naru.kernel.database import one
 from naru.ledger.queries import position
 from naru.parties.queries import holders, name_of
-from naru.parties.terms import MAY, Role
+from naru.parties.terms import Role
 from naru.programmes.logic import selections_of as planned
 from naru.programmes.logic import stage_for, whole
 from naru.programmes.terms import Stage
 from naru.record import Act
 from naru.web.shell.context import shell_of
+from naru.web.shell.reach import managing
 
 AROUND = 8
 
@@ -163,7 +164,7 @@ def _take(request: HttpRequest, found: CallRow, step: Deciding, act: Act) -> Non
 
 def _publish(request: HttpRequest, found: CallRow, approval: uuid.UUID, act: Act) -> None:
     """Letters and the call's step stand or fall together."""
-    office = next(each.name for each in shell_of(request).roles if "evaluation.manage" in MAY[each.role])
+    office = managing(shell_of(request), "evaluation.manage", found.programme).name
     with together():
         move_call(found.id, to="published", approval=approval, act=act)
         issue_letters(found, office=office, act=act.part("letters"))

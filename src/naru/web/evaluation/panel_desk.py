@@ -34,13 +34,13 @@ from naru.evaluation.terms import REFUSALS, Candidate
 from naru.kernel import Refused, Sentence, clock, split
 from naru.kernel.database import act as together
 from naru.parties.queries import may, names_of
-from naru.parties.terms import MAY
 from naru.programmes.logic import rubric_names
 from naru.record import Act
 from naru.record.actions import keep
 from naru.web.evaluation.surveys import LARGEST, rubric_of
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Link, Wrong
+from naru.web.shell.reach import Acting, manages, managing
 
 WHOLE = {"평가": 100}
 """Where a text names no rubric: one item of a hundred points."""
@@ -49,16 +49,16 @@ WHOLE = {"평가": 100}
 class Form:
     """A sent form: what was given, what is wrong with it, who sent it."""
 
-    def __init__(self, request: HttpRequest, person: uuid.UUID) -> None:
+    def __init__(self, request: HttpRequest, officer: Acting) -> None:
         self.given = {key: str(value)[:2000].strip() for key, value in request.POST.items()}
-        self.request, self.person, self.wrong = request, person, list[Wrong]()
+        self.request, self.officer, self.wrong = request, officer, list[Wrong]()
 
     def act(self, reason: str = "") -> Act:
         """The act of this form: its id was made with the page, so a double click is one act."""
         try:
-            return Act(uuid.UUID(self.given.get("act", "")), self.person, reason)
+            return Act(uuid.UUID(self.given.get("act", "")), self.officer.person, reason)
         except ValueError:
-            return Act(uuid.uuid4(), self.person, reason)
+            return Act(uuid.uuid4(), self.officer.person, reason)
 
     def bad(self, name: str, ko: str, en: str) -> None:
         """Notes what is wrong with a field."""
@@ -75,11 +75,9 @@ class Form:
             self.wrong.append(Wrong(field, Sentence(f"{known.message.ko} {known.remedy.ko}", f"{known.message.en} {known.remedy.en}")))
 
 
-def _form(request: HttpRequest) -> Form:
-    shell = shell_of(request)
-    if shell.person is None or not may(shell.roles, "evaluation.manage"):
-        raise PermissionDenied
-    return Form(request, shell.person)
+def _form(request: HttpRequest, about: CallRow) -> Form:
+    officer = managing(shell_of(request), "evaluation.manage", about.programme)
+    return Form(request, officer)
 
 
 def _reads(request: HttpRequest) -> Shell:
@@ -98,7 +96,7 @@ def rounds(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     wrong: list[Wrong] = []
     rubric = rubric_of(found.version, found.group)[0] or WHOLE
     if request.method == "POST":
-        form = _form(request)
+        form = _form(request, found)
         name = form.given.get("name", "")[:100]
         if not name:
             form.bad("name", "평가의 이름을 적어 주십시오.", "Give the round a name.")
@@ -108,7 +106,7 @@ def rounds(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("panel-desk", args=[made]))
         wrong = form.wrong
     names = rubric_names(found.text)
-    return render(request, "evaluation/rounds.html", {"call": found, "rounds": [(each, members_of(each.id)) for each in rounds_of(id)], "manages": may(shell.roles, "evaluation.manage"), "errors": wrong,
+    return render(request, "evaluation/rounds.html", {"call": found, "rounds": [(each, members_of(each.id)) for each in rounds_of(id)], "manages": manages(shell, "evaluation.manage", found.programme), "errors": wrong,
                                                       "rubric": [(names.get(item, Sentence(item, item)), limit) for item, limit in rubric.items()], "crumbs": _crumbs(found)}, status=400 if wrong else 200)
 
 
@@ -127,7 +125,7 @@ def panel_desk(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     proposal = proposal_of(found, candidates) if found.seats else None
     wrong: list[Wrong] = []
     if request.method == "POST":
-        form = _form(request)
+        form = _form(request, about)
         _take(form, found, about, candidates, proposal)
         if not form.wrong:
             return HttpResponseRedirect(reverse("panel-desk", args=[id]))
@@ -136,7 +134,7 @@ def panel_desk(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     members, names = members_of(id), names_of([each.person for each in proposal.new]) if proposal else {}
     return render(request, "evaluation/panel_desk.html", {
         "round": found, "call": about, "candidates": candidates, "members": members, "proposal": proposal, "new": [(names.get(each.person), each) for each in proposal.new] if proposal else [],
-        "approval": state, "pool": pool_for(found.call, clock.today()) if not found.seats and not members else [], "manages": may(shell.roles, "evaluation.manage") and not found.sealed, "errors": wrong,
+        "approval": state, "pool": pool_for(found.call, clock.today()) if not found.seats and not members else [], "manages": manages(shell, "evaluation.manage", about.programme) and not found.sealed, "errors": wrong,
         "due": due_of(id), "given": request.POST, "all_in": bool(members) and all(each.handed or each.left for each in members), "crumbs": _crumbs(about)}, status=400 if wrong else 200)
 
 
@@ -196,7 +194,7 @@ def _appoint(form: Form, found: RoundRow, about: CallRow, proposal: Proposal, kn
     if state != "given" or approval is None:
         raise PermissionDenied
     act, on, names = form.act("위원 위촉"), clock.today(), names_of([each.person for each in proposal.new])
-    office = next((each.name for each in shell_of(form.request).roles if "evaluation.manage" in MAY[each.role]), about.text.owner)
+    office = form.officer.name
     until = (due_of(found.id) or on.replace(month=12, day=31)).isoformat()
 
     def everything() -> None:
@@ -224,7 +222,7 @@ def panel_paper(request: HttpRequest, id: uuid.UUID, person: uuid.UUID) -> HttpR
     wrong: list[Wrong] = []
     cases, criteria, names = cases_on(id, person), criteria_of(id), rubric_names(about.text)
     if request.method == "POST":
-        form = _form(request)
+        form = _form(request, about)
         if member.handed or member.left or found.sealed:
             raise PermissionDenied
         _enter(form, found, member)
@@ -236,7 +234,7 @@ def panel_paper(request: HttpRequest, id: uuid.UUID, person: uuid.UUID) -> HttpR
               [(name, maximum, given.get(f"c-{application}-{name}", kept.get(application, {}).get(name, ""))) for name, maximum, _ in criteria]) for application, firm, _, relation, _ in cases]
     return render(request, "evaluation/panel_paper.html", {
         "round": found, "member": member, "lines": lines, "heads": [(names.get(name, Sentence(name, name)), maximum) for name, maximum, _ in criteria], "relations": RELATIONS.items(), "errors": wrong,
-        "manages": may(shell.roles, "evaluation.manage") and not member.handed and not member.left and not found.sealed, "reason": given.get("reason", ""),
+        "manages": manages(shell, "evaluation.manage", about.programme) and not member.handed and not member.left and not found.sealed, "reason": given.get("reason", ""),
         "crumbs": [*_crumbs(about), Link(Sentence(found.name, found.name), reverse("panel-desk", args=[id]))]}, status=400 if wrong else 200)
 
 

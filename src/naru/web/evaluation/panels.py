@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from naru.calls.queries import answers_of, call, case
 from naru.evaluation.actions import answer_call, relate, save_note, score, seal_round, seal_sheets
-from naru.evaluation.composing import members_of
+from naru.evaluation.composing import members_of, round_of
 from naru.evaluation.queries import RELATIONS, Panel, attended, cases_on, criteria_of, panels_of, scores_of, sheet_of
 from naru.evaluation.reviewing import due_of, interests, invitations, note_of, notes_of, own_spread, points_of
 from naru.evaluation.terms import REFUSALS
@@ -23,6 +23,7 @@ from naru.programmes.saying import anchor_sentence
 from naru.record import Act
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Field, Wrong
+from naru.web.shell.reach import manages, managing
 
 
 def _person(request: HttpRequest) -> uuid.UUID:
@@ -187,16 +188,16 @@ def seal(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     shell = shell_of(request)
     if shell.person is None or not (may(shell.roles, "evaluation.review") or may(shell.roles, "evaluation.manage")):
         raise PermissionDenied
-    mine = panels_of(shell.person, id)
-    manages = may(shell.roles, "evaluation.manage")
-    if not mine and not manages:
-        raise PermissionDenied
+    mine, programme = panels_of(shell.person, id), _programme(id)
+    if not mine:
+        managing(shell, "evaluation.manage", programme)
+    closes = manages(shell, "evaluation.manage", programme)
     wrong: list[Wrong] = []
     if request.method == "POST":
         try:
             if request.POST.get("do") == "sheets" and mine:
                 seal_sheets(id, person=shell.person, act=_act(request, shell.person, "채점표 봉인"))
-            elif manages:
+            elif closes:
                 seal_round(id, act=_act(request, shell.person, "채점 마감"))
             else:
                 raise PermissionDenied
@@ -207,8 +208,17 @@ def seal(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
                 raise
             wrong.append(Wrong("seal", Sentence(f"{known.message.ko} {known.remedy.ko}", f"{known.message.en} {known.remedy.en}")))
     own = mine[0] if mine else None
-    return render(request, "evaluation/seal.html", {"round": id, "manages": manages, "sheet": sheet_of(id), "errors": wrong, "panel": own, "members": members_of(id),
+    return render(request, "evaluation/seal.html", {"round": id, "manages": closes, "sheet": sheet_of(id), "errors": wrong, "panel": own, "members": members_of(id),
                                                     "whole": own is not None and own.taken == own.scored, "left": own.taken - own.scored if own else 0, **_own(id, shell.person if mine else None)}, status=400 if wrong else 200)
+
+
+def _programme(id: uuid.UUID) -> str:
+    """The programme whose call a round judges."""
+    found = round_of(id)
+    about = call(found.call) if found else None
+    if about is None:
+        raise Http404
+    return about.programme
 
 
 def _own(id: uuid.UUID, person: uuid.UUID | None) -> dict[str, object]:

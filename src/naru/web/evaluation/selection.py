@@ -17,11 +17,11 @@ from naru.evaluation.queries import RANKING, REASONS, Selection, WhatIf, attende
 from naru.evaluation.terms import Placed
 from naru.kernel import Sentence, parse_won
 from naru.parties.queries import may
-from naru.parties.terms import MAY
 from naru.web.evaluation.deciding import Deciding, deciding
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Link
+from naru.web.shell.reach import manages, managing, office
 
 AROUND = 8
 SHOWN = 20
@@ -134,10 +134,9 @@ def selection(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Every decided selection of the call with its line; what comes next, as one primary act."""
     found = _call(request, id)
     shell = shell_of(request)
-    manages = may(shell.roles, "evaluation.manage")
-    if request.method == "POST" and not manages:
-        raise PermissionDenied
-    step: Deciding | HttpResponse | None = deciding(request, found) if manages else None
+    if request.method == "POST":
+        managing(shell, "evaluation.manage", found.programme)
+    step: Deciding | HttpResponse | None = deciding(request, found) if manages(shell, "evaluation.manage", found.programme) else None
     if isinstance(step, HttpResponse):
         return step
     return render(request, "evaluation/selection.html", {"call": found, "crumbs": _crumbs(found), "step": step, "real": [_real(request, each) for each in selections_of(id)],
@@ -169,6 +168,6 @@ def letters(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The letters as a batch before they go out: how many with which result, the first of each as it will read."""
     found = _call(request, id)
     shell = shell_of(request)
-    office = next((each.name for each in shell.roles if "evaluation.manage" in MAY[each.role]), found.text.owner)
-    batches = [(STATES.get(each.result, Sentence(each.result, each.result)), each.many, each.sample.plain()) for each in preview_letters(found, office=office)]
+    own = office(shell, "evaluation.manage", found.programme)
+    batches = [(STATES.get(each.result, Sentence(each.result, each.result)), each.many, each.sample.plain()) for each in preview_letters(found, office=own.name if own else found.text.owner)]
     return render(request, "evaluation/letters.html", {"call": found, "batches": batches, "crumbs": [*_crumbs(found), Link(Sentence("통지 미리 보기", "Letters"), "")]})

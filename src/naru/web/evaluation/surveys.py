@@ -20,12 +20,14 @@ from naru.kernel import Sentence, kst_date, parse_won
 from naru.parties.queries import may
 from naru.parties.terms import Role
 from naru.programmes.logic import anchors_of, rubric_names, stage_for, whole
+from naru.programmes.owning import owner_of
 from naru.programmes.queries import text_of
 from naru.programmes.saying import anchor_sentence
 from naru.record import Act
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Field, Wrong
+from naru.web.shell.reach import manages, managing
 
 LARGEST = 20 * 1024 * 1024
 
@@ -106,8 +108,11 @@ def survey(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     rubric, photos = rubric_of(found.version, about.group)
     bounds = ceilings_of([id], kst_date(shell.now)).get(id)
     names = rubric_names(text)
+    theirs = found.intermediary in _through(shell)
     given, wrong = {key: str(value)[:2000] for key, value in request.POST.items()}, list[Wrong]()
     if request.method == "POST" and shell.person is not None:
+        if not theirs:
+            managing(shell, "evaluation.survey", about.programme)
         points, amount, wrong = _read(given, rubric, names)
         if not wrong and bounds and (outside := bounds.outside(amount)):
             wrong.append(Wrong("amount", outside))
@@ -117,7 +122,8 @@ def survey(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
             taken = tuple(Photo(each.read(), str(each.content_type), str(each.name)) for each in files)
             record_survey([Finding(id, points, amount, given.get("note", ""), taken)], rubric=rubric, act=act)
             return HttpResponseRedirect(reverse("survey", args=[id]))
-    return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, names, given, wrong, anchors_of(text)), "errors": wrong, "photos": photos, "full": sum(rubric.values()), "bounds": bounds},
+    return render(request, "evaluation/survey.html", {"found": found, "fields": _fields(rubric, names, given, wrong, anchors_of(text)), "errors": wrong, "photos": photos, "full": sum(rubric.values()), "bounds": bounds,
+                                                      "owner": "" if theirs or manages(shell, "evaluation.survey", about.programme) else owner_of(about.programme, kst_date(shell.now))},
                   status=400 if wrong else 200)
 
 

@@ -24,9 +24,10 @@ from naru.programmes.saying import difference
 from naru.programmes.terms import REFUSALS
 from naru.record import Act
 from naru.web.calls.form import act_key
-from naru.web.programmes.views import CRUMB, may_write, stands
+from naru.web.programmes.views import CRUMB, may_write, stands, writes
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Field, Link
+from naru.web.shell.reach import managing
 
 LONGEST = 100_000
 SKELETON = """programme: {id}
@@ -80,9 +81,14 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, id: str) -> HttpResponse:
     """The messages alone, while somebody writes."""
-    if not may_write(shell_of(request)):
-        raise PermissionDenied
+    _writer(shell_of(request), id)
     return render(request, "programmes/messages.html", _said(request.POST.get("text", "")[:LONGEST], id, shell_of(request)))
+
+
+def _writer(shell: Shell, id: str) -> None:
+    """Raises NotTheirs or PermissionDenied for whoever does not edit this text."""
+    if not writes(shell, id):
+        managing(shell, "programmes.draft", id)
 
 
 def _said(text: str, id: str, shell: Shell) -> dict[str, object]:
@@ -106,7 +112,8 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
     if text is None:
         raise Http404
     if request.method == "POST":
-        if not may_write(shell) or asked:
+        _writer(shell, id)
+        if asked:
             raise PermissionDenied
         text = request.POST.get("text", text).replace("\r\n", "\n")[:LONGEST]
         if request.POST.get("do") == "format" and load(text, words=words(), file=id)[0]:
@@ -122,7 +129,7 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
     today = kst_date(shell.now)
     open_draft = draft if draft and not draft.since else None
     return render(request, "programmes/edit.html", {
-        "id": id, "text": text, "after": draft.n if draft else 0, "draft": open_draft, "approved": None if asked else approved_draft(id), "stands": stands(draft), "refused": said, "writes": may_write(shell) and not asked,
+        "id": id, "text": text, "after": draft.n if draft else 0, "draft": open_draft, "approved": None if asked else approved_draft(id), "stands": stands(draft), "refused": said, "writes": writes(shell, id) and not asked,
         "rows": min(max(text.count("\n") + 2, 18), 40),
         "since": Field("since", Sentence("시행일", "In force from"), request.POST.get("since", today.isoformat()), "date", required=True,
                        hint=Sentence("그날 뒤에 시작하는 건부터 이 글을 따릅니다. 앞의 건은 앞의 글을 따릅니다.", "Cases that begin from that day follow this text; earlier ones keep theirs.")),
@@ -156,7 +163,7 @@ def _start(id: str, draft: DraftRow | None, shell: Shell) -> str | None:
     digest = in_force(id, kst_date(shell.now)) or (draft.digest if draft else None)
     if digest:
         return written(digest)
-    return SKELETON.format(id=id) if may_write(shell) and ID.fullmatch(id) else None
+    return SKELETON.format(id=id) if writes(shell, id) and ID.fullmatch(id) else None
 
 
 def _act(request: HttpRequest, id: str, text: str, draft: DraftRow | None, person: uuid.UUID, shell: Shell) -> HttpResponse | None:

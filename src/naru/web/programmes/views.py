@@ -21,6 +21,7 @@ from naru.reporting.queries import heads
 from naru.rules.logic import in_force as conditions_in_force
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Link
+from naru.web.shell.reach import manages, unowned
 
 CRUMB = Link(Sentence("사업 글", "Programme texts"), "/texts/")
 
@@ -42,6 +43,11 @@ class Row:
 def may_write(shell: Shell) -> bool:
     """Whether the reader edits texts."""
     return may(shell.roles, "programmes.draft")
+
+
+def writes(shell: Shell, programme: str) -> bool:
+    """Whether the reader edits this text: its department's officers, and any officer while no department owns it."""
+    return may_write(shell) and (manages(shell, "programmes.draft", programme) or unowned(shell, programme))
 
 
 def stands(draft: DraftRow | None) -> Sentence:
@@ -106,7 +112,7 @@ def text(request: HttpRequest, id: str) -> HttpResponse:
         "id": id, "held": held, "digest": digest, "on": on, "terms": terms_on(held, on), "shares": shares_on(held, on), "conditions": conditions, "stages": stages(held, words()),
         "basis": [(each, _source(each.cite)) for each in held.basis], "budget": [(BUDGET_NAMES[name], ACCOUNTS.get(item, item)) for name, item in held.budget.items()],
         "versions": [each for each in versions(id) if staff or each.since <= today], "lines": lines_taken(), "documents": city().documents,
-        "card": any(head.id == id for head in heads()), "writes": may_write(shell), "draft": stands(draft_of(id)) if staff else NOTHING, "crumbs": [CRUMB, Link(held.name, "")]})
+        "card": any(head.id == id for head in heads()), "writes": writes(shell, id), "draft": stands(draft_of(id)) if staff else NOTHING, "crumbs": [CRUMB, Link(held.name, "")]})
 
 
 def _source(cite: str) -> tuple[str, str] | None:

@@ -21,6 +21,7 @@ class Shell:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+        self.owners: dict[str, frozenset[uuid.UUID]] = {}
 
     @cached_property
     def _clock(self) -> tuple[dt.datetime, bool]:

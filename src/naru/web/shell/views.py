@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from naru.kernel import Sentence
 from naru.web.shell import samples
+from naru.web.shell.reach import NotTheirs
 
 ID = re.compile(r"f-[a-z0-9_-]{1,60}")
 YEAR = 365 * 24 * 3600
@@ -63,6 +64,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """403, also for a failed CSRF check; whoever is not signed in is led to signing in and back."""
+    if isinstance(exception, NotTheirs):
+        return _error(request, HTTPStatus.FORBIDDEN, exception.title, exception.remedy)
     user = getattr(request, "user", None)
     if request.method == "GET" and not (user is not None and user.is_authenticated):
         return _error(request, HTTPStatus.FORBIDDEN, Sentence("로그인하면 볼 수 있습니다", "Sign in to see this page"),

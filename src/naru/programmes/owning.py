@@ -1,0 +1,34 @@
+"""Who owns a programme on a day: the department its text names then, also under the name it came to bear, and the departments a document says came after it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from naru.figures.queries import department_changes
+from naru.figures.terms import Change
+from naru.kernel.database import one
+from naru.parties.queries import bearing
+from naru.programmes.queries import text_of
+
+FOLLOWED = frozenset({"renamed", "split", "merged"})
+"""Changes after which somebody goes on with the work. A closed department has no heir until a text names one."""
+
+
+def owner_of(programme: str, on: dt.date) -> str:
+    """The department that the text in force on a day names (before the first one: that of the first); '' for a programme without a text."""
+    found = one("SELECT version_id FROM programmes_inforce WHERE programme_id = %s ORDER BY since <= %s DESC, CASE WHEN since <= %s THEN since END DESC, since LIMIT 1", [programme, on, on])
+    return text_of(str(found[0])).owner if found else ""
+
+
+def heirs(name: str, changes: Iterable[Change], on: dt.date) -> frozenset[str]:
+    """A department and all that came after it by a day. Documents know only that a change lies after one listing: from then on both names count."""
+    found, known = {name}, [each for each in changes if each.kind in FOLLOWED and each.after < on]
+    while more := {latter for each in known if found & set(each.former) for latter in each.latter} - found:
+        found |= more
+    return frozenset(found)
+
+
+def owners(programme: str, on: dt.date) -> frozenset[uuid.UUID]:
+    """The departments whose officers act on a programme on a day; none when the one its text names stands no longer."""
+    name = owner_of(programme, on)
+    return bearing(heirs(name, department_changes(), on), on) if name else frozenset()
