@@ -1,11 +1,12 @@
-"""The city's books of a month as they come in the next: first with a booking on another item, then right; the month is sealed on the right one. All simulated."""
+"""The city's books as they come: a month's in the next, first with a booking on another item, then right, and sealed; and the year's bookings so far as a transaction file. All simulated."""
 
 from dataclasses import replace
 
-from naru.ledger.actions import seal_month, take_month, undo_month
+from naru.ledger.actions import seal_month, take_month, take_transactions, undo_month
 from naru.ledger.books import BookRow, write_book
+from naru.ledger.ours import own_transactions, write_transactions
 from naru.ledger.queries import month_files, paid_in
-from naru.worlds.offices import cast_of, today
+from naru.worlds.offices import cast_of, now, today
 from naru.worlds.stage import Cue, Stage
 
 
@@ -47,3 +48,12 @@ def book_sealed(stage: Stage, cue: Cue) -> None:
     _take(stage, _name("-정정"), _book(paid_in(*_month())))
     right = next(each for each in month_files() if each.name == _name("-정정"))
     seal_month(right.id, act=stage.world.act("month-seal", *_month(), actor=who.officer))
+
+
+def transactions_come(stage: Stage, cue: Cue) -> None:
+    """Every booking of the year so far, made from what the played ledger holds, comes as a file; what an earlier file holds is passed over."""
+    world, who = stage.world, cast_of(stage.world)
+    year = world.plan.year
+    if found := own_transactions(year, until=now()):
+        content = write_transactions(found, title=f"거래 {year} (가상자료)")
+        take_transactions(content, name=f"거래-{year}-{today()}.xlsx", provenance="simulated", office=who.department.id, act=world.act("transactions", today(), actor=who.officer, reason="그달까지의 거래"))

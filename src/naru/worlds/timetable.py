@@ -25,7 +25,7 @@ SCENES: dict[str, Callable[[Playing, Cue], None]] = {
     "cast": spring.cast, "books": spring.books, "firms": spring.firms, "apply": spring.apply, "screening": spring.screening, "survey": spring.survey, "select": spring.select,
     "publish": spring.publish, "grant": spring.grant, "request": spring.request, "invite": spring.invite, "panel": panel.panel, "vote": autumn.vote, "misfortunes": autumn.misfortunes, "works": autumn.works,
     "satisfaction": autumn.satisfaction, "interest": autumn.interest, "close": autumn.close, "settle": autumn.settle_all, "count": autumn.report,
-    "book-comes": monthbooks.book_comes, "book-sealed": monthbooks.book_sealed,
+    "book-comes": monthbooks.book_comes, "book-sealed": monthbooks.book_sealed, "transactions": monthbooks.transactions_come,
     "report-asked": reportscenes.asked, "report-day": reportscenes.finished,
     "registers": neighbours.registers_before_screening, "list-sent": neighbours.list_sent, "use-comes": neighbours.use_comes}
 """Every scene a timetable may name."""
