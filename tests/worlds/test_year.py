@@ -11,6 +11,8 @@ from django.conf import settings
 
 from naru.kernel import clock
 from naru.kernel.database import rows
+from naru.ledger.held import held_execution
+from naru.ledger.queries import execution
 from naru.site.house import run_checks
 from naru.site.load import load_city
 from naru.worlds.stage import Scene, Stage, play, played
@@ -45,6 +47,10 @@ def test_a_small_year_is_green_after_each_scene(seed: int) -> None:
     held = rows("SELECT DISTINCT o.name FROM ledger_custody c JOIN ledger_account x ON x.owner = c.id AND x.bucket = 'held' AND x.balance > 0 JOIN parties_organisation o ON o.id = c.holder")
     assert held in ([], [(world.plan.late,)])
     assert rows("SELECT f.name, s.month FROM ledger_monthseal s JOIN ledger_monthfile f ON f.id = s.file") == [("e호조-2023-05-정정.xlsx", 5)]
+    table, ours = held_execution(2023, as_of=dt.date(2023, 12, 31)), execution(2023, as_of=kst(2023, 12, 31, 23))
+    assert table is not None
+    assert [(each.name, each.current, each.of("obligated"), each.of("spent")) for each in table.groups] == [(each.department, each.current, each.obligated, each.spent) for each in ours]
+    assert [stood > 0 for (stood,) in rows("SELECT f.stood FROM ledger_transactionfile f JOIN record_entry e ON e.id = f.entry_id ORDER BY e.seq")] == [False, True, True]
     assert clock.now() >= kst(2024, 1, 22, 9)
 
 
