@@ -55,5 +55,5 @@ def transactions_come(stage: Stage, cue: Cue) -> None:
     world, who = stage.world, cast_of(stage.world)
     year = world.plan.year
     if found := own_transactions(year, until=now()):
-        content = write_transactions(found, title=f"거래 {year} (가상자료)")
+        content = write_transactions(found, title=f"거래 {year}: {today()}까지 (가상자료)")
         take_transactions(content, name=f"거래-{year}-{today()}.xlsx", provenance="simulated", office=who.department.id, act=world.act("transactions", today(), actor=who.officer, reason="그달까지의 거래"))
