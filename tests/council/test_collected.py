@@ -20,13 +20,14 @@ from naru.council.actions import open_report, publish
 from naru.council.compose import compose
 from naru.council.files import check, sources_of, written
 from naru.council.gather import Gathered, Promised, form_of, gather, promised
+from naru.council.questioned import questioned
 from naru.documents.actions import approve, request_approval
 from naru.documents.book import Book, Grid, Paragraph, pieces, said
 from naru.documents.book_back import read_back
 from naru.documents.book_hwpx import book_hwpx
 from naru.documents.book_pdf import book_pdf
 from naru.kernel import KST, Provenance, Sentence, clock
-from naru.requests.actions import end_promise, promise, receive
+from naru.requests.actions import end_promise, freeze_answer, promise, receive, send
 from naru.requests.terms import Asked
 from tests.collection.conftest import City, act, people_and_bodies
 from tests.council.conftest import AT, DAY
@@ -70,6 +71,9 @@ def told(seoul: None) -> Told:
         request = receive(Asked("question", "가상 의원", "가상위원회", "제318회 임시회", "작업환경은 언제 나아지나", SESSION.date(), ENDED.date()), owner=city.bodies["과학과"], provenance="simulated", act=act(city.officer))
         kept = promise(request, text="점검 결과 3건을 다시 보고", scope=SCOPE, owner=city.bodies["과학과"], due_on=dt.date(2023, 5, 26), act=act(city.officer))
         promise(request, text="하반기 계획을 위원회에 보고", scope=SCOPE, owner=city.bodies["일자리과"], due_on=dt.date(2023, 9, 30), act=act(city.officer))
+        answered = receive(Asked("question", "가상 의원", "가상위원회", "제318회 임시회", "현장 97곳 가운데\n몇 곳이 남았나", SESSION.date(), ENDED.date()), owner=city.bodies["과학과"], provenance="simulated", act=act(city.officer))
+        words = freeze_answer(answered, text="남은 곳은 12곳이며 9월에 마침", act=act(city.officer))
+        send(words, approval=approve(request_approval("publish", subject=words, title="답변", act=act(city.officer)), rank="section_head", act=act(city.people["과학과"])), act=act(city.officer))
         promise(request, text="늦은 일", scope="", owner=city.bodies["일자리과"], due_on=dt.date(2023, 5, 25), act=act(city.officer))
     with clock.at(ENDED):
         end_promise(kept, kept=True, word="5월 25일 3건 모두 보고함", act=act(city.officer))
@@ -132,6 +136,19 @@ def promises_of_the_session_stand_in_the_closing_part_with_their_state(told: Tol
     assert sources_of(told.book)[three.ref].reason.startswith("요구 요구-2023-")
 
 
+def questions_of_the_committee_stand_with_answer_and_follow_up(told: Told) -> None:
+    table = grid(told.book, "closing-questions")
+    shown = [[said(cell.text) for cell in row] for row in table.rows[1:]]
+    assert [len(row) for row in shown] == [6, 4, 4, 6] and said(table.caption) == "위원회 질의와 답변 (가상자료)"
+    assert shown[0][0].startswith("작업환경은 언제 나아지나 (가상 의원, 가상위원회, 제318회 임시회, 요구-2023-") and shown[0][1] == "답변 준비 중 (기한 ’23. 5. 26.)"
+    assert [shown[0][2:], shown[1]] == [["늦은 일", "가상일자리과", "’23. 5. 25.", "기한 지남"], ["하반기 계획을 위원회에 보고", "가상일자리과", "’23. 9. 30.", "남음"]]
+    assert shown[3][0].startswith("현장 97곳 가운데 몇 곳이 남았나 (") and shown[3][1].startswith("남은 곳은 12곳이며 9월에 마침 (") and shown[3][2:] == ["-", "가상과학과", "-", "답함"]
+    sources = sources_of(told.book)
+    [many] = [piece for piece in table.rows[4][1].text if piece.text == "12곳"]
+    assert (sources[many.ref].printed, sources[many.ref].provenance) == ("남은 곳은 12곳이며 9월에 마침", Provenance.SIMULATED)
+    assert questioned(SESSION.date(), DAY) == () and not questioned(dt.date(2023, 1, 1), SESSION.date() - dt.timedelta(days=1))
+
+
 def what_ended_later_is_open_on_an_earlier_day(told: Told) -> None:
     assert [each.row.kept for each in promised_by(dt.date(2023, 5, 24))] == [None, None, None]
     assert sorted(str(each.row.kept) for each in promised_by(dt.date(2023, 6, 30))) == ["None", "None", "None", "True"]
@@ -143,6 +160,7 @@ def test_what_was_collected_and_promised_is_printed(told: Told, tmp_path: Path) 
     a_signed_text_prints_line_by_line_and_each_number_opens_to_what_was_signed(told)
     an_item_with_something_simulated_says_so_and_no_other_does(told)
     promises_of_the_session_stand_in_the_closing_part_with_their_state(told)
+    questions_of_the_committee_stand_with_answer_and_follow_up(told)
     what_ended_later_is_open_on_an_earlier_day(told)
     files = written(told.book, ("docx", "xlsx", "html"), tmp_path, name="r", at=AT)
     assert all(file.stat().st_size > 500 for file in files) and "1,345개사" in (tmp_path / "r-web" / "report.html").read_text()

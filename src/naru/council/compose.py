@@ -6,7 +6,7 @@ Nothing here types a figure. Words with numbers come from observations and are b
 from collections.abc import Iterator, Sequence
 
 from naru.council.charts import bar_chart, vision_chart
-from naru.council.closing import closing_parts, promise_parts
+from naru.council.closing import closing_parts, promise_parts, question_parts
 from naru.council.gather import Gathered, Item
 from naru.council.general import economy_parts, headcount_parts
 from naru.council.items import item_parts
@@ -34,7 +34,7 @@ def day_text(year: int, month: int, day: int) -> Piece:
 def compose(found: Gathered, *, title: str = "") -> Book:
     """The whole report of a day."""
     sections = [("general", list(_general(found))), ("economy", list(economy_parts(found.form.economy, found.values))), ("vision", list(_vision(found))),
-                ("work", list(_work(found))), ("closing", [*(closing_parts(found.closing, found.names) if found.closing else ()), *promise_parts(found)])]
+                ("work", list(_work(found))), ("closing", [*(closing_parts(found.closing, found.names) if found.closing else ()), *question_parts(found), *promise_parts(found)])]
     parts: list[Part] = []
     for number, (name, made) in enumerate((name, made) for name, made in sections if made):
         parts += [Heading(2, words(Piece(ROMAN[number], "ordinal"), f". {found.form.parts[name]}"), opens_page=True, key=f"part-{name}"), *made]

@@ -13,6 +13,7 @@ from naru.collection.telling import missing_of
 from naru.collection.terms import QUERY
 from naru.collection.terms import SAID as ANSWERED
 from naru.council.city import ReportForm, Session, read_form
+from naru.council.questioned import Questioned, questioned
 from naru.documents.book import has_digit
 from naru.documents.office import office
 from naru.documents.sheets import ItemForm
@@ -85,6 +86,7 @@ class Gathered:
     values: tuple[Observation, ...] = ()
     closing: ClosingList | None = None
     promised: tuple["Promised", ...] = ()
+    questions: tuple[Questioned, ...] = ()
 
     @property
     def year(self) -> int:
@@ -115,10 +117,12 @@ def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
     day = one("SELECT max(period) FROM figures_observation WHERE scope LIKE 'execution/%%' AND period <= %s", [as_of.isoformat()])
     execution = tuple(reported_execution(day[0])) if day and day[0] else ()
     every = tuple(heads())
-    live = [each for item in items for each in (*item.counted, *item.told)] + [one for each in owed for one in (*each.words, *each.ended)]
-    return Gathered(as_of, document, told, form, items, execution, dt.date.fromisoformat(day[0]) if day and day[0] else None, every, _names(items, every, owed),
+    last = form.before(told)
+    asked = questioned(last.as_of if last else dt.date.min, as_of)
+    live = [each for item in items for each in (*item.counted, *item.told)] + [one for each in owed for one in (*each.words, *each.ended)] + [one for each in asked for one in (*each.asked, *each.answer)]
+    return Gathered(as_of, document, told, form, items, execution, dt.date.fromisoformat(day[0]) if day and day[0] else None, every, _names(items, every, owed, asked),
                     is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live), office().report, headcount_table(as_of), _known(told.day),
-                    _closing(form, told, known), owed)
+                    _closing(form, told, known), owed, asked)
 
 
 def _closing(form: ReportForm, told: Session, known: Sequence[str]) -> ClosingList | None:
@@ -203,10 +207,11 @@ def _counted(programmes: Sequence[str], as_of: dt.date) -> dict[str, list[Observ
     return by
 
 
-def _names(items: Sequence[Item], every: Sequence[CardHead], promised: Sequence[Promised]) -> frozenset[str]:
-    """Names of programmes, sites, items, goals and bodies that hold a digit."""
+def _names(items: Sequence[Item], every: Sequence[CardHead], promised: Sequence[Promised], asked: Sequence[Questioned]) -> frozenset[str]:
+    """Names of programmes, sites, items, goals, bodies, members and their committees that hold a digit; the number of a request is its name."""
     told = {head.name_ko for head in every} | {title for pair in rows("SELECT title, goal_title FROM reporting_item") for title in pair}
     told |= {each.label for item in items for found in item.cards for each in found.block("site").reported}
+    told |= {text for each in asked for text in (each.row.member, each.row.committee, each.row.session, each.row.owner_name, each.row.number)}
     told |= {each.row.owner for each in promised} | {name for item in items for names in item.missing.values() for name in names}
     return frozenset(name for name in told if has_digit(name))
 

@@ -63,6 +63,12 @@ def query_of(request: uuid.UUID) -> tuple[int, Spec] | None:
     return None if found is None else (found[0], spec_of(json.loads(found[1])))
 
 
+def queries_of(requests: Sequence[uuid.UUID]) -> dict[uuid.UUID, Spec]:
+    """The newest saved query of each of many requests that has one."""
+    return {request: spec_of(json.loads(held)) for request, held in rows(
+        "SELECT DISTINCT ON (request_id) request_id, spec FROM requests_query WHERE request_id = ANY(%s) ORDER BY request_id, n DESC", [list(requests)])}
+
+
 @dataclass(frozen=True, slots=True)
 class FrozenRow:
     """An answer as it was frozen: its table (None: words alone), words, the moment, the paper it went out as."""
@@ -97,6 +103,14 @@ LEFT JOIN requests_query q ON q.request_id = f.request_id AND q.n = f.query_n LE
 def frozen_of(request: uuid.UUID) -> list[FrozenRow]:
     """Every answer that was frozen for a request, the newest first."""
     return [_frozen(row) for row in rows(f"{_FROZEN} WHERE f.request_id = %s ORDER BY e.seq DESC", [request])]
+
+
+def frozen_of_each(requests: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[FrozenRow]]:
+    """Every answer that was frozen for each of many requests, the newest first."""
+    found: dict[uuid.UUID, list[FrozenRow]] = {}
+    for row in rows(f"{_FROZEN} WHERE f.request_id = ANY(%s) ORDER BY e.seq DESC", [list(requests)]):
+        found.setdefault(row[1], []).append(_frozen(row))
+    return found
 
 
 def frozen(id: uuid.UUID) -> FrozenRow | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naru.kernel import kst_date
-from naru.requests.queries import FrozenRow, PromiseRow, RequestRow, frozen_of, promises, query_of, requests_like
+from naru.requests.queries import FrozenRow, PromiseRow, RequestRow, frozen_of_each, promises, queries_of, requests_like
+from naru.requests.terms import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,18 @@ def taken_up(after: dt.date, upto: dt.date, *, kinds: Sequence[str] = ("question
 
     An answer counts when its paper went out by the last of these days. Promises are those of these requests, whatever became of them; `followed_up` has the earlier ones.
     """
-    found = [each for each in requests_like() if after < each.received_on <= upto and each.kind in kinds and each.state != "withdrawn"]
-    return [_whole(each, upto) for each in sorted(found, key=lambda each: (each.received_on, each.number))]
+    found = sorted((each for each in requests_like() if after < each.received_on <= upto and each.kind in kinds and each.state != "withdrawn"), key=lambda each: (each.received_on, each.number))
+    ids = [each.id for each in found]
+    frozen, chosen = frozen_of_each(ids), queries_of(ids)
+    promised: dict[uuid.UUID, list[PromiseRow]] = {}
+    for each in promises() if ids else ():
+        promised.setdefault(each.request, []).append(each)
+    return [_whole(each, frozen.get(each.id, ()), chosen.get(each.id), promised.get(each.id, ()), upto) for each in found]
 
 
-def _whole(request: RequestRow, upto: dt.date) -> TakenUp:
-    sent = next((each for each in frozen_of(request.id) if each.paper and kst_date(each.at) <= upto), None)
-    chosen, promised = query_of(request.id), promises(request=request.id)
-    scopes = {*(chosen[1].scopes if chosen else ()), *(each.scope for each in promised if each.scope)}
+def _whole(request: RequestRow, frozen: Sequence[FrozenRow], chosen: Spec | None, promised: Sequence[PromiseRow], upto: dt.date) -> TakenUp:
+    sent = next((each for each in frozen if each.paper and kst_date(each.at) <= upto), None)
+    scopes = {*(chosen.scopes if chosen else ()), *(each.scope for each in promised if each.scope)}
     return TakenUp(request, sent, tuple(sorted(scopes)), tuple(promised))
 
 

@@ -12,6 +12,8 @@ REQUEST = Lifecycle("request", (Move("", "received"), Move("received", "frozen")
 LIFECYCLES = (REQUEST,)
 SAID = "said/promise/"
 """The scope of a promise's words, and of the words it ended with, before its id."""
+SAID_ASKED = "said/request/"
+"""The scope of a committee question's words (key 'asked') and of what was answered ('answer', 'paper'), before the request's id."""
 KINDS: dict[str, Sentence] = {"material": Sentence("요구자료", "material asked for"), "question": Sentence("질의", "question in committee")}
 COLUMNS: dict[str, dict[str, Sentence]] = {
     "figures": {"programme": Sentence("사업", "Programme"), "label": Sentence("무엇", "What"), "printed": Sentence("값", "Value"), "period": Sentence("때", "Period"), "source": Sentence("출처", "Source")},

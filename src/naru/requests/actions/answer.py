@@ -10,10 +10,11 @@ from naru.kernel.database import one, rows
 from naru.record import Act
 from naru.record.actions import enter, verb
 from naru.requests.actions.receive import step
+from naru.requests.actions.words import keep_words
 from naru.requests.logic import digest_of, well_formed
-from naru.requests.queries import frozen, query_of, request_of
+from naru.requests.queries import FrozenRow, RequestRow, frozen, query_of, request_of
 from naru.requests.sources import VERSIONS, newest, run
-from naru.requests.terms import KIND, Spec, Table
+from naru.requests.terms import KIND, SAID_ASKED, Spec, Table
 
 _MIXED = f"행마다 어떤 자료인지는 '{KIND.ko}' 열에 있습니다."
 
@@ -70,7 +71,17 @@ def send(answer: uuid.UUID, *, approval: uuid.UUID, act: Act) -> uuid.UUID:
         "asked": [request.asked], "text": [found.text] if found.text else [], "head": head, "rows": [found.table.printed(row) for row in found.table.rows] if found.table else [],
         "right": [n for n, each in enumerate(found.table.spec.columns) if each in ("printed", "many")] if found.table else [], "notes": notes, "on": entry.on.isoformat(), "office": request.owner_name})
     rows("INSERT INTO requests_answer (frozen_id, request_id, paper, entry_id) VALUES (%s, %s, %s, %s)", [answer, request.id, paper, entry.id])
+    if request.kind == "question":
+        _observe(request, found, paper, act=act)
     return paper
+
+
+def _observe(request: RequestRow, answer: FrozenRow, paper: uuid.UUID, *, act: Act) -> None:
+    """What was answered in committee, and the number of the paper that says it: the next report prints both."""
+    found = one("SELECT p.number, e.on_date FROM documents_paper p JOIN record_entry e ON e.id = p.entry_id WHERE p.id = %s", [paper])
+    if found:
+        keep_words(f"{SAID_ASKED}{request.id}", {"answer": answer.text, "paper": found[0] or ""}, block="status", number=request.number, provenance=request.provenance,
+                   reason=f"요구 {request.number}에 답한 말", act=act, period=found[1].isoformat())
 
 
 def approval_of(answer: uuid.UUID) -> uuid.UUID | None:

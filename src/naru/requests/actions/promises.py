@@ -3,13 +3,11 @@
 import datetime as dt
 import uuid
 
-from naru.figures.actions import observe
-from naru.figures.logic import lines_said
-from naru.figures.terms import Said
-from naru.kernel import Provenance, derive
+from naru.kernel import derive
 from naru.kernel.database import one, rows
 from naru.record import Act
 from naru.record.actions import enter, verb
+from naru.requests.actions.words import keep_words
 from naru.requests.terms import SAID
 
 
@@ -34,8 +32,6 @@ def end_promise(promise: uuid.UUID, *, kept: bool, word: str, act: Act) -> uuid.
 
 
 def _observe(promise: uuid.UUID, request: uuid.UUID, key: str, text: str, *, act: Act, period: str = "") -> None:
-    """The words as observations: a report prints no number of theirs without its source."""
     found = one("SELECT number, provenance FROM requests_request WHERE id = %s", [request])
-    if found and (lines := lines_said(text)):
-        provenance = Provenance.SIMULATED if found[1] == "simulated" else Provenance.COMPUTED
-        observe([Said(f"{SAID}{promise}", "future", found[0], line, None, "", period, "", "", key=key, provenance=provenance, reason=f"요구 {found[0]}에 약속한 말") for line in lines], act=act.part("observe"))
+    if found:
+        keep_words(f"{SAID}{promise}", {key: text}, block="future", number=found[0], provenance=found[1], reason=f"요구 {found[0]}에 약속한 말", act=act, period=period)

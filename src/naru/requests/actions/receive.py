@@ -6,7 +6,8 @@ from naru.kernel import Refused, derive
 from naru.kernel.database import one, rows
 from naru.record import Act, Entered
 from naru.record.actions import enter, verb
-from naru.requests.terms import Asked
+from naru.requests.actions.words import keep_words
+from naru.requests.terms import SAID_ASKED, Asked
 
 
 @verb
@@ -17,9 +18,12 @@ def receive(asked: Asked, *, owner: uuid.UUID, provenance: str, act: Act, again_
     # One at a time, so that numbers follow one another without a gap.
     rows("SELECT pg_advisory_xact_lock(hashtext('requests_number'))")
     found = one("SELECT count(*) FROM requests_request WHERE received_on >= %s AND received_on < %s", [asked.received_on.replace(month=1, day=1), asked.received_on.replace(year=asked.received_on.year + 1, month=1, day=1)])
+    number = f"요구-{asked.received_on.year}-{(found[0] if found else 0) + 1:04d}"
     rows("INSERT INTO requests_request (id, number, kind, member, committee, session, asked, received_on, due_on, owner_id, again_of_id, provenance, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-         [made, f"요구-{asked.received_on.year}-{(found[0] if found else 0) + 1:04d}", asked.kind, asked.member, asked.committee, asked.session, asked.text.strip(), asked.received_on, asked.due_on, owner, again_of, provenance, entry.id])
+         [made, number, asked.kind, asked.member, asked.committee, asked.session, asked.text.strip(), asked.received_on, asked.due_on, owner, again_of, provenance, entry.id])
     step(made, "received", entry)
+    if asked.kind == "question":  # The report prints a committee's questions in their own words.
+        keep_words(f"{SAID_ASKED}{made}", {"asked": asked.text}, block="status", number=number, provenance=provenance, reason=f"요구 {number}의 질의", act=act, period=asked.received_on.isoformat())
     return made
 
 

@@ -23,6 +23,7 @@ from naru.reporting.indicators import BY_ID
 from naru.reporting.live import ALL, has_cases, indicator_of, recount, rows_of
 from naru.reporting.queries import card
 from naru.requests.terms import SAID as PROMISED
+from naru.requests.terms import SAID_ASKED
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import Href, list_page
 from naru.web.shell.parts import Link
@@ -63,7 +64,8 @@ def figure_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("collected", args=[id]))
     shell = shell_of(request)
     if not figure.query:
-        return render(request, "reporting/said.html", {"figure": figure, "promise": figure.scope.startswith(PROMISED), "staff": may(shell.roles, "read.all")})
+        asked = figure.scope.removeprefix(SAID_ASKED) if figure.scope.startswith(SAID_ASKED) else ""
+        return render(request, "reporting/said.html", {"figure": figure, "promise": figure.scope.startswith(PROMISED), "asked": asked, "staff": may(shell.roles, "read.all")})
     about, listing = _about(figure, shell), rows_of(figure)
     if listing is None or not may(shell.roles, "read.all"):
         return render(request, "reporting/figure.html", {**about, "closed": listing is not None})
