@@ -1,6 +1,6 @@
 """From an opened report to a published one: drafts of two editors, review by another, freeze with a root, approval, errata."""
 
-
+import datetime as dt
 import uuid
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from naru.council.actions import freeze, note_erratum, open_report, publish, review_draft, save_draft
 from naru.council.checks import editions_stand
 from naru.council.drafting import read_draft, token
+from naru.council.gather import gather
 from naru.council.queries import DraftRow, book_now, draft, drafts_of, edition, errata_of, read_text, report, reports
 from naru.council.root import root_of
 from naru.documents.actions import approve, request_approval
@@ -55,6 +56,21 @@ def test_a_draft_is_read_with_its_marks_tokens_and_closed_forms() -> None:
     assert [(piece.field, piece.text) for _, text in made.lines for piece in text if piece.field] == [("figure", "9,853백만원"), ("date", "4월"), ("article", "제14조")]
     assert made.loose == ("97명은 근거 없음",)
     assert read_draft(token(id_), {}).loose == (token(id_),)
+
+
+def test_a_report_of_a_day_before_any_outline_is_refused_with_the_first_day(seoul: None) -> None:
+    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person')", [WRITER])
+    with pytest.raises(Refused, match="report_day_early") as no:
+        open_report(as_of=dt.date(2017, 5, 1), session="", committee="", held="", act=act())
+    assert no.value.facts == {"day": "2017-05-01", "first": "2021-03-31"} and reports() == []
+    with pytest.raises(Refused, match="report_day_early"):
+        gather(dt.date(2021, 3, 30))
+
+
+def test_a_database_without_the_citys_content_refuses_and_says_what_to_do(simulated: None) -> None:
+    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person')", [WRITER])
+    with pytest.raises(Refused, match="report_day_empty"):
+        open_report(as_of=DAY, session="", committee="", held="", act=act())
 
 
 def test_a_draft_stands_in_the_report_where_it_belongs(opened: uuid.UUID) -> None:

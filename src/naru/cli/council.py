@@ -73,14 +73,14 @@ def _made(as_of: "dt.date", arguments: argparse.Namespace) -> "tuple[Gathered, B
 
     from naru.council.compose import compose
     from naru.council.gather import documents_with_items, gather
+    from naru.programmes.content import content
 
     if not documents_with_items() and arguments.load is not None:
         print("도시 자료가 없어 먼저 싣습니다 (loading the city's content first)", file=sys.stderr, flush=True)
         arguments.load(arguments)
-    try:
-        found = gather(as_of)
-    except LookupError as error:
-        raise SystemExit(f"{as_of} 또는 그 전의 보고가 report.yaml의 sessions에도, 보고 항목에도 없습니다. 회기를 적고 ./naru load로 실으십시오 (no report counts for that day).") from error
+    if says := content().says():
+        print(*(f"{each.ko} ({each.en})" for each in says), sep="\n", file=sys.stderr)
+    found = gather(as_of)
     told = {name: getattr(arguments, name) for name in ("session", "committee", "held") if getattr(arguments, name, "")}
     found = replace(found, session=replace(found.session, **told))
     return found, compose(found)

@@ -13,7 +13,8 @@ FONT = "Pretendard GOV, sans-serif"
 WIDTH = 960
 
 
-def _text(x: float, y: float, words: str, *, size: int = 16, bold: bool = False, fill: str = INK, anchor: str = "middle") -> str:
+def text_at(x: float, y: float, words: str, *, size: int = 16, bold: bool = False, fill: str = INK, anchor: str = "middle") -> str:
+    """Words at a place."""
     weight = ' font-weight="700"' if bold else ""
     return f'<text x="{x:g}" y="{y:g}" font-size="{size}"{weight} fill="{fill}" text-anchor="{anchor}">{escape(words)}</text>'
 
@@ -44,7 +45,8 @@ def _cut(word: str, room: float) -> list[str]:
     return [word[:at], *_cut(word[at:], room)] if word[at:] else [word]
 
 
-def _svg(height: float, alt: str, title: str, body: Sequence[str]) -> str:
+def whole(height: float, alt: str, title: str, body: Sequence[str]) -> str:
+    """A whole picture with its title and what it says in words."""
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" role="img" font-family="{FONT}">'
             f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>{''.join(body)}</svg>")
 
@@ -52,11 +54,11 @@ def _svg(height: float, alt: str, title: str, body: Sequence[str]) -> str:
 def _column(x: float, y: float, width: float, head: str, items: Sequence[str]) -> tuple[list[str], float]:
     """One goal of the vision chart with its items beneath; the drawing, and how far down it reaches."""
     lines = wrapped(head, (width - 16) / 16)
-    body = [_text(x + width / 2, y + 26 + 21 * n, line, size=16, bold=True, fill="#ffffff") for n, line in enumerate(lines)]
+    body = [text_at(x + width / 2, y + 26 + 21 * n, line, size=16, bold=True, fill="#ffffff") for n, line in enumerate(lines)]
     down = y + 110
     for item in items:
         told = wrapped(item, (width - 22) / 13)
-        body += [_text(x + (8 if n == 0 else 16), down + 18 * n, f"• {line}" if n == 0 else line, size=13, anchor="start") for n, line in enumerate(told)]
+        body += [text_at(x + (8 if n == 0 else 16), down + 18 * n, f"• {line}" if n == 0 else line, size=13, anchor="start") for n, line in enumerate(told)]
         down += 18 * len(told) + 8
     return body, down
 
@@ -68,13 +70,13 @@ def vision_chart(*, title: str, lines: Sequence[Text], goals: Sequence[tuple[Tex
     columns = [_column(n * (width + gap), top + 24, width, said(goal), [said(item) for item in items]) for n, (goal, items) in enumerate(goals)]
     bottom = max((down for _, down in columns), default=top) + 6
     body = [_box(0, 0, WIDTH, top, fill=PALE, stroke=LINE)]
-    body += [_text(WIDTH / 2, 40 + 32 * n, said(line), size=28 if n == 0 else 18, bold=n == 0, fill=BLUE if n == 0 else GREY) for n, line in enumerate(lines)]
+    body += [text_at(WIDTH / 2, 40 + 32 * n, said(line), size=28 if n == 0 else 18, bold=n == 0, fill=BLUE if n == 0 else GREY) for n, line in enumerate(lines)]
     for n, (drawn, _) in enumerate(columns):
         x = n * (width + gap)
         body += [_box(x, top + 18, width, bottom - top - 18, fill="#ffffff", stroke=LINE), _box(x, top + 18, width, 82, fill=BLUE), *drawn]
     alt = f"{' — '.join(said(line) for line in lines)}. 목표와 과제: " + "; ".join(f"{said(goal)}({', '.join(said(item) for item in items)})" for goal, items in goals)
     texts = (*lines, *(text for goal, items in goals for text in (goal, *items)))
-    return Drawing(_svg(bottom, alt, title, body), alt, (), texts, WIDTH, round(bottom))
+    return Drawing(whole(bottom, alt, title, body), alt, (), texts, WIDTH, round(bottom))
 
 
 def bar_chart(*, title: str, caption: Text, bars: Sequence[tuple[str, float, Text]], most: float) -> Drawing:
@@ -83,8 +85,8 @@ def bar_chart(*, title: str, caption: Text, bars: Sequence[tuple[str, float, Tex
     body = []
     for n, (name, length, label) in enumerate(bars):
         y = 14 + step * n
-        body += [_text(left - 10, y + 15, name, size=14, anchor="end"), _box(left, y, max(room * length / most, 1), 20, fill=BLUE if n else GREY),
-                 _text(left + room * length / most + 8, y + 15, said(label), size=14, bold=True, anchor="start")]
+        body += [text_at(left - 10, y + 15, name, size=14, anchor="end"), _box(left, y, max(room * length / most, 1), 20, fill=BLUE if n else GREY),
+                 text_at(left + room * length / most + 8, y + 15, said(label), size=14, bold=True, anchor="start")]
     alt = f"{title}: " + ", ".join(f"{name} {said(label)}" for name, _, label in bars)
     height = 20 + step * len(bars)
-    return Drawing(_svg(height, alt, title, body), alt, caption, tuple(label for _, _, label in bars), WIDTH, height)
+    return Drawing(whole(height, alt, title, body), alt, caption, tuple(label for _, _, label in bars), WIDTH, height)

@@ -20,7 +20,7 @@ from naru.documents.sheets import ItemForm
 from naru.figures.logic import begins
 from naru.figures.queries import counted_of, indicator_values, places_taken, under
 from naru.figures.terms import Observation
-from naru.kernel import Provenance, kst_date
+from naru.kernel import Provenance, Refused, kst_date
 from naru.kernel.clock import is_simulated
 from naru.kernel.database import one, rows
 from naru.reporting.closing import ClosingList, closing_list
@@ -104,13 +104,28 @@ def documents_with_items() -> list[str]:
     return [document for (document,) in rows("SELECT DISTINCT document FROM reporting_item ORDER BY 1")]
 
 
+def first_day() -> dt.date | None:
+    """The first day for which a report can be made: of the oldest session of the city's form; None when no outline stands here at all."""
+    return min((each.as_of for each in form_of().sessions), default=None) if documents_with_items() else None
+
+
+def answer_for(as_of: dt.date) -> None:
+    """Whether a report of a day can be made. Raises Refused: 'report_day_empty' (no city content stands here), 'report_day_early' (the day is before any outline)."""
+    first = first_day()
+    if first is None:
+        raise Refused("report_day_empty", as_of.isoformat())
+    if as_of < first:
+        raise Refused("report_day_early", f"{as_of} < {first}", day=as_of.isoformat(), first=first.isoformat())
+
+
 def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
-    """All of a day. Raises LookupError when no outline stands for that day or before."""
+    """All of a day. Raises Refused as `answer_for` does."""
+    answer_for(as_of)
     form = form_of()
     known = documents_with_items()
     told = session or form.session_at(as_of)
-    if told is None or not known:
-        raise LookupError(as_of.isoformat())
+    if told is None:
+        raise Refused("report_day_early", as_of.isoformat(), day=as_of.isoformat(), first="-")
     document = told.document if told.document in known else known[-1]
     told_items, owed = _told(form, told, as_of), promised(form, told, as_of)
     items = _items(rows("SELECT goal, goal_title, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [document]), as_of, told_items, places_taken())

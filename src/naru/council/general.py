@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from naru.council.city import EconomyForm
 from naru.council.logic import bind, figure
+from naru.council.pictures import series_picture
 from naru.documents.book import Cell, Grid, Heading, Paragraph, Part, Piece, Text, words
 from naru.figures.logic import print_period
 from naru.figures.terms import Observation
@@ -53,6 +54,7 @@ def economy_parts(form: EconomyForm, values: Sequence[Observation]) -> Iterator[
     if series := _series(form, values):
         yield Heading(3, words("일자리·고용 동향"), key="economy-series")
         yield series
+        yield from series_picture([(label, those) for label, those in _told(form, values) if len(those) > 1], caption="일자리·고용 동향", key="economy-series-picture")
     told = [each for code in form.forecast for each in values if each.scope.split("/")[1] == code]
     if told:
         yield Heading(3, words("경제성장률 전망"), key="economy-forecast")
@@ -87,14 +89,18 @@ def _ratio(form: EconomyForm, values: Sequence[Observation]) -> Grid | None:
     return Grid(words("주요 지표"), (head, *rows), 1, (7, 4, 4, 4, 4, 5), frozenset({1, 2, 3}), key="economy-indicators") if rows else None
 
 
+def _told(form: EconomyForm, values: Sequence[Observation]) -> list[tuple[Text, list[Observation]]]:
+    """The series of the form with their names, each in the order of its periods."""
+    found = [sorted((each for each in values if each.scope == f"indicator/{code}/{form.city}"), key=lambda each: each.period) for code in form.series]
+    return [(bind(f"{those[0].label.removesuffix(f' ({form.city})')} ({those[0].unit})", those[0].id), those) for those in found if those]
+
+
 def _series(form: EconomyForm, values: Sequence[Observation]) -> Grid | None:
-    told = [[each for each in values if each.scope == f"indicator/{code}/{form.city}"] for code in form.series]
-    periods = sorted({each.period for those in told for each in those})
+    told = _told(form, values)
+    periods = sorted({each.period for _, those in told for each in those})
     rows = []
-    for those in told:
-        if those:
-            by = {each.period: each for each in those}
-            label = f"{those[0].label.removesuffix(f' ({form.city})')} ({those[0].unit})"
-            rows.append((Cell(bind(label, those[0].id)), *(Cell((figure(by[period]),) if period in by else words("-")) for period in periods)))
+    for label, those in told:
+        by = {each.period: each for each in those}
+        rows.append((Cell(label), *(Cell((figure(by[period]),) if period in by else words("-")) for period in periods)))
     head = (Cell(words("구분")), *(Cell((Piece(print_period(period), "date"),)) for period in periods))
     return Grid(words("일자리·고용 동향"), (head, *rows), 1, (8, *(3 for _ in periods)), frozenset(range(1, len(periods) + 1)), key="economy-series") if rows else None

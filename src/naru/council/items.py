@@ -7,6 +7,7 @@ from naru.council.collected import live_grid, marked, told_parts
 from naru.council.counts import alike, counts_grid, side_by_side
 from naru.council.gather import Gathered, Item, merged
 from naru.council.logic import bind, bound_line, figure
+from naru.council.pictures import Series, dated, series_of, series_picture, slips_picture
 from naru.documents.book import Cell, Grid, Heading, Paragraph, Part, Piece, Text, words
 from naru.figures.logic import print_period
 from naru.figures.terms import Observation
@@ -106,9 +107,15 @@ def _notes(line: Said) -> tuple[Text, ...]:
 
 def _tables(item: Item, found: Gathered) -> Iterator[Part]:
     """Money over the years, targets against results, moved dates: only what the documents give more than once."""
-    for made in (_money(item), _promises(item, found), _moved(item, found), live_grid(item, found)):
-        if made is not None:
-            yield made
+    yield from (made for made in (_money(item), _promises(item, found)) if made is not None)
+    series = series_of(item, found)
+    yield from series_picture(series, caption="해마다의 값", key=f"{item.key}/series")
+    if series:
+        yield _series_grid(series, f"{item.key}/series")
+    if steps := _steps(item, found):
+        yield from (made for made in (slips_picture(steps, found, f"{item.key}/slips"), _moved(steps, found, f"{item.key}/moved")) if made is not None)
+    if (live := live_grid(item, found)) is not None:
+        yield live
 
 
 def _money(item: Item) -> Grid | None:
@@ -143,13 +150,19 @@ def _promises(item: Item, found: Gathered) -> Grid | None:
     return Grid(words("목표와 실적"), (head, *told), 1, (10, 4, 4), frozenset({1, 2}), key=f"{item.key}/targets") if told else None
 
 
-def _moved(item: Item, found: Gathered) -> Grid | None:
-    """'일정 변경': steps with the dates they had before."""
-    steps = [each for card in item.cards for block in ("status", "future") for each in card.block(block).reported if each.key and each.document == found.document]
-    rows = tuple((Cell(bind(each.label, each.id, names=found.names)), Cell(_when(each.key, each)), Cell(_when(each.printed, each))) for each in steps)
+def _series_grid(series: Sequence[Series], key: str) -> Grid:
+    """'해마다의 값': what the picture shows, as a table."""
+    rows = tuple((*((Cell(name, rows=len(those)),) if n == 0 else ()), Cell(dated(print_period(each.period), each)), Cell((figure(each),))) for name, those in series for n, each in enumerate(those))
+    return Grid(words("해마다의 값"), (tuple(Cell(words(text)) for text in ("구분", "때", "값")), *rows), 1, (10, 5, 5), frozenset({2}), key=key)
+
+
+def _steps(item: Item, found: Gathered) -> list[Observation]:
+    """Steps with the dates they had before."""
+    return [each for card in item.cards for block in ("status", "future") for each in card.block(block).reported if each.key and each.document == found.document]
+
+
+def _moved(steps: Sequence[Observation], found: Gathered, key: str) -> Grid:
+    """'일정 변경': the same as the picture above it, and the steps that no line of time can show."""
+    rows = tuple((Cell(bind(each.label, each.id, names=found.names)), Cell(dated(each.key, each)), Cell(dated(each.printed, each))) for each in steps)
     head = (Cell(words("단계")), Cell(words("처음 일정")), Cell(words("지금 일정")))
-    return Grid(words("일정 변경"), (head, *rows), 1, (10, 5, 5), key=f"{item.key}/moved") if rows else None
-
-
-def _when(text: str, each: Observation) -> Text:
-    return tuple(Piece(piece.text, "date" if piece.field == "figure" else piece.field, piece.ref) for piece in bind(text or "-", each.id))
+    return Grid(words("일정 변경"), (head, *rows), 1, (10, 5, 5), key=key)

@@ -100,7 +100,7 @@ def draft(id: uuid.UUID) -> DraftRow | None:
 
 
 def gathered(found: ReportRow) -> Gathered:
-    """What the report is made from, now. Raises LookupError when nothing stands for its day."""
+    """What the report is made from, now. Raises Refused when nothing stands for its day (`gather.answer_for`)."""
     known = form_of().session_at(found.as_of)
     return gather(found.as_of, session=Session(known.document if known else "", found.as_of, found.session, found.committee, found.held))
 

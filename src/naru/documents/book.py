@@ -214,7 +214,7 @@ def loose(book: Book) -> list[str]:
 def _says(drawing: Drawing) -> bool:
     """Whether every number of a picture's description stands in its bound texts."""
     bound = " ".join(piece.text for text in drawing.texts for piece in text if piece.field)
-    return all(word in bound for word in "".join(sign if sign.isdigit() or sign in ",." else " " for sign in drawing.alt).split() if has_digit(word))
+    return all(word.strip(",.") in bound for word in "".join(sign if sign.isdigit() or sign in ",." else " " for sign in drawing.alt).split() if has_digit(word))
 
 
 def plain(value: Any) -> Any:

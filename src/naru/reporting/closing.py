@@ -4,7 +4,7 @@ Three ways of not being there are kept apart: *silent* (no line at all), *functi
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -226,8 +226,12 @@ class Slip:
 
 def slips() -> list[Slip]:
     """Every step of a document that names a former date, by programme. What was counted here has no document and no former date."""
-    told = sorted((each for block in ("future", "status") for each in of_block(block) if each.key and each.document), key=lambda one: (one.scope, one.document))
-    return [Slip(each, former, _late(former, each)) for each in told for former in each.key.split(", ")]
+    return slips_of(sorted((each for block in ("future", "status") for each in of_block(block)), key=lambda one: (one.scope, one.document)))
+
+
+def slips_of(told: Iterable[Observation]) -> list[Slip]:
+    """The steps among statements that name a former date, in their order. Pure."""
+    return [Slip(each, former, _late(former, each)) for each in told if each.key and each.document for former in each.key.split(", ")]
 
 
 def _late(former: str, each: Observation) -> int | None:

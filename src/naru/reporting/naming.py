@@ -160,6 +160,7 @@ ACTS: dict[str, Sentence] = {
     "parties.take_answers": Sentence("사실 조회 답 받음", "Answers taken in"),
     "parties.undo_answers": Sentence("사실 조회 답 되돌림", "Answers undone"),
     "parties.use_code": Sentence("복구 번호 사용", "Recovery code used"),
+    "programmes.content": Sentence("실린 도시 자료의 판 적기", "Version of the city's content noted"),
     "programmes.enforce": Sentence("사업 텍스트 시행", "Text put in force"),
     "programmes.put_in_force": Sentence("사업 텍스트 싣기", "Text loaded"),
     "programmes.save_draft": Sentence("사업 텍스트 초안", "Text drafted"),

@@ -5,7 +5,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -56,34 +56,34 @@ class SlipChart:
         start, end = dt.date(self.first, 1, 1), dt.date(self.last + 1, 1, 1)
         return LEFT + (WIDTH - LEFT - RIGHT) * (day - start).days // (end - start).days
 
-    def alt(self, language: str) -> str:
-        """What the picture shows, in words."""
-        return "; ".join(f"{each.label}: {each.slip.former} → {each.slip.said.printed if each.now else '?'} ({each.says(language)})" for each in self.marks)
+    def alt(self, language: str, *, months: bool = True) -> str:
+        """What the picture shows, in words; without `months` only dates, which a document says."""
+        return "; ".join(f"{each.label}: {each.slip.former} → {each.slip.said.printed if each.now else '?'}{f' ({each.says(language)})' if months else ''}" for each in self.marks)
 
-    def svg(self, language: str = "ko") -> str:
-        """The picture. Every word in it is escaped."""
-        body = [*self._years(), *(part for n, each in enumerate(self.marks) for part in self._mark(n, each, language))]
+    def svg(self, language: str = "ko", *, months: bool = True, title: str = "") -> str:
+        """The picture. Every word in it is escaped. Without `months` each mark ends with its new date: a report prints no number that no document says."""
+        body = [*self._years(), *(part for n, each in enumerate(self.marks) for part in self._mark(n, each, language, months=months))]
         return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" role="img" font-family="Pretendard GOV, sans-serif" font-size="13" fill="currentColor">'
-                f"<title>{escape(self.title.say(language))}</title><desc>{escape(self.alt(language))}</desc>{''.join(body)}</svg>")
+                f"<title>{escape(title or self.title.say(language))}</title><desc>{escape(self.alt(language, months=months))}</desc>{''.join(body)}</svg>")
 
     def _years(self) -> list[str]:
         marks = [(year, self.x(dt.date(year, 1, 1))) for year in range(self.first, self.last + 2)]
         lines = [f'<line x1="{x}" y1="22" x2="{x}" y2="{self.height}" stroke="{LINE}" stroke-width="0.5"/>' for _, x in marks]
         return lines + [f'<text x="{x + 3}" y="16">{year}</text>' for year, x in marks[:-1]]
 
-    def _mark(self, n: int, each: SlipMark, language: str) -> list[str]:
+    def _mark(self, n: int, each: SlipMark, language: str, *, months: bool) -> list[str]:
         y, start, label = TOP + ROW * n + 16, self.x(each.was), each.label
         end = self.x(each.now) if each.now else WIDTH - RIGHT
         dashed = "" if each.now else ' stroke-dasharray="4 4"'
         made = [f'<text x="{LEFT - 12}" y="{y + 4}" text-anchor="end">{escape(label if len(label) <= LONGEST else label[:LONGEST - 1] + "…")}</text>',
                 f'<line x1="{start}" y1="{y}" x2="{end}" y2="{y}" stroke="{NOW}" stroke-width="3"{dashed}/>', f'<circle cx="{start}" cy="{y}" r="6" fill="#ffffff" stroke="{WAS}" stroke-width="2"/>']
         made += [f'<circle cx="{end}" cy="{y}" r="6" fill="{NOW}"/>'] if each.now else []
-        return [*made, f'<text x="{max(start, end) + 11}" y="{y + 4}">{escape(each.says(language))}</text>']
+        return [*made, f'<text x="{max(start, end) + 11}" y="{y + 4}">{escape(each.says(language) if months or each.now is None else each.slip.said.printed)}</text>']
 
 
-def draw_slips(found: Sequence[Slip]) -> SlipChart | None:
-    """The picture of steps whose dates moved, the largest slip first; None when no former date can be placed on the line. Steps of one name bear their programme's."""
-    many, names = Counter(each.said.label for each in found), names_of_programmes()
+def draw_slips(found: Sequence[Slip], names: Mapping[str, str] | None = None) -> SlipChart | None:
+    """The picture of steps whose dates moved, the largest slip first; None when no former date can be placed on the line. Steps of one name bear their programme's: `names` where they are known."""
+    many, names = Counter(each.said.label for each in found), names_of_programmes() if names is None else names
     labels = {each.said.id: f"{each.said.label} ({names.get(each.said.scope, each.said.scope)})" if many[each.said.label] > 1 else each.said.label for each in found}
     marks = [SlipMark(each, was, ends(each.said.period) if begins(each.said.period) else None, labels[each.said.id]) for each in found if (was := ends(iso(each.former))) is not None]
     if not marks:

@@ -12,9 +12,11 @@ from ruamel.yaml import YAML
 
 from naru.figures.actions import define, indicator_id, list_departments, observe, press
 from naru.kernel import KST, clock
+from naru.kernel import digest as digest_of
 from naru.kernel.database import rows
 from naru.ledger.actions import take_month
 from naru.programmes.actions import put_in_force
+from naru.programmes.content import UNKNOWN, files_loaded, files_now, note_content
 from naru.programmes.load import load
 from naru.programmes.queries import city, in_force, version_of, words
 from naru.programmes.signed import read_approvals
@@ -31,10 +33,39 @@ def loaded_at() -> dt.datetime:
 
 
 def load_city() -> None:
-    """Loads texts and facts of the city; what stands already with the same digest is left alone."""
+    """Loads texts and facts of the city; what stands already with the same digest is left alone. Notes which version of each file stands here."""
+    stood = _standing()
     _load_texts()
     _load_facts()
     _load_books()
+    _note(stood)
+
+
+def _acts() -> dict[str, uuid.UUID]:
+    """By the file of facts the act that loads it. Repeated, an act answers with what it did: a file that was changed since is not taken in."""
+    whole = Act(uuid.uuid5(LOADER, "facts"), LOADER)
+    parts = {"execution.csv": "execution", "headcount.csv": "headcount", "departments.yaml": "departments", "indicators.yaml": "indicators", "indicators.csv": "indicator-values", "press.csv": "press",
+             "closing.yaml": "links"}
+    folder = settings.CITIES / settings.CITY / "facts"
+    plans = YAML(typ="safe", pure=True).load((folder / "plans.yaml").read_text()) if (folder / "plans.yaml").exists() else ()
+    return {**{f"facts/{name}": whole.part(part).id for name, part in parts.items()}, **{"facts/plans.yaml": whole.part(f"plan/{plan['id']}").id for plan in plans}, "": whole.id}
+
+
+def _standing() -> frozenset[str]:
+    """The files of facts and books that stand here already, in whichever version."""
+    acts = _acts()
+    done = {id_ for (id_,) in rows("SELECT id FROM record_entry WHERE id = ANY(%s)", [list(acts.values())])}
+    months = {f"books/{year}-{month:02d}.csv" for year, month in rows("SELECT DISTINCT year, month FROM ledger_monthfile")}
+    return frozenset(name for name in files_now() if (name in months if name.startswith("books/") else name.startswith("facts/") and acts.get(name, acts[""]) in done))
+
+
+def _note(stood: frozenset[str]) -> None:
+    """What was just loaded stands as the folder has it; what stood before stays the version it was, or one that nobody noted."""
+    before, now = files_loaded() or {}, files_now()
+    files = {name: before.get(name, UNKNOWN) if name in stood else digest for name, digest in now.items()}
+    act = Act(uuid.uuid5(LOADER, f"content/{settings.CITY}/{digest_of(files).hex()}"), LOADER, "도시 자료 적재")
+    with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
+        note_content(files, act=act)
 
 
 def _load_books() -> None:

@@ -26,6 +26,7 @@ from naru.documents.sheets import SIMULATED
 from naru.kernel import Refused, Sentence
 from naru.kernel.clock import now
 from naru.parties.queries import may
+from naru.programmes.content import content
 from naru.record import Act
 from naru.web.calls.form import act_key
 from naru.web.council.shown import shown, side_by_side
@@ -90,7 +91,7 @@ def _says(refused: Refused | None) -> tuple[Sentence, Sentence] | None:
     if known is None:
         raise refused
     facts = {key: str(value) for key, value in refused.facts.items()}
-    return Sentence(known.message.ko.format(**facts), known.message.en.format(**facts)), known.remedy
+    return Sentence(known.message.ko.format(**facts), known.message.en.format(**facts)), Sentence(known.remedy.ko.format(**facts), known.remedy.en.format(**facts))
 
 
 @require_GET
@@ -104,9 +105,11 @@ def _report(request: HttpRequest, shell: Shell, found: ReportRow, refused: Refus
     held, drafts = gathered(found), drafts_of(found.id)
     items = [(each, drafts.get(each.key)) for each in held.items]
     waiting = [row for _, row in items if row is not None and row.text.strip() and not row.accepted]
+    reads = may(shell.roles, "read.all")
     return render(request, "council/report.html", {
+        "content": content().says() if reads and not found.published else None,
         "report": found, "title": title_of(found), "state": STATES[found.state], "items": items, "drafts": DRAFTS, "waiting": waiting, "editions": editions_of(found.id), "errata": errata_of(found.id),
-        "writes": writes(shell), "reads": may(shell.roles, "read.all"), "refused": _says(refused), "forms": ("hwpx", "pdf", "docx", "xlsx", "zip"), "others": [each for each in reports() if each.id != found.id],
+        "writes": writes(shell), "reads": reads, "refused": _says(refused), "forms": ("hwpx", "pdf", "docx", "xlsx", "zip"), "others": [each for each in reports() if each.id != found.id],
         "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), "")]}, status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK)
 
 

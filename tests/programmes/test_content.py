@@ -1,0 +1,54 @@
+"""Which version of the city's folder stands in a database: whole after a load, and by name what is missing or older when the folder went on."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from naru.kernel.database import rows
+from naru.programmes.content import UNKNOWN, content, files_loaded, files_now
+from naru.record import Act
+from naru.record.actions import enter, verb
+from naru.site.load import LOADER, _acts, load_city
+
+pytestmark = pytest.mark.django_db
+PRESS, PLAN = "facts/press.csv", "facts/execution.csv"
+
+
+@pytest.fixture
+def folder(simulated: None, tmp_path: Path, settings: Any) -> Path:
+    """A copy of a city whose books and press are not yet there."""
+    shutil.copytree(settings.CITIES / settings.CITY, tmp_path / settings.CITY, ignore=shutil.ignore_patterns("books", "press.csv"))
+    settings.CITIES = tmp_path
+    return tmp_path / str(settings.CITY)
+
+
+def test_a_loaded_folder_is_whole_and_what_came_later_is_named(folder: Path) -> None:
+    assert (content().noted, content().whole) == (False, False)
+    load_city()
+    assert content().whole and content().says() is None and files_loaded() == files_now()
+    (folder / PRESS).write_text((Path("cities") / folder.name / PRESS).read_text())
+    (folder / PLAN).write_text((folder / PLAN).read_text() + "\n")
+    found = content()
+    assert (found.missing, found.older) == ((PRESS,), (PLAN,))
+    says = found.says()
+    assert says is not None and PRESS in says[0].ko and PLAN in says[0].en and "./naru load" in says[1].ko and "새 데이터베이스" in says[1].ko
+    load_city()
+    assert (content().missing, content().older) == ((), (PLAN,))  # what stands is never written over, and never said to be the new one
+    (folder / PLAN).write_text((folder / PLAN).read_text().removesuffix("\n"))
+    assert content().whole
+    load_city()
+    assert content().whole
+
+
+def test_what_stood_before_digests_were_kept_is_said_to_be_unknown(folder: Path) -> None:
+    @verb
+    def before(act: Act) -> Any:
+        enter(act, "figures.observe", subject=None, content={"count": 0}, result=act.id)
+        return act.id
+
+    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system')", [LOADER])
+    before(Act(_acts()[PLAN], LOADER))
+    load_city()
+    assert (files_loaded() or {})[PLAN] == UNKNOWN and content().older == (PLAN,)
