@@ -2,8 +2,9 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.conf import settings
 from ruamel.yaml import YAML
 
 from naru.figures.actions import define, indicator_id, list_departments, observe, press
-from naru.kernel import KST, clock
+from naru.kernel import KST, Refused, clock
 from naru.kernel import digest as digest_of
 from naru.kernel.database import rows
 from naru.ledger.actions import take_month
@@ -25,6 +26,10 @@ from naru.reporting.actions import link_reports, load_cards, promise, read_cards
 from naru.reporting.facts import departments_of, press_of, said_by_execution, said_by_headcount, said_by_indicators
 
 LOADER = uuid.uuid5(uuid.NAMESPACE_DNS, "load.naru")
+PARTS = {"execution": "facts/execution.csv", "headcount": "facts/headcount.csv", "departments": "facts/departments.yaml", "indicators": "facts/indicators.yaml", "indicator-values": "facts/indicators.csv",
+         "press": "facts/press.csv", "links": "facts/closing.yaml"}
+"""By the part of the loading act the file it takes in."""
+CARDS, PLANS = "facts/programmes", "facts/plans.yaml"
 
 
 def loaded_at() -> dt.datetime:
@@ -34,38 +39,49 @@ def loaded_at() -> dt.datetime:
 
 def load_city() -> None:
     """Loads texts and facts of the city; what stands already with the same digest is left alone. Notes which version of each file stands here."""
-    stood = _standing()
+    months = _months()
     _load_texts()
-    _load_facts()
+    taken = _load_facts()
     _load_books()
-    _note(stood)
+    _note(taken, months)
 
 
-def _acts() -> dict[str, uuid.UUID]:
-    """By the file of facts the act that loads it. Repeated, an act answers with what it did: a file that was changed since is not taken in."""
-    whole = Act(uuid.uuid5(LOADER, "facts"), LOADER)
-    parts = {"execution.csv": "execution", "headcount.csv": "headcount", "departments.yaml": "departments", "indicators.yaml": "indicators", "indicators.csv": "indicator-values", "press.csv": "press",
-             "closing.yaml": "links"}
-    folder = settings.CITIES / settings.CITY / "facts"
-    plans = YAML(typ="safe", pure=True).load((folder / "plans.yaml").read_text()) if (folder / "plans.yaml").exists() else ()
-    return {**{f"facts/{name}": whole.part(part).id for name, part in parts.items()}, **{"facts/plans.yaml": whole.part(f"plan/{plan['id']}").id for plan in plans}, "": whole.id}
+class _Taken:
+    """What a load did with the files of facts: those that stand in another version (facts are never written over), and those that could not be taken because of that."""
+
+    def __init__(self) -> None:
+        self.other: set[str] = set()
+        self.left: set[str] = set()
+
+    def take(self, name: str, load: Callable[[], object]) -> None:
+        """Loads what a file holds. Repeated with the same content it is the same act; with another content the first one stands."""
+        try:
+            load()
+        except Refused as no:
+            if no.code == "entry_same_content":
+                self.other.add(name)
+            elif self.other:
+                self.left.add(name)
+            else:
+                raise
 
 
-def _standing() -> frozenset[str]:
-    """The files of facts and books that stand here already, in whichever version."""
-    acts = _acts()
-    done = {id_ for (id_,) in rows("SELECT id FROM record_entry WHERE id = ANY(%s)", [list(acts.values())])}
-    months = {f"books/{year}-{month:02d}.csv" for year, month in rows("SELECT DISTINCT year, month FROM ledger_monthfile")}
-    return frozenset(name for name in files_now() if (name in months if name.startswith("books/") else name.startswith("facts/") and acts.get(name, acts[""]) in done))
-
-
-def _note(stood: frozenset[str]) -> None:
-    """What was just loaded stands as the folder has it; what stood before stays the version it was, or one that nobody noted."""
+def _note(taken: _Taken, months: frozenset[str]) -> None:
+    """What was loaded, or stood with the same content, stands as the folder has it; the rest is the version that was noted before, or one that nobody noted. Cards are one act: all their files or none."""
     before, now = files_loaded() or {}, files_now()
-    files = {name: before.get(name, UNKNOWN) if name in stood else digest for name, digest in now.items()}
-    act = Act(uuid.uuid5(LOADER, f"content/{settings.CITY}/{digest_of(files).hex()}"), LOADER, "도시 자료 적재")
+    files = {}
+    for name, digest in now.items():
+        part = name if name in PARTS.values() or name == PLANS or not name.startswith("facts/") else CARDS
+        if part not in taken.left:
+            files[name] = before.get(name, UNKNOWN) if part in taken.other or name in months else digest
+    act = Act(uuid.uuid5(LOADER, f"content/{settings.CITY}/{len(before)}/{digest_of(files).hex()}"), LOADER, "도시 자료 적재")
     with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
         note_content(files, act=act)
+
+
+def _months() -> frozenset[str]:
+    """The month books that stand here already, in whichever version."""
+    return frozenset(f"books/{year}-{month:02d}.csv" for year, month in rows("SELECT DISTINCT year, month FROM ledger_monthfile"))
 
 
 def _load_books() -> None:
@@ -80,47 +96,45 @@ def _load_books() -> None:
             take_month(book.read_bytes(), year=year, month=month, name=book.name, provenance="assumed", note=note, act=act)
 
 
-def _load_facts() -> None:
-    cards, outline = read_cards(settings.CITIES / settings.CITY / "facts")
+def _load_facts() -> _Taken:
+    folder, taken = settings.CITIES / settings.CITY / "facts", _Taken()
+    cards, outline = read_cards(folder)
     act = Act(uuid.uuid5(LOADER, "facts"), LOADER, "도시 자료 적재")
     # Repeated acts answer with what they did: a start that was cut off between two of them goes on.
-    if cards:
-        with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
-            load_cards(cards, outline=outline, act=act)
     with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
-        folder = settings.CITIES / settings.CITY / "facts"
-        _load_tables(folder, act)
-        _load_links(folder, cards, act)
+        if cards:
+            taken.take(CARDS, lambda: load_cards(cards, outline=outline, act=act))
+        _load_tables(folder, act, taken)
+        _load_links(folder, cards, act, taken)
+    return taken
 
 
-def _load_tables(folder: Path, act: Act) -> None:
+def _load_tables(folder: Path, act: Act, taken: _Taken) -> None:
     """Execution, headcount, departments, indicators, press: each file an act of its own; what a city has not is passed over."""
-    held = {name: (folder / name).read_text() if (folder / name).exists() else "" for name in ("execution.csv", "headcount.csv", "departments.yaml", "indicators.yaml", "indicators.csv", "press.csv")}
+    held = {part: (folder.parent / file).read_text() for part, file in PARTS.items() if (folder.parent / file).exists()}
     yaml = YAML(typ="safe", pure=True)
-    if held["execution.csv"]:
-        observe(list(said_by_execution(held["execution.csv"])), act=act.part("execution"))
-    if held["headcount.csv"]:
-        observe(list(said_by_headcount(held["headcount.csv"])), act=act.part("headcount"))
-    if held["departments.yaml"]:
-        list_departments(*departments_of(yaml.load(held["departments.yaml"])), act=act.part("departments"))
-    if held["indicators.yaml"]:
-        definitions = yaml.load(held["indicators.yaml"])
-        define(definitions, act=act.part("indicators"))
-        observe(list(said_by_indicators(held["indicators.csv"], indicator_id, {each["code"]: (each["name_ko"], each["unit"]) for each in definitions})), act=act.part("indicator-values"))
-    if held["press.csv"]:
-        press(press_of(held["press.csv"]), act=act.part("press"))
+    definitions = yaml.load(held["indicators"]) if "indicators" in held else []
+    known = {each["code"]: (each["name_ko"], each["unit"]) for each in definitions}
+    loads: dict[str, Callable[[str, Act], object]] = {
+        "execution": lambda text, part: observe(list(said_by_execution(text)), act=part), "headcount": lambda text, part: observe(list(said_by_headcount(text)), act=part),
+        "departments": lambda text, part: list_departments(*departments_of(yaml.load(text)), act=part), "indicators": lambda _, part: define(definitions, act=part),
+        "indicator-values": lambda text, part: observe(list(said_by_indicators(text, indicator_id, known)), act=part), "press": lambda text, part: press(press_of(text), act=part)}
+    for name, load_one in loads.items():
+        if text := held.get(name, ""):
+            taken.take(PARTS[name], partial(load_one, text, act.part(name)))
 
 
-def _load_links(folder: Path, cards: Sequence[dict[str, Any]], act: Act) -> None:
+def _load_links(folder: Path, cards: Sequence[dict[str, Any]], act: Act, taken: _Taken) -> None:
     """What links one report to the next, and the plans with their promises."""
     yaml = YAML(typ="safe", pure=True)
     if cards:
         links = folder / "closing.yaml"
-        link_reports(cards, yaml.load(links.read_text()) if links.exists() else {}, act=act.part("links"))
-        take_progress(cards, act=act.part("progress"))
+        held = yaml.load(links.read_text()) if links.exists() else {}
+        taken.take(PARTS["links"], lambda: link_reports(cards, held, act=act.part("links")))
+        taken.take(CARDS, lambda: take_progress(cards, act=act.part("progress")))
     plans = folder / "plans.yaml"
     for plan in yaml.load(plans.read_text()) if plans.exists() else ():
-        promise(plan, act=act.part(f"plan/{plan['id']}"))
+        taken.take(PLANS, partial(promise, plan, act=act.part(f"plan/{plan['id']}")))
 
 
 def _load_texts() -> None:
