@@ -134,7 +134,7 @@ def test_who_is_missing_stays_missing(city: City) -> None:
         freeze(city.round, act=act(city.officer, "기한이 지나 낸 곳만 확정"))
         assert refusal(answer, city.form("나구"), {city.questions("나구")["firms"]: Given("1")}, act=act(city.people["나구"])) == "answer_before_freeze"
     [only] = results(city.round)
-    assert (only.printed, only.answered, only.asked, missing_of(only.figure)) == ("110개사", 1, 3, ["가상나구", "가상다구"])
+    assert (only.printed, only.answered, only.asked, missing_of(only.figure)) == ("110개사 (1/3)", 1, 3, ["가상나구", "가상다구"])
 
 
 def test_only_those_with_authority_sign_and_nobody_checks_themselves(city: City) -> None:

@@ -99,13 +99,13 @@ def a_frozen_answer_stands_in_the_printed_item_with_its_observation(told: Told) 
     check(told.book, told.found.names)
     [result] = results(told.round)
     row = next(row for row in grid(told.book, f"{ITEM}/live").rows if said(row[0].text) == "현장 점검 업체")
-    assert [said(cell.text) for cell in row] == ["현장 점검 업체", "1,345개사", "취합 (가상자료)", "가상다구"]
+    assert [said(cell.text) for cell in row] == ["현장 점검 업체", "1,345개사 (2/3)", "취합 (가상자료)", "가상다구"]
     assert [piece.ref for piece in row[1].text] == [str(result.figure)]
     assert [(part.organisation, part.value) for part in parts_of(result.figure)] == [("가상가구", 1234), ("가상나구", 111)]
-    cell = next(row for row in read_back(book_hwpx(told.book, at=AT)) if row.text == "1,345개사")
+    cell = next(row for row in read_back(book_hwpx(told.book, at=AT)) if row.text == "1,345개사 (2/3)")
     assert [mark.ref for mark in cell.marks] == [str(result.figure)]
     printed = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(book_pdf(told.book, at=AT))).pages)
-    assert "1,345개사" in printed and "현장 점검 업체" in printed
+    assert "1,345개사 (2/3)" in printed and "현장 점검 업체" in printed
 
 
 def a_signed_text_prints_line_by_line_and_each_number_opens_to_what_was_signed(told: Told) -> None:
@@ -121,7 +121,7 @@ def a_signed_text_prints_line_by_line_and_each_number_opens_to_what_was_signed(t
 def an_item_with_something_simulated_says_so_and_no_other_does(told: Told) -> None:
     marks = [part.key for part in told.book.parts if isinstance(part, Paragraph) and part.key.endswith("/simulated")]
     assert marks == [f"{ITEM}/simulated"]
-    assert {sources_of(told.book)[piece.ref].provenance for piece in pieces(told.book) if piece.text == "1,345개사"} == {Provenance.SIMULATED}
+    assert {sources_of(told.book)[piece.ref].provenance for piece in pieces(told.book) if piece.text == "1,345개사 (2/3)"} == {Provenance.SIMULATED}
     assert said(grid(told.book, f"{ITEM}/live").caption).endswith("(가상자료)") and told.book.simulated
 
 
@@ -163,7 +163,7 @@ def test_what_was_collected_and_promised_is_printed(told: Told, tmp_path: Path) 
     questions_of_the_committee_stand_with_answer_and_follow_up(told)
     what_ended_later_is_open_on_an_earlier_day(told)
     files = written(told.book, ("docx", "xlsx", "html"), tmp_path, name="r", at=AT)
-    assert all(file.stat().st_size > 500 for file in files) and "1,345개사" in (tmp_path / "r-web" / "report.html").read_text()
+    assert all(file.stat().st_size > 500 for file in files) and "1,345개사 (2/3)" in (tmp_path / "r-web" / "report.html").read_text()
 
 
 def test_the_web_page_of_the_published_report_opens_each_to_its_chain(told: Told, client: Client) -> None:
@@ -172,10 +172,10 @@ def test_the_web_page_of_the_published_report_opens_each_to_its_chain(told: Told
     publish(report, edition_id=edition, approval=approve(request_approval("publish", subject=edition, title="업무보고", act=act(told.city.officer)), rank="section_head", act=act(told.city.people["과학과"])), act=act(told.city.officer))
     page = client.get(f"/council/{report}/text/").content.decode()
     [result] = results(told.round)
-    assert re.search(rf'href="/figures/{result.figure}/"[^>]*data-provenance="simulated"[^>]*>1,345개사\s*<', page)
+    assert re.search(rf'href="/figures/{result.figure}/"[^>]*data-provenance="simulated"[^>]*>1,345개사 \(2/3\)\s*<', page)
     assert re.search(r'data-provenance="reported"[^>]*>9,853백만원<', page)
     number = client.get(f"/figures/{result.figure}/", follow=True).content.decode()
-    assert "1,345개사" in number and "가상다구" in number and "값과 답이 모두 같습니다" in number
+    assert "1,345개사 (2/3)" in number and "가상다구" in number and "값과 답이 모두 같습니다" in number
     text = re.search(r'href="/figures/([0-9a-f-]{36})/"[^>]*>97곳\s*<', page)
     assert text is not None
     words = client.get(f"/figures/{text[1]}/", follow=True).content.decode()

@@ -98,6 +98,11 @@ def print_value(kind: str, unit: str, value: int) -> str:
     return f"{value:,}{unit}"
 
 
+def print_gathered(printed: str, answered: int, asked: int) -> str:
+    """A figure that some of those asked did not answer for says so wherever it prints: '400명 (20/25)'."""
+    return printed if answered == asked else f"{printed} ({answered}/{asked})"
+
+
 def _changed_bp(value: int, last: int) -> int:
     return abs(value - last) * 10_000 // abs(last) if last else 0
 

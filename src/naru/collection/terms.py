@@ -25,6 +25,8 @@ VIAS: dict[str, Sentence] = {"web": Sentence("화면", "web form"), "xlsx": Sent
 NOTHING = Sentence("", "")
 QUERY = "collection:1"
 """The definition a collected figure is counted by: the sum (or the one value) of the signed answers of its round."""
+PARTIAL = "partial"
+"""The status of a collected figure that somebody who was asked is not in: it is not compared as a whole one."""
 SAID = "said/answer/"
 """The scope of a line of a signed text, before the id of the answer."""
 

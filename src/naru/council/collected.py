@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from naru.collection.terms import QUERY
+from naru.collection.terms import PARTIAL, QUERY
 from naru.council.gather import Gathered, Item
 from naru.council.logic import bind, figure, quoted
 from naru.documents.book import Cell, Grid, Heading, Paragraph, Part, Text, words
@@ -43,6 +43,9 @@ def live_grid(item: Item, found: Gathered) -> Grid | None:
 
 
 def _printed(each: Observation) -> str:
+    """As it prints in a table of the report; what was collected is printed as it was frozen, with how many of those asked are in it."""
+    if each.query == QUERY and each.status == PARTIAL:
+        return each.printed
     if each.unit == "원" and each.value is not None:
         return f"{print_scaled(each.value)}백만원" if each.value % 1_000_000 == 0 else print_won(each.value)
     return each.printed if each.query == QUERY else f"{each.value or 0:,}{each.unit}"

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from naru.collection.terms import QUERY
+from naru.collection.terms import PARTIAL, QUERY
 from naru.figures.queries import counted
 from naru.figures.terms import Observation
 from naru.kernel import Sentence, kst_date
@@ -74,12 +74,15 @@ ALL = Listing(
 
 
 def live_of(programme: str, last: dt.date | None = None) -> tuple[Live, ...]:
-    """What was last counted of a programme, in the order of the indicators, then what was collected and signed, each beside what it was on the last report's day."""
+    """What was last counted of a programme, in the order of the indicators, then what was collected and signed, each beside what it was on the last report's day.
+
+    A collected figure that somebody is missing from stands beside no other: a part is not compared with a whole.
+    """
     newest: dict[str, Observation] = {}
     before: dict[str, Observation] = {}
     for each in counted(programme):
         newest.setdefault(each.key, each)
-        if last is not None and each.as_of is not None and kst_date(each.as_of) <= last:
+        if last is not None and each.as_of is not None and kst_date(each.as_of) <= last and each.status != PARTIAL:
             before.setdefault(each.key, each)
     given = [each for key, each in newest.items() if key not in BY_ID and each.query == QUERY]
     return (*(_live(newest[each.id], before.get(each.id)) for each in INDICATORS if each.id in newest), *(_live(each, before.get(each.key)) for each in given))
@@ -88,5 +91,5 @@ def live_of(programme: str, last: dt.date | None = None) -> tuple[Live, ...]:
 def _live(figure: Observation, before: Observation | None = None) -> Live:
     known = BY_ID.get(figure.key)
     label = known.label if known else Sentence(figure.label, figure.label)
-    changed = before is not None and before.value != figure.value
+    changed = before is not None and before.value != figure.value and figure.status != PARTIAL
     return Live(figure.block, label, figure.value or 0, figure.unit, figure.provenance, uuid.UUID(figure.id), figure.as_of, figure.printed, _live(before) if before is not None and changed else None)

@@ -5,8 +5,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naru.collection.logic import as_of_instant, digest_of, gathered, print_value
-from naru.collection.terms import QUERY, SAID
+from naru.collection.logic import as_of_instant, digest_of, gathered, print_gathered, print_value
+from naru.collection.terms import PARTIAL, QUERY, SAID
 from naru.figures.actions import observe
 from naru.figures.logic import lines_said
 from naru.figures.terms import Said
@@ -42,8 +42,8 @@ def _gather(round: uuid.UUID, number: str, as_of: dt.date, provenance: Provenanc
     made = []
     for question, ((scope, block, indicator, label, kind, unit), asked, parts) in by.items():
         value = gathered([each for *_, each in parts])
-        said = Said(scope, block, label, print_value(kind, unit, value), value, {"won": "원", "rate": "bp"}.get(kind, unit), as_of.isoformat(), "", "", key=indicator, provenance=provenance, query=QUERY,
-                    as_of=as_of_instant(as_of), input_digest=digest_of([(answer, given) for *_, answer, given in parts]), reason=f"취합 {number}: 서명한 답 {len(parts)}/{asked}")
+        said = Said(scope, block, label, print_gathered(print_value(kind, unit, value), len(parts), asked), value, {"won": "원", "rate": "bp"}.get(kind, unit), as_of.isoformat(), "", "", key=indicator, provenance=provenance, query=QUERY,
+                    as_of=as_of_instant(as_of), input_digest=digest_of([(answer, given) for *_, answer, given in parts]), reason=f"취합 {number}: 서명한 답 {len(parts)}/{asked}", status="" if len(parts) == asked else PARTIAL)
         made.append(_Gathered(question, said, parts, asked))
     return made
 
