@@ -33,7 +33,7 @@ def headcount_parts(table: FactTable) -> Iterator[Part]:
     head: Text = words("인력현황")
     if whole is not None:
         posts, staff, gap = (_cell(whole.cell(f"{TOTAL}:{measure}")) for measure in ("authorised", "actual", "difference"))
-        head = words(head, " - 정원 ", posts or "-", " / 현원 ", staff or "-", "명 (", gap or "-", ")")
+        head = words(head, " - 정원 ", posts or "-", " / 현원 ", staff or "-", "명 (", words(gap, "명") if gap else "-", ")")
     yield Heading(3, head, key="headcount")
     first = (Cell(words("구분"), rows=2), Cell(words("합계"), columns=2), *(Cell(words(job), rows=2) for job in jobs))
     second = (Cell(words("정원/현원")), Cell(words("(여성)")))

@@ -40,6 +40,17 @@ def month_only(text: str, year: int) -> str:
     return f"{begin} ~ {end}" if slash else begin
 
 
+_BARE = re.compile(r"(.*?)\s?\(?(?<![\d.,:])(\d[\d,]*)\)?")
+
+
+def with_unit(each: Observation) -> str:
+    """A count as a report prints it: with its unit, also where the document's line left it to the reader: '종합형 16' of 28개소 is '종합형 16개소'. What is no bare count stays as printed."""
+    found = _BARE.fullmatch(each.printed)
+    if found is None or not found[1] or each.value is None or each.places or not re.fullmatch(r"[가-힣]+", each.unit) or each.unit == "원" or int(found[2].replace(",", "")) != each.value:
+        return each.printed
+    return f"{found[1]} {found[2]}{each.unit}"
+
+
 Segments = tuple[tuple[str, Observation | None], ...]
 """Words with the observation that says them; None for the office's own words between."""
 
@@ -92,7 +103,7 @@ class _Report:
     def said(self, each: Observation, *, many: bool) -> str:
         """One thing as it prints: a step with its date, a figure as printed, a term with its value."""
         if each.block not in DATED:
-            return words(each)
+            return words(replace(each, printed=with_unit(each)))
         when = month_only(each.period, self.year)
         return each.label if not when or when in each.label else f"{each.label}({when})" if many else f"{each.label} : {when}"
 
@@ -203,7 +214,8 @@ def _live(card: Card, as_of: str, form: ItemForm) -> Iterator[SheetBlock]:
 
 
 def _amount(live: Live) -> str:
-    return print_won(live.value) if live.unit == "원" else f"{live.value:,}{live.unit}"
+    """As it was frozen: a collected figure prints how many of those asked are in it."""
+    return live.printed or (print_won(live.value) if live.unit == "원" else f"{live.value:,}{live.unit}")
 
 
 def _source(live: Live) -> str:

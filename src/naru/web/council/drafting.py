@@ -143,7 +143,7 @@ def review(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
         raise PermissionDenied
     try:
         row = draft(uuid.UUID(request.POST.get("draft", "")))
-        if row is None or row.item != item:
+        if row is None or row.item != item or row.id not in {each.id for each in history_of(found.id, item)}:  # reason: a draft of another report is not reviewed under this one's address
             raise Http404
         review_draft(row.id, accepted=request.POST.get("do") == "accept", note=request.POST.get("note", "").strip(), act=Act(act_key(request.POST), shell.person, "보고 초안 검토"))
     except ValueError as error:

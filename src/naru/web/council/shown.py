@@ -55,7 +55,7 @@ def _rows(grid: Grid) -> tuple[tuple[ShownCell, ...], ...]:
     named = names_rows(grid)
     for r, c, cell in placed(grid):
         head = ("colgroup" if cell.columns > 1 else "col") if r < grid.head_rows else "row" if c == 0 and named else ""
-        rows[r].append(ShownCell(cell, head, c in grid.right and not head))
+        rows[r].append(ShownCell(cell, head, c in grid.right and cell.columns == 1 and head != "row"))
     return tuple(tuple(row) for row in rows)
 
 

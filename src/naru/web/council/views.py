@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naru.council.actions import freeze, note_erratum, open_report, publish
+from naru.council.city import Session
 from naru.council.files import check, provenances_of, written
 from naru.council.gather import form_of
 from naru.council.queries import ReportRow, book_now, drafts_of, edition, editions_of, errata_of, gathered, now_of, report, reports
@@ -23,7 +24,7 @@ from naru.council.terms import REFUSALS
 from naru.documents.actions import request_approval
 from naru.documents.book import Book, pieces
 from naru.documents.sheets import SIMULATED
-from naru.kernel import Refused, Sentence
+from naru.kernel import Refused, Sentence, kst_date
 from naru.kernel.clock import now
 from naru.parties.queries import may
 from naru.programmes.content import content
@@ -31,7 +32,7 @@ from naru.record import Act
 from naru.web.calls.form import act_key
 from naru.web.council.shown import shown, side_by_side
 from naru.web.shell.context import Shell, shell_of
-from naru.web.shell.parts import Link
+from naru.web.shell.parts import Link, StateLine
 
 CRUMB = Link(Sentence("시의회 보고서", "Report to the council"), "/council/")
 STATES = {"drafting": Sentence("작성 중", "Drafting"), "frozen": Sentence("굳힘, 결재를 올릴 차례", "Frozen, to be sent for approval"), "asked": Sentence("결재 대기", "Awaiting approval"),
@@ -101,6 +102,17 @@ def report_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return _report(request, shell, found)
 
 
+WHO = {"drafting": Sentence("담당 부서와 총괄", "The departments and the compiler"), "asked": Sentence("결재권자", "Whoever approves"), "published": Sentence("-", "-")}
+
+
+def state_of(found: ReportRow) -> StateLine:
+    """Where a report stands, who must act, by when: the day of the session, or the report's own when its head names none."""
+    day = Session("", found.as_of, found.session, found.committee, found.held).day
+    if found.published:
+        return StateLine(STATES["published"], WHO["published"], tone="done")
+    return StateLine(STATES[found.state], WHO.get(found.state, Sentence("총괄", "The compiler")), day, Sentence("회의에 보고서 없이 들어갑니다", "The session meets without the report"), tone="late" if kst_date(now()) > day else "")
+
+
 def _report(request: HttpRequest, shell: Shell, found: ReportRow, refused: Refused | None = None) -> HttpResponse:
     held, drafts = gathered(found), drafts_of(found.id)
     items = [(each, drafts.get(each.key)) for each in held.items]
@@ -108,7 +120,7 @@ def _report(request: HttpRequest, shell: Shell, found: ReportRow, refused: Refus
     reads = may(shell.roles, "read.all")
     return render(request, "council/report.html", {
         "content": content().says() if reads and not found.published else None,
-        "report": found, "title": title_of(found), "state": STATES[found.state], "items": items, "drafts": DRAFTS, "waiting": waiting, "editions": editions_of(found.id), "errata": errata_of(found.id),
+        "report": found, "title": title_of(found), "state": state_of(found), "items": items, "drafts": DRAFTS, "waiting": waiting, "editions": editions_of(found.id), "errata": errata_of(found.id),
         "writes": writes(shell), "reads": reads, "refused": _says(refused), "forms": ("hwpx", "pdf", "docx", "xlsx", "zip"), "others": [each for each in reports() if each.id != found.id],
         "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), "")]}, status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK)
 

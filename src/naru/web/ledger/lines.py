@@ -37,15 +37,16 @@ def staff(request: HttpRequest) -> Shell:
 
 @require_GET
 def budget(request: HttpRequest) -> HttpResponse:
-    """All lines of a year with what they hold; sums from won, rates last."""
+    """All lines of a year, or of one department, with what they hold; sums from won, rates last."""
     staff(request)
     every = line_rows()
     years = sorted({each.year for each in every}, reverse=True)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdigit() and int(asked) in years else (years[0] if years else 0)
-    shown = [each for each in every if each.year == year]
+    department = request.GET.get("department", "").strip()
+    shown = [each for each in every if each.year == year and department in ("", each.department)]
     sums = {name: sum(getattr(each.now, name) for each in shown) for name in ("current", "reserved", "committed", "spent", "available")}
-    return render(request, "ledger/budget.html", {"lines": shown, "years": years, "year": year, "sums": sums, "obligated": sums["committed"] + sums["spent"]})
+    return render(request, "ledger/budget.html", {"lines": shown, "years": years, "year": year, "department": department, "sums": sums, "obligated": sums["committed"] + sums["spent"]})
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from naru.kernel import KST, Sentence
 from naru.kernel.clock import now
-from naru.kernel.money import print_rate
+from naru.kernel.money import print_rate, short_won
 from naru.ledger.terms import LIFECYCLES
 from naru.ledger.year import GROUPINGS, YearRow, closing_of, together, year_books, years
 from naru.web.ledger.lines import staff
@@ -54,7 +54,9 @@ def year_page(request: HttpRequest) -> HttpResponse:
 def _chart(found: list[YearRow]) -> BarChart:
     given = [row for row in found if row.granted]
     bars = [Bar(row.name[:24], 10_000 * row.spent // row.current if row.current else 0, f"{print_rate(row.spent, row.current)}%", 10_000 * row.used // row.granted, f"{print_rate(row.used, row.granted)}%") for row in given]
-    return BarChart(Sentence("준 돈과 실제로 쓴 돈", "Granted and really used"), bars, Sentence("구분", "Item"), Sentence("지출률", "Paid"), Sentence("교부액 중 실집행률", "Used of what was granted"))
+    granted, used = sum(row.granted for row in given), sum(row.used for row in given)
+    return BarChart(Sentence(f"교부한 {short_won(granted)} 가운데 {short_won(used)}이 실제로 쓰였습니다", f"Of {granted:,} won granted {used:,} were really used"), bars,
+                    Sentence("구분", "Item"), Sentence("지출률", "Paid"), Sentence("교부액 중 실집행률", "Used of what was granted"))
 
 
 def _values(row: YearRow) -> list[object]:
