@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from django.db import connection
 
+from naru.documents.actions import approve
 from naru.figures.actions import observe
 from naru.figures.terms import Said
 from naru.kernel import Refused
 from naru.kernel.database import one, rows
-from naru.opendata.actions import publish, withdraw
+from naru.opendata.actions import ask, publish, withdraw
 from naru.opendata.checking import check
 from naru.opendata.checks import CHECKS
-from naru.opendata.queries import all_files, catalogue_now, differences, editions, file_bytes, files_of, listed, preview, standing
+from naru.opendata.queries import all_files, approval_for, catalogue_now, differences, editions, file_bytes, files_of, listed, preview, standing
 from naru.opendata.shapes import BY_ID
 from naru.record import Act
 from naru.record.queries import evidence_bytes
@@ -29,14 +31,23 @@ class Giver:
 
     body: uuid.UUID
     officer: uuid.UUID
+    head: uuid.UUID
 
     def act(self, reason: str = "정기 공개") -> Act:
         """A fresh act."""
         return Act(uuid.uuid4(), self.officer, reason)
 
     def publishes(self, dataset: str = "execution") -> uuid.UUID:
-        """Checks and publishes."""
-        return publish(dataset, checked=check(dataset).content.hex(), about=self.body, act=self.act())
+        """Checks, has it approved by the head, and publishes."""
+        checked = check(dataset)
+        if checked.findings or not checked.package.many:
+            return publish(dataset, checked=checked.content.hex(), approval=None, about=self.body, act=self.act())
+        return publish(dataset, checked=checked.content.hex(), approval=self.approved(dataset), about=self.body, act=self.act())
+
+    def approved(self, dataset: str = "execution") -> uuid.UUID:
+        """The head's approval of what the check shows now."""
+        asked = ask(dataset, checked=check(dataset).content.hex(), act=self.act("결재 올림"))
+        return approve(asked, rank="section_head", act=Act(uuid.uuid4(), self.head, "결재"))
 
     def says(self, *said: Said) -> None:
         """Lines of a document are taken over."""
@@ -47,7 +58,7 @@ class Giver:
 def giver(simulated: None) -> Giver:
     """An office with one line of one execution table."""
     office = begin()
-    made = Giver(office.body, office.officer)
+    made = Giver(office.body, office.officer, office.head)
     made.says(LINE)
     return made
 
@@ -76,15 +87,38 @@ def test_a_dataset_is_published_with_its_bytes_digests_and_evidence(giver: Giver
 
 @pytest.mark.django_db
 def test_the_same_act_publishes_once_and_the_same_rows_are_not_published_twice(giver: Giver) -> None:
-    act, checked = giver.act(), check("execution").content.hex()
-    first = publish("execution", checked=checked, about=giver.body, act=act)
-    assert publish("execution", checked=checked, about=giver.body, act=act) == first
+    act, checked, approval = giver.act(), check("execution").content.hex(), giver.approved()
+    first = publish("execution", checked=checked, approval=approval, about=giver.body, act=act)
+    assert publish("execution", checked=checked, approval=approval, about=giver.body, act=act) == first
     with pytest.raises(Refused, match="opendata_same"):
         giver.publishes()
     giver.says(another("나과"))
     with pytest.raises(Refused, match="opendata_moved_on"):
-        publish("execution", checked=checked, about=giver.body, act=giver.act())
+        publish("execution", checked=checked, approval=giver.approved(), about=giver.body, act=giver.act())
     assert [each.n for each in editions("execution")] == [1]
+
+
+@pytest.mark.django_db
+def test_nothing_is_given_away_by_one_person_alone(giver: Giver) -> None:
+    checked = check("execution")
+    for approval, by, code in ((None, giver.officer, "dataedition_approved_as_checked"), (giver.approved(), giver.head, "dataedition_second_person")):
+        with pytest.raises(Refused) as no:
+            publish("execution", checked=checked.content.hex(), approval=approval, about=giver.body, act=Act(uuid.uuid4(), by, "공개"))
+        assert no.value.code == code
+    asked = ask("execution", checked=checked.content.hex(), act=giver.act("결재 올림"))
+    with pytest.raises(Refused, match="approver_is_not_drafter"):
+        approve(asked, rank="section_head", act=giver.act("스스로"))
+    given = approval_for("execution", checked.content)
+    giver.says(another("나과"))
+    with pytest.raises(Refused, match="opendata_moved_on"):
+        ask("execution", checked=checked.content.hex(), act=giver.act())
+    assert approval_for("execution", check("execution").content) is None
+    with pytest.raises(Refused, match="dataedition_approval_known"):
+        publish("execution", checked=check("execution").content.hex(), approval=given, about=giver.body, act=giver.act())
+        connection.check_constraints()
+    first = giver.publishes()
+    withdraw(first, act=giver.act("잘못 냄"))
+    assert approval_for("execution", check("execution").content) is None, "an approval counts once"
 
 
 @pytest.mark.django_db
@@ -135,7 +169,7 @@ def test_an_empty_or_unknown_dataset_is_not_published(giver: Giver) -> None:
     with pytest.raises(Refused, match="dataedition_not_empty"):
         giver.publishes("awards")
     with pytest.raises(Refused, match="opendata_unknown"):
-        publish("weather", checked="", about=giver.body, act=giver.act())
+        publish("weather", checked="", approval=None, about=giver.body, act=giver.act())
 
 
 @pytest.mark.django_db

@@ -5,11 +5,15 @@ import uuid
 import pytest
 from django.db import connection
 
+from naru.documents.actions import approve, request_approval
 from naru.kernel.database import rows
 from naru.opendata.actions import withdraw
+from naru.opendata.logic import subject_of
+from naru.record import Act
 from tests.breaking import refused
-from tests.opendata.test_acts import Giver, giver  # noqa: F401  # reason: a fixture
+from tests.opendata.test_acts import Giver, another, giver  # noqa: F401  # reason: a fixture
 
+ASKED = f"(SELECT id FROM documents_approval WHERE subject = '{subject_of('execution', b'')}')"
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
 FACTS = {"edition": "dataedition", "file": "datafile", "part": "datapart", "withdrawal": "datawithdrawal"}
 
@@ -19,6 +23,9 @@ def edition(giver: Giver) -> uuid.UUID:  # noqa: F811  # reason: the fixture of 
     """A published and withdrawn edition; the rest of the test is the serving role."""
     made = giver.publishes()
     withdraw(made, act=giver.act("잘못 냄"))
+    asked = request_approval("publish", subject=subject_of("execution", b""), title="공개", act=giver.act())
+    approve(asked, rank="section_head", act=Act(uuid.uuid4(), giver.head, "결재"))
+    giver.says(another("끝과"))  # the newest entry is the officer's again
     connection.check_constraints()  # what is deferred speaks as at the commit
     with connection.cursor() as cursor:
         for table in FACTS:
@@ -33,9 +40,10 @@ def test_facts_are_insert_only(edition: uuid.UUID, table: str) -> None:
     assert refused(f"DELETE FROM opendata_{table}") == f"{FACTS[table]}_insert_only"
 
 
-def put_edition(n: int, *, id: uuid.UUID | None = None, simulated: bool = True, kin: str = "real", many: int = 1) -> str:
-    return refused("INSERT INTO opendata_edition (id, dataset, n, as_of, simulated, kin, rows, hidden, content, root, report, evidence_id, entry_id) "
-                   f"SELECT %s, 'execution', %s, '2023-06-01', %s, %s, %s, 0, '', '', '{{}}', (SELECT id FROM record_evidence LIMIT 1), {ENTRY}", id or uuid.uuid4(), n, simulated, kin, many)
+def put_edition(n: int, *, id: uuid.UUID | None = None, simulated: bool = True, kin: str = "real", many: int = 1, content: bytes = b"", approval: str = ASKED, entry: str = ENTRY) -> str:
+    return refused("INSERT INTO opendata_edition (id, dataset, n, as_of, simulated, kin, rows, hidden, content, root, report, approval, approved, evidence_id, entry_id) "
+                   f"SELECT %s, 'execution', %s, '2023-06-01', %s, %s, %s, 0, %s, '', '{{}}', {approval}, %s, (SELECT id FROM record_evidence LIMIT 1), {entry}",
+                   id or uuid.uuid4(), n, simulated, kin, many, content, subject_of("execution", b""))
 
 
 @pytest.mark.django_db
@@ -45,6 +53,16 @@ def test_editions_follow_one_another_and_are_whole(edition: uuid.UUID) -> None:
     assert put_edition(2, many=0) == "dataedition_not_empty"
     assert put_edition(2, kin="other") == "dataedition_kin_known"
     assert put_edition(2) == "dataedition_rows_whole"
+
+
+@pytest.mark.django_db
+def test_a_second_person_approves_exactly_this(edition: uuid.UUID) -> None:
+    """Without an approval, with one of other rows, with one that is none, with one used before, and by the approver."""
+    assert put_edition(2, approval="NULL") == "dataedition_approved_as_checked"
+    assert put_edition(2, content=b"x") == "dataedition_approved_as_checked"
+    assert put_edition(2, approval="gen_random_uuid()") == "dataedition_approval_known"
+    assert put_edition(2, approval="(SELECT approval FROM opendata_edition LIMIT 1)") == "dataedition_approval_once"
+    assert put_edition(2, entry="(SELECT id FROM record_entry WHERE kind = 'documents.approve' ORDER BY seq DESC LIMIT 1)") == "dataedition_second_person"
 
 
 @pytest.mark.django_db

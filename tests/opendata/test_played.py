@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from naru.documents.actions import approve
 from naru.kernel.database import rows
-from naru.opendata.actions import publish
+from naru.opendata.actions import ask, publish
 from naru.opendata.checking import check
 from naru.opendata.logic import findings
 from naru.opendata.queries import standing
@@ -52,8 +53,11 @@ def test_a_played_year_is_given_away_as_what_it_is() -> None:
     assert [(sum(value for (_, phase), value in amounts.items() if phase == "executed"),)] == rows("SELECT coalesce(sum(balance), 0) FROM ledger_account WHERE bucket = 'spent'")
 
     [(body,)] = rows("SELECT id FROM parties_organisation WHERE kind = 'department' ORDER BY name LIMIT 1")
+    [(head,)] = rows("SELECT id FROM record_actor WHERE kind = 'person' ORDER BY id LIMIT 1")
     for dataset in ("awards", "applications", "budget"):
-        publish(dataset, checked=check(dataset).content.hex(), about=body, act=Act(uuid.uuid4(), LOADER, "공개"))
+        checked = check(dataset).content.hex()
+        asked = ask(dataset, checked=checked, act=Act(uuid.uuid4(), LOADER, "결재 올림"))
+        publish(dataset, checked=checked, approval=approve(asked, rank="section_head", act=Act(uuid.uuid4(), head, "결재")), about=body, act=Act(uuid.uuid4(), LOADER, "공개"))
         found = standing(dataset)
         assert found is not None and (found.kin, found.simulated) == ("played", True)
     _planted()

@@ -11,6 +11,8 @@ from django.test import Client
 from lxml import html
 from rdflib import Graph
 
+from naru.documents.actions import approve
+from naru.documents.queries import awaiting
 from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.opendata.checking import check
@@ -19,7 +21,7 @@ from naru.site.load import load_city
 from tests.house.provenance import page_breaches
 from tests.house.test_provenance import Crawl, known
 from tests.opendata.test_acts import Giver, another
-from tests.requests.conftest import DAY, Office
+from tests.requests.conftest import DAY, Office, act
 from tests.web.test_collection import browser_of, key, signed_in
 from tests.web.test_journey_applicant import set_clock
 from tests.web.test_journey_reviewer import _nothing_wrong
@@ -27,8 +29,17 @@ from tests.web.test_requests import staffed
 
 
 def published(desk: Client, dataset: str, reason: str = "정기 공개") -> int:
-    """Publishes by the page what it checked; the answer's status."""
-    return desk.post(f"/data-desk/{dataset}/", {"do": "publish", "act": key(), "checked": check(dataset).content.hex(), "reason": reason}).status_code
+    """Asks by the page, has the head approve what was asked for, and publishes by the page what it checked; the answer's status."""
+    pressed(desk, dataset, "ask", "결재 올림")
+    for each in awaiting():
+        [(head,)] = rows("SELECT person_id FROM parties_membership WHERE role = 'head' LIMIT 1")
+        approve(each.id, rank="section_head", act=act(head))
+    return pressed(desk, dataset, "publish", reason)
+
+
+def pressed(desk: Client, dataset: str, do: str, reason: str = "정기 공개") -> int:
+    """Presses a button of the dataset's page; the answer's status."""
+    return desk.post(f"/data-desk/{dataset}/", {"do": do, "act": key(), "checked": check(dataset).content.hex(), "reason": reason}).status_code
 
 
 @pytest.mark.django_db
@@ -40,7 +51,10 @@ def test_from_the_empty_catalogue_to_a_downloaded_dataset(simulated: None) -> No
         assert public.get("/data/execution/").status_code == 404 and public.get("/data-desk/").status_code == 403
         desk, head = browser_of(office.officer), browser_of(office.head)
         assert "모든 기록이 규칙과 표준 검사를 지났습니다" in desk.get("/data-desk/execution/").content.decode()
-        assert head.get("/data-desk/execution/").status_code == 200 and published(head, "execution") == 403
+        assert head.get("/data-desk/execution/").status_code == 200 and pressed(head, "execution", "publish") == pressed(head, "execution", "ask") == 403
+        page = desk.get("/data-desk/execution/").content.decode()
+        assert ('value="ask"' in page, 'value="publish"' in page, pressed(desk, "execution", "publish")) == (True, False, 400)
+        assert pressed(desk, "execution", "ask") == 302 and "결재를 기다립니다" in desk.get("/data-desk/execution/").content.decode()
         assert published(desk, "execution", reason=" ") == 400 and published(desk, "execution") == 302
         assert published(desk, "execution") == 400
         listed = public.get("/data/?q=집행").content.decode()
@@ -62,7 +76,7 @@ def test_a_broken_record_is_named_on_the_page_and_the_former_edition_stays(simul
         office = staffed()
         desk, public = browser_of(office.officer), Client(HTTP_ACCEPT_LANGUAGE="ko")
         assert published(desk, "execution") == 302
-        Giver(office.body, office.officer).says(another("홍길동 900101-1234567"))
+        Giver(office.body, office.officer, office.head).says(another("홍길동 900101-1234567"))
         page = desk.get("/data-desk/execution/").content.decode()
         assert all(word in page for word in ("2023-05-31/홍길동", "personal", "주민등록번호", "앞서 공개한 1판은 그대로입니다")) and 'value="publish"' not in page
         answer = desk.post("/data-desk/execution/", {"do": "publish", "act": key(), "checked": check("execution").content.hex(), "reason": "그래도"})
@@ -108,7 +122,7 @@ def everything(office: Office) -> Client:
     desk = browser_of(office.officer)
     for each in ("execution", "headcount", "indicators", "report-figures"):
         assert published(desk, each) == 302
-    Giver(office.body, office.officer).says(another("나과"))
+    Giver(office.body, office.officer, office.head).says(another("나과"))
     assert published(desk, "execution", "한 부서를 더함") == 302
     return desk
 
@@ -141,7 +155,7 @@ def test_the_pages_are_whole(browser: Any, live_server: Any) -> None:
     with clock.at(DAY):
         office = staffed()
         everything(office)
-        Giver(office.body, office.officer).says(another("홍길동 900101-1234567"))
+        Giver(office.body, office.officer, office.head).says(another("홍길동 900101-1234567"))
     set_clock(DAY)
     page = signed_in(browser, live_server.url, office.officer)
     page.goto(f"{live_server.url}/data/")

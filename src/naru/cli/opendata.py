@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from naru.cli.commands import Commands
+    from naru.opendata.checking import Checked
     from naru.opendata.terms import File
+    from naru.record import Act
 
 
 def add(commands: "Commands") -> None:
@@ -82,7 +84,7 @@ def _publish(arguments: argparse.Namespace) -> int:
     from naru.kernel.clock import today
     from naru.opendata.actions import publish
     from naru.opendata.checking import check
-    from naru.opendata.queries import all_files, standing
+    from naru.opendata.queries import all_files, approval_for, standing
     from naru.parties.queries import may, roles_of
     from naru.record import Act
 
@@ -92,11 +94,26 @@ def _publish(arguments: argparse.Namespace) -> int:
     office = next((each for each in roles_of(person, today()) if may([each], "opendata.publish")), None)
     if office is None:
         raise SystemExit(f"{arguments.login}: 공공데이터를 공개할 역할이 없습니다. 담당자의 로그인을 쓰십시오 (no role that publishes data).")
-    made = publish(name, checked=check(name).content.hex(), about=office.organisation, act=Act(uuid.uuid4(), person, arguments.reason))
-    found = standing(name)
-    print(f"{name}\t{found.n if found else '-'}판 edition {found.n if found else '-'}\t{made}\troot {found.root.hex() if found else '-'}")
+    found = check(name)
+    approval = approval_for(name, found.content)
+    if approval is None:
+        return _asked(name, found, Act(uuid.uuid4(), person, arguments.reason))
+    made = publish(name, checked=found.content.hex(), approval=approval, about=office.organisation, act=Act(uuid.uuid4(), person, arguments.reason))
+    last = standing(name)
+    print(f"{name}\t{last.n if last else '-'}판 edition {last.n if last else '-'}\t{made}\troot {last.root.hex() if last else '-'}")
     _written(all_files(made), arguments.out)
     return 0
+
+
+def _asked(name: str, found: "Checked", act: "Act") -> int:
+    """Without an approval nothing is published: it is asked for, once."""
+    from naru.opendata.actions import ask
+    from naru.opendata.queries import approval_awaited
+
+    if not approval_awaited(name, found.content):
+        ask(name, checked=found.content.hex(), act=act)
+    print(f"{name}: 결재를 기다립니다. 다른 사람이 결재한 뒤 같은 명령으로 공개하십시오 (awaits the approval of a second person; then the same command publishes it).")
+    return 1
 
 
 def _list(arguments: argparse.Namespace) -> int:

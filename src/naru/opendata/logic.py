@@ -1,8 +1,10 @@
 """Whether a package may be given away: each rule by name, each broken record by its id. Pure; the standards' own validators come after (`validate.py`)."""
 
 import datetime as dt
+import hashlib
 import re
 import unicodedata
+import uuid
 from collections.abc import Iterator, Mapping
 
 from naru.kernel import Provenance, Sentence
@@ -16,6 +18,11 @@ PERSONAL = (
 """What a text cell may never hold: looked for in every cell, wherever it was typed."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 OF_DOCUMENTS = frozenset({Provenance.REPORTED.value})
+
+
+def subject_of(dataset: str, content: bytes) -> uuid.UUID:
+    """What an approval of a dataset is of: the dataset and the digest of its rows, as one id. The database makes it again."""
+    return uuid.UUID(bytes=hashlib.sha256(dataset.encode() + content).digest()[:16])
 
 
 def findings(package: Package) -> list[Finding]:

@@ -20,7 +20,7 @@ class SHA256(models.Func):
 
 
 class Edition(models.Model):
-    """A dataset as it was published. `simulated`: out of a simulated database; `kin`: its rows are played or real; `content` is the digest of its rows."""
+    """A dataset as it was published. `simulated`: out of a simulated database; `kin`: its rows are played or real; `content` is the digest of its rows; `approval` that of a second person, for `approved`: dataset and digest as one id."""
 
     id = models.UUIDField(primary_key=True)
     dataset = models.SlugField(max_length=40, db_index=False)
@@ -34,6 +34,9 @@ class Edition(models.Model):
     content = models.BinaryField(max_length=32)
     root = models.BinaryField(max_length=32)
     report = models.JSONField()
+    approval = models.UUIDField(null=True)
+    approved = models.UUIDField(null=True)
+    approval_kind = models.GeneratedField(expression=models.Value("publish"), output_field=models.CharField(max_length=16), db_persist=True)
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
@@ -45,6 +48,10 @@ class Edition(models.Model):
             models.UniqueConstraint(name="dataedition_identity", fields=["id", "simulated", "kin"]),
             models.CheckConstraint(name="dataedition_kin_known", condition=Q(kin=REAL) | Q(kin=PLAYED, simulated=True)),
             models.CheckConstraint(name="dataedition_not_empty", condition=Q(rows__gt=0)),
+            models.UniqueConstraint(name="dataedition_approval_once", fields=["approval"]),
+            CompositeForeignKey(name="dataedition_approval_known", columns=("approval", "approval_kind", "approved"), to="documents_approval", to_columns=("id", "kind", "subject")),
+            Trigger(name="dataedition_approved_as_checked", when="BEFORE INSERT", function="opendata_approved_as_checked"),
+            Trigger(name="dataedition_second_person", when="BEFORE INSERT", function="opendata_second_person"),
             CompositeForeignKey(name="dataedition_follows_the_last", columns=("dataset", "previous_n"), to="opendata_edition", to_columns=("dataset", "n")),
             Trigger(name="dataedition_of_its_world", when="BEFORE INSERT", function="opendata_of_its_world"),
             Trigger(name="dataedition_rows_whole", when="AFTER INSERT", function="opendata_rows_whole", deferred=True),

@@ -9,12 +9,13 @@ from typing import Any
 
 from rdflib import Graph
 
+from naru.documents.queries import awaiting
 from naru.kernel.clock import is_simulated
 from naru.kernel.database import one, rows
 from naru.opendata.dcat import Given, Listed, catalogue
 from naru.opendata.files import provenance_column, read
 from naru.opendata.gather import policy_on
-from naru.opendata.logic import compared
+from naru.opendata.logic import compared, subject_of
 from naru.opendata.shapes import BY_ID
 from naru.opendata.terms import Dataset, File, Policy, Table
 
@@ -72,6 +73,17 @@ def edition_of(dataset: str, n: int) -> EditionRow | None:
     """One edition by its number."""
     found = one(f"{_EDITION} WHERE d.dataset = %s AND d.n = %s", [dataset, n])
     return None if found is None else _edition(found)
+
+
+def approval_for(dataset: str, content: bytes) -> uuid.UUID | None:
+    """The approval of exactly these rows that no edition used yet, or None."""
+    found = one("SELECT a.id FROM documents_approval a WHERE a.kind = 'publish' AND a.subject = %s AND NOT EXISTS (SELECT 1 FROM opendata_edition d WHERE d.approval = a.id) LIMIT 1", [subject_of(dataset, content)])
+    return None if found is None else found[0]
+
+
+def approval_awaited(dataset: str, content: bytes) -> bool:
+    """Whether an approval of exactly these rows was asked for and not given yet."""
+    return any(each.subject == subject_of(dataset, content) for each in awaiting())
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ ACTS: dict[str, Sentence] = {
     "ledger.use": Sentence("보관금 집행", "Custody used"),
     "ledger.vote": Sentence("의결", "Voted"),
     "ledger.withdraw": Sentence("요구 철회", "Request withdrawn"),
+    "opendata.ask": Sentence("공공데이터 공개 결재 올림", "Approval of a dataset asked for"),
     "opendata.publish": Sentence("공공데이터 공개", "Dataset published"),
     "opendata.withdraw": Sentence("공공데이터 철회", "Dataset withdrawn"),
     "parties.accept": Sentence("초대 수락", "Invitation taken"),

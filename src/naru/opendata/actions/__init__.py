@@ -1,6 +1,6 @@
 """Acts of the open data room."""
 
-from naru.opendata.actions.publish import publish
+from naru.opendata.actions.publish import ask, publish
 from naru.opendata.actions.withdraw import withdraw
 
-__all__ = ["publish", "withdraw"]
+__all__ = ["ask", "publish", "withdraw"]

@@ -1,5 +1,6 @@
 """The officer's side of open data: what stands, the check with every broken record by name, publishing, withdrawing, history."""
 
+import re
 import uuid
 
 from django.core.exceptions import PermissionDenied
@@ -9,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.kernel import Refused, Sentence
-from naru.opendata.actions import publish, withdraw
+from naru.opendata.actions import ask, publish, withdraw
 from naru.opendata.checking import Checked, check
-from naru.opendata.queries import all_files, differences, editions, standing
+from naru.opendata.queries import all_files, approval_awaited, approval_for, differences, editions, standing
 from naru.opendata.shapes import BY_ID, DATASETS
 from naru.opendata.terms import REFUSALS, Dataset
 from naru.parties.queries import may, names_of
@@ -22,6 +23,7 @@ from naru.web.shell.parts import Field, Link, Wrong
 
 CRUMB = Link(Sentence("공공데이터 공개", "Publishing data"), "/data-desk/")
 REASON = Sentence("까닭을 적으십시오.", "Give the reason.")
+DONE = {"withdraw": "withdrawn", "ask": "asked"}
 MOST = 200
 """Broken records shown on one page; the rest is counted."""
 
@@ -50,7 +52,7 @@ def dataset_desk(request: HttpRequest, id: str) -> HttpResponse:
     if request.method == "POST":
         wrong = _done(request, shell, id)
         if not wrong:
-            return HttpResponseRedirect(f"{reverse('dataset-desk', args=[id])}?done={'withdrawn' if request.POST.get('do') == 'withdraw' else 'published'}")
+            return HttpResponseRedirect(f"{reverse('dataset-desk', args=[id])}?done={DONE.get(request.POST.get('do', ''), 'published')}")
     return _shown(request, shell, BY_ID[id], check(id), wrong)
 
 
@@ -66,11 +68,19 @@ def _done(request: HttpRequest, shell: Shell, id: str) -> list[Wrong]:
     try:
         if request.POST.get("do") == "withdraw":
             withdraw(_edition(request), act=act)
+        elif request.POST.get("do") == "ask":
+            ask(id, checked=request.POST.get("checked", ""), act=act)
         else:
-            publish(id, checked=request.POST.get("checked", ""), about=office, act=act)
+            _given(request, id, office, act)
     except Refused as refused:
         return [Wrong("reason", says(refused))]
     return []
+
+
+def _given(request: HttpRequest, id: str, office: uuid.UUID, act: Act) -> None:
+    """Publishes what the page showed, with the approval of exactly that."""
+    checked = request.POST.get("checked", "")
+    publish(id, checked=checked, approval=approval_for(id, bytes.fromhex(checked)) if re.fullmatch(r"([0-9a-f]{2})+", checked) else None, about=office, act=act)
 
 
 def _edition(request: HttpRequest) -> uuid.UUID:
@@ -98,5 +108,6 @@ def _shown(request: HttpRequest, shell: Shell, dataset: Dataset, found: Checked,
                   hint=Sentence("기록과 이력에 남습니다. 예: 2분기 정기 공개", "It stays in the record and the history."))
     return render(request, "opendata/check.html", {
         "dataset": dataset, "checked": found, "content": found.content.hex(), "findings": found.findings[:MOST], "more": max(len(found.findings) - MOST, 0), "last": last, "same": same, "changes": changes,
-        "history": history, "names": names_of([each.actor for each in history]), "publishes": publishes, "errors": wrong, "fields": [field], "done": request.GET.get("done", ""),
+        "history": history, "names": names_of([each.actor for each in history]), "publishes": publishes,
+        "approval": approval_for(dataset.id, found.content), "waits": approval_awaited(dataset.id, found.content), "errors": wrong, "fields": [field], "done": request.GET.get("done", ""),
         "crumbs": [CRUMB, Link(dataset.title, "")]}, status=400 if wrong else 200)
