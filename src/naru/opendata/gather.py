@@ -1,7 +1,8 @@
 """Fills the datasets from the records of this moment. What is of another kin than this database (real or simulated) is not asked for; the rules look again at every row."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 
@@ -13,6 +14,8 @@ from naru.kernel.clock import is_simulated, today
 from naru.kernel.database import rows
 from naru.ledger.queries import LineRow, line_rows
 from naru.opendata.city import PolicyWrong, read_policy
+from naru.opendata.earlier import earlier
+from naru.opendata.editions import Held, undone
 from naru.opendata.shapes import ALL, BY_ID
 from naru.opendata.suppress import Grid, Place, hide
 from naru.opendata.terms import Package, Policy, Record, Value, kin
@@ -21,14 +24,15 @@ from naru.programmes.queries import programmes as programme_rows
 from naru.reporting.queries import heads
 
 Tables = dict[str, tuple[Record, ...]]
+Undone = tuple[int, str, str, str]
 REPORTED = Provenance.REPORTED.value
 
 
 def gather(dataset: str, policy: Policy) -> Package:
     """A dataset as of today. Raises KeyError on an unknown one."""
     simulated = is_simulated()
-    tables, hidden = GATHERED[dataset](policy, simulated)
-    return Package(BY_ID[dataset], today(), simulated, tables, hidden, policy.least)
+    tables, hidden, *undone = GATHERED[dataset](policy, simulated)
+    return Package(BY_ID[dataset], today(), simulated, tables, hidden, policy.least, *undone)
 
 
 def _counted(simulated: bool) -> str:
@@ -66,21 +70,56 @@ def _kindred(made: Iterable[Record], simulated: bool) -> tuple[Record, ...]:
 _APPLICATIONS = """
 SELECT c.id::text, c.name_ko, c.programme_id, c.year, c.provenance, coalesce(i.name, '-'), count(DISTINCT a.id), count(DISTINCT w.id) FROM calls_application a JOIN calls_call c ON c.id = a.call_id
 LEFT JOIN parties_organisation i ON i.id = a.intermediary_id LEFT JOIN evaluation_award w ON w.application_id = a.id
-WHERE c.audience = 'firms' AND EXISTS (SELECT 1 FROM calls_receipt r WHERE r.application_id = a.id) GROUP BY c.id, i.name ORDER BY c.year, c.name_ko, c.id, i.name
+WHERE c.audience = 'firms' AND EXISTS (SELECT 1 FROM calls_receipt r JOIN record_entry e ON e.id = r.entry_id WHERE r.application_id = a.id AND e.seq <= %s) GROUP BY c.id, i.name ORDER BY c.year, c.name_ko, c.id, i.name
 """
 
 
-def _applications(policy: Policy, simulated: bool) -> tuple[Tables, int]:
-    found = [row for row in rows(_APPLICATIONS) if (kin(row[4]) == kin(Provenance.SIMULATED)) == simulated]
-    inside = {(call, region): many for call, _, _, _, _, region, many, _ in found}
-    known = {(call, region): awarded for call, _, _, _, _, region, _, awarded in found}
-    grid = Grid(summed(inside), ALL, summed(known))
-    hidden = hide(grid, least=policy.least)
+_NOW = 2**62
+"""Further than any record."""
+
+
+def _received(simulated: bool, at: int = _NOW) -> tuple[list[tuple[Any, ...]], dict[Place, int], dict[Place, int]]:
+    """Rows of calls and intermediaries when the record had come so far, and their counts with totals: received, awarded."""
+    found = [row for row in rows(_APPLICATIONS, [at]) if (kin(row[4]) == kin(Provenance.SIMULATED)) == simulated]
+    return found, summed({(row[0], row[5]): row[6] for row in found}), summed({(row[0], row[5]): row[7] for row in found})
+
+
+def _applications(policy: Policy, simulated: bool) -> tuple[Tables, int, tuple[Undone, ...]]:
+    found, cells, known = _received(simulated)
+    grid = Grid(cells, ALL, known)
+    before = [(each.n, Held(_then(simulated, each.seq, known), frozenset(_place(row["id"]) for row in each.hid))) for each in earlier("applications", "applications")]
+    hidden, undone = _hidden(grid, before, policy.least)
     calls = dict.fromkeys((call, title, programme, year) for call, title, programme, year, *_ in found)
     kept = _counted(simulated)
     made = [Record(f"{call}/{region}", kept, {"id": f"{call}/{region}", "call": None if call == ALL else call, "region": region, "received": None if (call, region) in hidden else many,
                                              "status": "hidden" if (call, region) in hidden else "shown"}) for (call, region), many in grid.cells.items()]
-    return {"calls": tuple(Record(call, kept, {"id": call, "title": title, "programme": programme, "year": year}) for call, title, programme, year in calls), "applications": tuple(made)}, len(hidden)
+    tables = {"calls": tuple(Record(call, kept, {"id": call, "title": title, "programme": programme, "year": year}) for call, title, programme, year in calls), "applications": tuple(made)}
+    return tables, len(hidden), tuple((n, "applications", "/".join(place), "received") for n, place in undone)
+
+
+def _place(id_: str) -> Place:
+    call, _, region = id_.partition("/")
+    return call, region
+
+
+def _then(simulated: bool, at: int, known: Mapping[Place, int]) -> Grid:
+    """The counts of an earlier edition. Awards are public by now: they bound it from below, too."""
+    _, cells, _ = _received(simulated, at)
+    return Grid(cells, ALL, {place: min(value, known.get(place, 0)) for place, value in cells.items()})
+
+
+def _hidden(grid: Grid, before: Sequence[tuple[int, Held]], least: int) -> tuple[frozenset[Place], list[tuple[int, Place]]]:
+    """What to hide, so that no earlier edition gives it back and it gives back nothing of theirs; what is given back all the same (edition, cell). Totals go only where nothing else helps."""
+    series = [Held(each.grid, each.hidden & each.grid.cells.keys()) for _, each in before]
+    stays = frozenset(place for each in series for place in each.hidden) & grid.cells.keys()
+    hidden = hide(grid, least=least, also=stays)
+    back = undone([*series, Held(grid, hidden)], least=least) if series else []
+    if back:
+        totals = {place for _, (row, column) in back for place in ((row, column), (row, ALL), (ALL, column), (ALL, ALL))}
+        hidden = hide(grid, least=least, also=hidden | (totals & grid.cells.keys()))
+        back = undone([*series, Held(grid, hidden)], least=least)
+    numbers = [*(n for n, _ in before), max((n for n, _ in before), default=0) + 1]
+    return hidden, [(numbers[n], place) for n, place in back]
 
 
 def summed(inside: dict[Place, int]) -> dict[Place, int]:
@@ -145,12 +184,17 @@ def _execution(policy: Policy, simulated: bool) -> tuple[Tables, int]:
 
 def _headcount(policy: Policy, simulated: bool) -> tuple[Tables, int]:
     made, many = [], 0
+    hid = [row for each in earlier("headcount", "headcount") for row in each.hid]
+    # What an edition hid stays hidden: a document prints a number once, and it is the same in every edition.
+    posts = {(row["as_of"], row["department"], row["job_type"]) for row in hid if not row["actual"]}
+    few = {(row["as_of"], row["department"]) for row in hid if not row["female"] and row["job_type"] == ALL}
     for stated in statements("headcount/"):
         found = _by_scope("headcount/", stated)
         staff = {(department, key.split(":")[0]): each.value for department, cells in found.items() for key, each in cells.items() if key.endswith(":actual") and each.value is not None}
         women = {(department, "여성"): each.value for department, cells in found.items() if (each := cells.get(f"{ALL}:female")) is not None and each.value is not None}
         men_few = frozenset(place for place, value in women.items() if 0 < staff.get((place[0], ALL), 0) - value < policy.least)
-        hidden = hide(Grid(staff, ALL, {}), least=policy.least), hide(Grid(women, ALL, {}), least=policy.least, also=men_few)
+        stays = frozenset(place for place in staff if (stated, *place) in posts), frozenset(place for place in women if (stated, place[0]) in few)
+        hidden = hide(Grid(staff, ALL, {}), least=policy.least, also=stays[0]), hide(Grid(women, ALL, {}), least=policy.least, also=men_few | stays[1])
         many += len(hidden[0]) + len(hidden[1])
         made += [_staffed(stated, place, found[place[0]], hidden) for place in staff]
     return {"documents": _documents(str(each.cells["document"]) for each in made), "headcount": tuple(made)}, many
@@ -187,7 +231,7 @@ def _figures(policy: Policy, simulated: bool) -> tuple[Tables, int]:
         Record(id_, REPORTED, {"id": id_, "name_ko": known[id_].name_ko, "name_en": known[id_].name_en, "owner": known[id_].owner}) for id_ in dict.fromkeys(each.scope for each in said))}, 0
 
 
-GATHERED: dict[str, Callable[[Policy, bool], tuple[Tables, int]]] = {
+GATHERED: dict[str, Callable[[Policy, bool], tuple[Tables, int] | tuple[Tables, int, tuple[Undone, ...]]]] = {
     "awards": _awards, "applications": _applications, "budget": _budget, "execution": _execution, "headcount": _headcount, "indicators": _indicators, "report-figures": _figures}
 
 

@@ -32,7 +32,15 @@ def findings(package: Package) -> list[Finding]:
         rows = package.rows.get(table.name, ())
         found += [each for row in rows for each in _of_record(package, table, row)]
         found += [*_keys(package.dataset, table, rows), *_references(package, table, rows)]
-    return found
+    return [*found, *_undone(package)]
+
+
+def _undone(package: Package) -> Iterator[Finding]:
+    """What this edition would give back of what one hides."""
+    for n, table, record, field in package.undone:
+        yield Finding(package.dataset.id, table, record, field, "hidden-in-an-edition", Sentence(f"{n}판에서 가린 수를 이 판과 견주면 알 수 있습니다.", f"Held against this edition, edition {n} would give its hidden count back."),
+                      Sentence("수가 더 바뀐 뒤(예: 접수를 마친 뒤) 다시 점검하십시오. 철회한 판도 받은 사람이 있어 견줍니다.",
+                               "Check again once more has changed, as after a call has closed. Withdrawn editions count: somebody has them."))
 
 
 def _of_record(package: Package, table: Table, row: Record) -> Iterator[Finding]:

@@ -85,7 +85,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A dataset filled as of a day. `simulated`: it comes out of a simulated database, and says so everywhere; its rows may still be those of documents."""
+    """A dataset filled as of a day. `simulated`: it comes out of a simulated database, and says so everywhere; its rows may still be those of documents.
+
+    `undone`: what it would give back of what an edition hides (number, table, record, field).
+    """
 
     dataset: Dataset
     as_of: dt.date
@@ -93,6 +96,7 @@ class Package:
     rows: Mapping[str, tuple[Record, ...]]
     hidden: int = 0
     least: int = 0
+    undone: tuple[tuple[int, str, str, str], ...] = ()
 
     @property
     def many(self) -> int:
@@ -223,6 +227,8 @@ _T = "tests/opendata/"
 INVARIANTS: tuple[Invariant, ...] = (
     Invariant("R8", "a count of people below the city's threshold is hidden, and no sum or difference of what is shown gives it back", ("naru.opendata.suppress:hide",),
               (_T + "test_suppress.py::test_no_attacker_learns_a_small_cell", _T + "test_suppress.py::test_sums_and_differences_give_nothing_back")),
+    Invariant("R9", "what one edition hides, no other gives back: editions are held against each other, withdrawn ones too", ("naru.opendata.editions:undone",),
+              (_T + "test_editions.py::test_no_attacker_learns_a_small_cell_from_two_editions", _T + "test_editions.py::test_what_an_edition_hid_stays_hidden_in_the_next")),
     Invariant("D1", "what is published passed the rules and its standards' validators on the bytes that are kept; a broken record stops its dataset by name, and the former edition stays",
               ("naru.opendata.validate:problems", "datafile_has_its_digest", "datafile_insert_only"), (_T + "test_acts.py::test_a_broken_record_stops_its_dataset_by_name_and_the_former_edition_stays",)),
     Invariant("D3", "no dataset is given away by one person alone: a second one approved exactly what was checked, once",
