@@ -110,13 +110,13 @@ def _then(simulated: bool, at: int, known: Mapping[Place, int]) -> Grid:
 
 def _hidden(grid: Grid, before: Sequence[tuple[int, Held]], least: int) -> tuple[frozenset[Place], list[tuple[int, Place]]]:
     """What to hide, so that no earlier edition gives it back and it gives back nothing of theirs; what is given back all the same (edition, cell). Totals go only where nothing else helps."""
-    series = [Held(each.grid, each.hidden & each.grid.cells.keys()) for _, each in before]
-    stays = frozenset(place for each in series for place in each.hidden) & grid.cells.keys()
+    series = [Held(each.grid, each.hidden & frozenset(each.grid.cells)) for _, each in before]
+    stays = frozenset(place for each in series for place in each.hidden if place in grid.cells)
     hidden = hide(grid, least=least, also=stays)
     back = undone([*series, Held(grid, hidden)], least=least) if series else []
     if back:
-        totals = {place for _, (row, column) in back for place in ((row, column), (row, ALL), (ALL, column), (ALL, ALL))}
-        hidden = hide(grid, least=least, also=hidden | (totals & grid.cells.keys()))
+        totals = frozenset(place for _, (row, column) in back for place in ((row, column), (row, ALL), (ALL, column), (ALL, ALL)) if place in grid.cells)
+        hidden = hide(grid, least=least, also=hidden | totals)
         back = undone([*series, Held(grid, hidden)], least=least)
     numbers = [*(n for n, _ in before), max((n for n, _ in before), default=0) + 1]
     return hidden, [(numbers[n], place) for n, place in back]

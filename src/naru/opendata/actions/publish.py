@@ -55,6 +55,8 @@ def publish(dataset: str, *, checked: str, approval: uuid.UUID | None, about: uu
         raise broken(found.findings)
     if found.content.hex() != checked:
         raise Refused("opendata_moved_on", dataset)
+    if not found.package.many:
+        raise Refused("dataedition_not_empty", dataset)
     last = standing(dataset)
     if last is not None and last.content == found.content:
         raise Refused("opendata_same", dataset)
