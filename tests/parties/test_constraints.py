@@ -10,7 +10,7 @@ from naru.parties.terms import Firm
 from tests.breaking import refused
 
 FACTS = ["organisation", "organisationname", "person", "personfield", "membership", "membershipend", "delegation", "fact", "bar", "invitation", "invitationuse", "factorreset", "question",
-         "questionitem"]
+         "questionitem", "savedview", "savedviewstep", "savedviewfirst"]
 ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
 
 
@@ -49,6 +49,19 @@ def test_organisations(app: Firm) -> None:
 def test_persons(app: Firm) -> None:
     assert refused(f"INSERT INTO parties_person (id, name_sealed, entry_id) VALUES (%s, '', {ENTRY})", uuid.uuid4()) == "person_is_actor"
     assert refused(f"INSERT INTO parties_personfield (id, person_id, field, sealed, entry_id) VALUES (%s, %s, 'fax', '', {ENTRY})", uuid.uuid4(), app.person) == "personfield_known"
+
+
+def test_saved_views(app: Firm) -> None:
+    view = f"INSERT INTO parties_savedview (id, person_id, path, title_ko, title_en, query, entry_id) VALUES (%s, %s, %s, '가', 'a', %s, {ENTRY})"
+    step = f"INSERT INTO parties_savedviewstep (id, view_id, n, name, entry_id) VALUES (%s, %s, %s, %s, {ENTRY})"
+    made = uuid.uuid4()
+    assert refused(view, uuid.uuid4(), app.person, "//elsewhere.example/", "q=a") == "savedview_of_a_list"
+    assert refused(view, uuid.uuid4(), app.person, "/cases/", "") == "savedview_asks_something"
+    assert refused(view, made, app.person, "/cases/", "q=a") == ""
+    assert refused(step, uuid.uuid4(), made, 1, "") == "savedview_named"
+    assert refused(step, uuid.uuid4(), made, 1, "내 것") == ""
+    assert refused(step, uuid.uuid4(), made, 1, "또") == "savedview_changed_meanwhile"
+    assert refused(step, uuid.uuid4(), made, 2, "") == ""
 
 
 def test_memberships(app: Firm) -> None:

@@ -81,3 +81,19 @@ def test_the_list_of_figures_is_filtered_by_its_address() -> None:
     count(programme, act=act())
     text = Client(HTTP_ACCEPT_LANGUAGE="ko").get("/figures/?key=selected").content.decode()
     assert len(re.findall(r'href="/figures/[0-9a-f-]{36}/"', text)) == 1
+
+
+def test_a_second_year_is_told_apart_from_the_first() -> None:
+    granted()
+    [programme] = programmes_with_cases()
+    with clock.at(GRANT_DAY + dt.timedelta(days=1)):
+        count(programme, act=act())
+    first = [each.label.ko for each in public_figures().counted]
+    assert {each.year for each in districts_of()} == {2023}
+    rows("INSERT INTO calls_call (id, programme_id, version_id, name_ko, name_en, year, audience, \"group\", exclusivity_group, provenance, entry_id) "
+         "SELECT gen_random_uuid(), programme_id, version_id, '다음 해', 'Next', 2024, audience, \"group\", exclusivity_group, provenance, entry_id FROM calls_call LIMIT 1")
+    assert [each.label.ko for each in public_figures().counted] == first
+    rows("INSERT INTO calls_application (id, call_id, organisation_id, person_id, attempt, entry_id) "
+         "SELECT gen_random_uuid(), (SELECT id FROM calls_call WHERE year = 2024), organisation_id, person_id, 1, entry_id FROM calls_application LIMIT 1")
+    assert [each.label.ko for each in public_figures().counted] == [f"{each}, 2023~2024년" for each in first]
+    assert {(each.year, each.applied, each.selected, each.granted) for each in districts_of()} == {(2024, 0, 0, 0)}

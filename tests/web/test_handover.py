@@ -98,7 +98,7 @@ def test_the_pack_in_chromium(browser: Any, live_server: Any, life: Life) -> Non
     assert "언제 끝나는가" in desk.inner_text("h1")
     desk.goto(f"{live_server.url}/handover/")
     desk.click("#owed ~ ul a >> nth=0")
-    assert "무엇이라 답했나?" in desk.inner_text("main")
+    assert "답변을 기다립니다." in desk.inner_text("main")
     cookies = [{"name": each["name"], "value": each["value"], "url": live_server.url} for each in desk.context.cookies()]
     desk.context.close()
     for language, width in (("ko-KR", 1280), ("en-US", 390)):

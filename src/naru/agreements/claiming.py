@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from naru.agreements.terms import CLAIM_KINDS, LIFECYCLES, Asked
 from naru.agreements.texts import text_of_agreement
 from naru.calls.logic import objection_due
+from naru.calls.naming import NAMES as CALLS
 from naru.kernel import Bp, Sentence, Won
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
@@ -23,12 +24,12 @@ CLAIMS = Listing(
              Column("kind", Sentence("종류", "Kind"), "k.kind", names=CLAIM_KINDS), Column("ground", Sentence("까닭", "Ground"), "k.ground"), Column("amount", Sentence("고지액", "Claimed"), "k.amount", "won", summed=True),
              Column("paid", Sentence("수납액", "Paid in"), "agreements_claim_paid(k.id)", "won", summed=True), Column("left", Sentence("남은 금액", "Left"), _LEFT, "won", summed=True),
              Column("state", Sentence("단계", "State"), "s.to_state", names=CLAIM_STATES), Column("on", Sentence("고지일", "Claimed on"), "k.claimed_on", "day"),
-             Column("due", Sentence("납부 기한", "Due"), "k.due_on", "day"), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False)],
+             Column("due", Sentence("납부 기한", "Due"), "k.due_on", "day"), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False, names=CALLS)],
     source="agreements_claim k JOIN agreements_agreement g ON g.id = k.agreement_id JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation o ON o.id = g.organisation_id "
            "JOIN parties_organisation i ON i.id = u.organisation_id JOIN calls_call c ON c.id = g.call_id " + _LAST,
     key="k.id", search="o.name || ' ' || k.ground", sort="due",
     filters=[Filter("clock", Sentence("기한", "Clock"), _CLOCK, names=CLOCKS), Filter("kind", Sentence("종류", "Kind"), "k.kind", names=CLAIM_KINDS),
-             Filter("state", Sentence("단계", "State"), "s.to_state", names=CLAIM_STATES), Filter("call", Sentence("공고", "Call"), "c.name_ko"), Filter("through", Sentence("경유 기관", "Through"), "i.name")],
+             Filter("state", Sentence("단계", "State"), "s.to_state", names=CLAIM_STATES), Filter("call", Sentence("공고", "Call"), "c.name_ko", names=CALLS), Filter("through", Sentence("경유 기관", "Through"), "i.name")],
 )
 
 

@@ -5,8 +5,9 @@ import uuid
 from dataclasses import dataclass
 
 from naru.agreements.logic import sample
+from naru.agreements.terms import CATEGORIES
 from naru.evaluation.logic import seed_of
-from naru.kernel import Won
+from naru.kernel import Sentence, Won
 from naru.kernel.database import rows
 
 
@@ -21,6 +22,11 @@ class Sampled:
     amount: Won
     result: str | None
     reason: str
+
+    @property
+    def kind(self) -> Sentence:
+        """What the spending is for, in words."""
+        return CATEGORIES.get(self.category, Sentence(self.category, self.category))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def before_payment(found: Award, today: dt.date) -> list[Check]:
         Check(Sentence("증빙 인정", "Evidence accepted"), OK if (due.accepted or found.plan.advance) and not found.waiting else WAIT,
               Sentence(f"인정 {print_won(due.accepted)}, 검토 전 {len(found.waiting)}건", f"{due.accepted:,} won accepted, {len(found.waiting)} to review")),
         Check(Sentence("자부담 증명", "Own share shown"), WAIT if due.own_missing or not due.covered else OK,
-              Sentence(f"남은 자부담 {print_won(due.own_missing)}", f"{due.own_missing:,} won still to be shown") if due.own_missing else Sentence("모두 증명함", "shown in full")),
+              Sentence(f"남은 자부담 {print_won(due.own_missing)}", f"{due.own_missing:,} won still to be shown") if due.own_missing else Sentence("모두 증명함", "shown in full") if due.covered
+              else Sentence("인정된 증빙이 없어 아직 낼 것 없음", "nothing is accepted yet, so nothing is to be shown")),
         _custody(found.grant, found),
         Check(Sentence("지급할 금액", "Something is due"), OK if money > 0 else WAIT, Sentence(print_won(money), f"{money:,} won"))]
     return made + _eligibility(found, today)

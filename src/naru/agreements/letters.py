@@ -97,7 +97,8 @@ def tell_claim(agreement: uuid.UUID, kind: str, amount: Won, ground: str, parts:
     data = {"to": firm, "programme": text.name.ko, "what": CLAIM_KINDS[kind].ko, "amount": amount, "due": due_on.isoformat(), "rows": lines, "reasons": [ground, *law], "otherwise": UNPAID,
             "object_until": until, "on": today.isoformat(), "office": text.owner}
     issue(PaperKind.RECOVERY, subject=application, about=person, data=data, office=text.owner, approval=approval, act=issuing)
-    mail(person, "claimed", {"programme": text.name.ko, "what": CLAIM_KINDS[kind].ko, "amount": print_won(amount), "due": due_on.isoformat(), "reason": ground, "object_until": until},
+    mail(person, "claimed", {"programme": text.name.ko, "programme_en": text.name.en, "what": CLAIM_KINDS[kind].ko, "what_en": CLAIM_KINDS[kind].en, "amount": print_won(amount), "amount_en": f"{amount:,} won",
+                            "due": due_on.isoformat(), "reason": ground, "object_until": until},
          act=act.part("mail"), paper=paper_id(issuing, application), subject=application)
 
 
@@ -116,4 +117,6 @@ def tell_stop(application: uuid.UUID, text: ProgrammeText, findings: Sequence[Fi
             "findings": [[each.say.ko, VERDICTS[each.met], ", ".join(filter(None, (ground, each.cite)))] for each in findings], "remedies": [each.remedy.ko for each in findings]}
     issue(PaperKind.STOP, subject=application, about=person, data=data, office=text.owner, act=issuing)
     reason = " ".join(f"{each.say.ko} {each.remedy.ko}" for each in findings)
-    mail(person, "stopped", {"programme": text.name.ko, "reason": reason, "object_until": until.isoformat()}, act=act.part("mail"), paper=paper_id(issuing, application), subject=application)
+    english = " ".join(f"{each.say.en} {each.remedy.en}" for each in findings)
+    mail(person, "stopped", {"programme": text.name.ko, "programme_en": text.name.en, "reason": reason, "reason_en": english, "object_until": until.isoformat()},
+         act=act.part("mail"), paper=paper_id(issuing, application), subject=application)

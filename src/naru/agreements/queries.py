@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from naru.agreements.logic import settlement_of
 from naru.agreements.terms import LIFECYCLES, Settlement
+from naru.calls.naming import NAMES as CALLS
 from naru.kernel import Sentence, Won
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
@@ -48,13 +49,13 @@ AWARDS = Listing(
         Column("accepted", Sentence("인정액", "Accepted"), "(SELECT coalesce(sum(r.accepted), 0) FROM agreements_review r JOIN agreements_spending d ON d.id = r.spending_id WHERE d.agreement_id = g.id)", "won",
                summed=True),
         Column("paid", Sentence("지급액", "Paid"), "(SELECT coalesce(sum(p.amount), 0) FROM agreements_payment p WHERE p.agreement_id = g.id)", "won", summed=True),
-        Column("next", Sentence("다음 할 일", "Next"), _NEXT, names=NEXT), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False),
+        Column("next", Sentence("다음 할 일", "Next"), _NEXT, names=NEXT), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False, names=CALLS),
     ],
     source="agreements_agreement g JOIN parties_organisation o ON o.id = g.organisation_id JOIN agreements_agreement u ON u.id = g.under_id JOIN calls_call c ON c.id = g.call_id "
            "JOIN parties_organisation i ON i.id = u.organisation_id JOIN LATERAL (SELECT total FROM agreements_agreementversion WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1) v ON true " + _STATE,
     key="g.id", search="o.name", sort="firm",
     filters=[Filter("next", Sentence("다음 할 일", "Next"), _NEXT, names=NEXT), Filter("state", Sentence("단계", "State"), "s.to_state", names=STATES),
-             Filter("call", Sentence("공고", "Call"), "c.name_ko"), Filter("through", Sentence("경유 기관", "Through"), "i.name")],
+             Filter("call", Sentence("공고", "Call"), "c.name_ko", names=CALLS), Filter("through", Sentence("경유 기관", "Through"), "i.name")],
 )
 
 
@@ -85,11 +86,11 @@ DUTIES = Listing(
     columns=[Column("id", Sentence("번호", "Id"), "g.id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"), Column("through", Sentence("경유 기관", "Through"), "i.name"),
              Column("year", Sentence("연차", "Year"), "d.year", "count"), Column("due", Sentence("기한", "Due"), "d.due_on", "day"), Column("stands", Sentence("답", "Answer"), _STANDS, names=DUTY_STATES),
              Column("survives", Sentence("영업", "In business"), "w.survives::text", names={"true": Sentence("예", "yes"), "false": Sentence("아니오", "no")}),
-             Column("jobs", Sentence("근로자", "Employees"), "w.jobs", "count"), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False)],
+             Column("jobs", Sentence("근로자", "Employees"), "w.jobs", "count"), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False, names=CALLS)],
     source="agreements_duty d JOIN agreements_agreement g ON g.id = d.agreement_id JOIN agreements_agreement u ON u.id = g.under_id JOIN parties_organisation o ON o.id = g.organisation_id "
            "JOIN parties_organisation i ON i.id = u.organisation_id JOIN calls_call c ON c.id = g.call_id LEFT JOIN agreements_answer w ON w.duty_id = d.id",
     key="d.id", search="o.name", sort="due",
-    filters=[Filter("stands", Sentence("답", "Answer"), _STANDS, names=DUTY_STATES), Filter("year", Sentence("연차", "Year"), "d.year"), Filter("call", Sentence("공고", "Call"), "c.name_ko"),
+    filters=[Filter("stands", Sentence("답", "Answer"), _STANDS, names=DUTY_STATES), Filter("year", Sentence("연차", "Year"), "d.year"), Filter("call", Sentence("공고", "Call"), "c.name_ko", names=CALLS),
              Filter("through", Sentence("경유 기관", "Through"), "i.name")],
 )
 

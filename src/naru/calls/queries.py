@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from naru.calls.logic import objection_due
+from naru.calls.naming import NAMES as CALLS
 from naru.calls.terms import LIFECYCLES
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
@@ -245,9 +246,9 @@ APPLICATIONS = Listing(
     filters=[Filter("state", Sentence("상태", "State"), "a.state", names=APPLICATION_STATES), Filter("through", Sentence("경유", "Through"), "i.name", names={"": Sentence("바로 신청", "applied directly")})],
     sort="received", descending=True,
 )
-OURS = replace(APPLICATIONS, columns=[APPLICATIONS.columns[0], Column("call", Sentence("공고", "Call"), "c.name_ko"), *APPLICATIONS.columns[1:]],
+OURS = replace(APPLICATIONS, columns=[APPLICATIONS.columns[0], Column("call", Sentence("공고", "Call"), "c.name_ko", names=CALLS), *APPLICATIONS.columns[1:]],
                source=APPLICATIONS.source + " JOIN calls_call c ON c.id = a.call_id", search="o.name || ' ' || a.number || ' ' || c.name_ko",
-               filters=[Filter("call", Sentence("공고", "Call"), "c.name_ko"), *APPLICATIONS.filters])
+               filters=[Filter("call", Sentence("공고", "Call"), "c.name_ko", names=CALLS), *APPLICATIONS.filters])
 """The same over all calls: for an organisation's own cases and those that come through it."""
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from naru.calls.naming import NAMES as CALLS
 from naru.kernel import Sentence
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
@@ -13,12 +14,12 @@ _NEWEST = "LEFT JOIN LATERAL (SELECT * FROM calls_inquiryanswer WHERE inquiry_id
 _STATE = "CASE WHEN w.id IS NULL THEN 'waits' WHEN w.open THEN 'open' ELSE 'closed' END"
 STATES = {"waits": Sentence("답변 대기", "waits"), "open": Sentence("공개 답변", "answered to all"), "closed": Sentence("질문자에게만 답변", "answered to the asker alone")}
 QUESTIONS = Listing(
-    columns=[Column("id", Sentence("번호", "Id"), "q.id", "hidden"), Column("asked", Sentence("질문", "Question"), "coalesce(w.asked, '-')"), Column("call", Sentence("공고", "Call"), "c.name_ko"),
+    columns=[Column("id", Sentence("번호", "Id"), "q.id", "hidden"), Column("asked", Sentence("질문", "Question"), "coalesce(w.asked, '-')"), Column("call", Sentence("공고", "Call"), "c.name_ko", names=CALLS),
              Column("state", Sentence("상태", "State"), _STATE, names=STATES), Column("at", Sentence("물은 때", "Asked"), "e.at", "instant"), Column("answered", Sentence("답한 때", "Answered"), "x.at", "instant"),
              Column("n", Sentence("답변 차수", "Wording"), "w.n", "count", shown=False)],
     source="calls_inquiry q JOIN calls_call c ON c.id = q.call_id JOIN record_entry e ON e.id = q.entry_id " + _NEWEST + "LEFT JOIN record_entry x ON x.id = w.entry_id",
     key="q.id", search="coalesce(w.asked, '') || ' ' || coalesce(w.text, '')", sort="at", descending=True,
-    filters=[Filter("state", Sentence("상태", "State"), _STATE, names=STATES), Filter("call", Sentence("공고", "Call"), "c.name_ko")],
+    filters=[Filter("state", Sentence("상태", "State"), _STATE, names=STATES), Filter("call", Sentence("공고", "Call"), "c.name_ko", names=CALLS)],
 )
 
 

@@ -158,8 +158,8 @@ def _words(template: str, sealed: bytes, key: bytes | None) -> tuple[Sentence, S
         gone = Sentence("지워진 사람의 메일입니다", "A mail to an erased person")
         return gone, gone
     data = json.loads(vault.open_with(key, sealed))
-    mail = MAILS[template]
-    return (Sentence(mail.subject.say("ko", **data), mail.subject.say("en", **data)), Sentence(mail.body.say("ko", **data), mail.body.say("en", **data)))
+    mail, english = MAILS[template], {**data, **{key[:-3]: said for key, said in data.items() if key.endswith("_en") and said}}
+    return (Sentence(mail.subject.say("ko", **data), mail.subject.say("en", **english)), Sentence(mail.body.say("ko", **data), mail.body.say("en", **english)))
 
 
 PAPERS = Listing(

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from naru.calls.naming import NAMES as CALLS
 from naru.evaluation.logic import decided, rank
 from naru.evaluation.terms import Otherwise, Placed, Scored
 from naru.kernel import Sentence
@@ -20,7 +21,7 @@ _STATE = "JOIN LATERAL (SELECT to_state FROM calls_applicationstep WHERE applica
 _SURVEYED = Sentence("조사함", "surveyed"), Sentence("아직", "not yet")
 
 SURVEYS = Listing(
-    columns=[Column("id", Sentence("번호", "Id"), "a.id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False),
+    columns=[Column("id", Sentence("번호", "Id"), "a.id", "hidden"), Column("firm", Sentence("업체", "Firm"), "o.name"), Column("call", Sentence("공고", "Call"), "c.name_ko", shown=False, names=CALLS),
              Column("through", Sentence("경유", "Through"), "i.name"), Column("done", Sentence("조사", "Survey"), "CASE WHEN v.id IS NULL THEN 'no' ELSE 'yes' END",
                                                                            names={"yes": _SURVEYED[0], "no": _SURVEYED[1]}),
              Column("total", Sentence("점수", "Points"), "v.total", "count"), Column("amount", Sentence("권고액", "Recommended"), "v.amount", "won", summed=True),
@@ -29,7 +30,7 @@ SURVEYS = Listing(
            + _STATE + "LEFT JOIN evaluation_survey v ON v.application_id = a.id",
     where="v.id IS NOT NULL OR s.to_state = 'eligible'", key="a.id", search="o.name",
     filters=[Filter("done", Sentence("조사", "Survey"), "CASE WHEN v.id IS NULL THEN 'no' ELSE 'yes' END", names={"yes": _SURVEYED[0], "no": _SURVEYED[1]}),
-             Filter("call", Sentence("공고", "Call"), "c.name_ko"), _THROUGH],
+             Filter("call", Sentence("공고", "Call"), "c.name_ko", names=CALLS), _THROUGH],
     sort="done",
 )
 _REASON = "CASE WHEN v.selected THEN 'override_in' WHEN NOT v.selected THEN 'override_out' ELSE k.reason END"

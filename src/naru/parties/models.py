@@ -7,8 +7,12 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly
+from naru.parties.models_views import SavedView, SavedViewFirst, SavedViewStep
 from naru.parties.terms import OrganisationKind, Role
 from naru.record.models import Actor, Entry, Evidence, Exchange
+
+__all__ = ["Account", "AccountManager", "Bar", "BlindIndex", "Delegation", "Fact", "FactorReset", "Invitation", "InvitationUse", "Membership", "MembershipEnd", "Organisation", "OrganisationName",
+           "Person", "PersonField", "Question", "QuestionItem", "RecoveryCode", "SavedView", "SavedViewFirst", "SavedViewStep", "Session"]
 
 
 class Organisation(models.Model):

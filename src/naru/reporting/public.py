@@ -37,7 +37,7 @@ class PublicFigure:
 
 @dataclass(frozen=True, slots=True)
 class PublicFigures:
-    """This year in four figures: two as reported (million won and per cent as printed), two as counted in this database. To be shown as two lists."""
+    """Four figures: two of this year as reported (million won and per cent as printed), two as counted in this database, over all its years where there are several. To be shown as two lists."""
 
     reported: tuple[PublicFigure, ...]
     counted: tuple[PublicFigure, ...]
@@ -53,9 +53,21 @@ def public_figures() -> PublicFigures:
     newest = last_as_of()
     by_key = {each.key: each for each in under(TOTAL, newest.isoformat())} if newest else {}
     reported = tuple(_reported(by_key[key], label) for key, label in REPORTED if key in by_key)
+    span = years_counted()
     last: dict[tuple[str, str], Observation] = {(each.key, each.scope): each for each in all_counted()}
-    counted = tuple(_counted(key, label, parts) for key, label in COUNTED if (parts := [each for (of, _), each in last.items() if of == key]))
+    counted = tuple(_counted(key, _over(label, span), parts) for key, label in COUNTED if (parts := [each for (of, _), each in last.items() if of == key]))
     return PublicFigures(reported, counted)
+
+
+def years_counted() -> tuple[int, int] | None:
+    """The first and the last year of the calls under which something was applied for here; a figure counted over programmes counts them all."""
+    found = rows("SELECT min(c.year), max(c.year) FROM calls_call c WHERE c.exclusivity_group <> '' AND EXISTS (SELECT 1 FROM calls_application a WHERE a.call_id = c.id)")
+    return (found[0][0], found[0][1]) if found and found[0][0] is not None else None
+
+
+def _over(label: Sentence, span: tuple[int, int] | None) -> Sentence:
+    """A label with its years, where it counts more than one."""
+    return label if span is None or span[0] == span[1] else Sentence(f"{label.ko}, {span[0]}~{span[1]}년", f"{label.en}, {span[0]} to {span[1]}")
 
 
 def last_as_of() -> dt.date | None:
@@ -82,7 +94,7 @@ def _counted(key: str, label: Sentence, parts: list[Observation]) -> PublicFigur
 
 @dataclass(frozen=True, slots=True)
 class DistrictYear:
-    """One district: firms that applied through it, those selected under its grants, and the money it was given (won, all sources), of this database with their
+    """One district in the newest year of calls (0: none yet): firms that applied through it, those selected under its grants, and the money it was given (won, all sources), of this database with their
     `provenance` (simulated in a simulated one); and apart from it the sites that the documents name there (reported, each with its line)."""
 
     name: str
@@ -90,24 +102,31 @@ class DistrictYear:
     selected: int
     granted: int
     provenance: Provenance
+    year: int
     sites: tuple[Observation, ...]
 
 
 _DISTRICTS = """
 SELECT d.name,
-  (SELECT count(*) FROM calls_application a JOIN calls_call c ON c.id = a.call_id WHERE a.intermediary_id = d.id AND c.audience = 'firms' AND c.exclusivity_group <> ''),
-  (SELECT count(*) FROM agreements_agreement a JOIN agreements_agreement g ON g.id = a.under_id WHERE g.organisation_id = d.id),
-  (SELECT coalesce(sum(t.amount), 0)::bigint FROM ledger_custody k JOIN ledger_account x ON x.owner = k.id JOIN ledger_transfer t ON t.to_account = x.id AND t.kind = 'deposit' WHERE k.holder = d.id)
-FROM parties_organisation d WHERE d.kind = 'district' ORDER BY d.name
+  (SELECT count(*) FROM calls_application a JOIN calls_call c ON c.id = a.call_id WHERE a.intermediary_id = d.id AND c.audience = 'firms' AND c.exclusivity_group <> '' AND c.year = y.year),
+  (SELECT count(*) FROM agreements_agreement a JOIN agreements_agreement g ON g.id = a.under_id JOIN calls_call c ON c.id = g.call_id WHERE g.organisation_id = d.id AND c.year = y.year),
+  (SELECT coalesce(sum(t.amount), 0)::bigint FROM ledger_custody k JOIN agreements_agreement g ON g.id = k.agreement JOIN calls_call c ON c.id = g.call_id AND c.year = y.year
+    JOIN ledger_account x ON x.owner = k.id JOIN ledger_transfer t ON t.to_account = x.id AND t.kind = 'deposit' WHERE k.holder = d.id)
+FROM parties_organisation d CROSS JOIN (SELECT %s::int AS year) y WHERE d.kind = 'district' ORDER BY d.name
 """
 
 
 def districts_of() -> list[DistrictYear]:
     """The year by district, in the order of names: every district that is registered here or in which a site lies."""
+    span = years_counted()
+    year = span[1] if span else 0
     provenance = Provenance.SIMULATED if is_simulated() else Provenance.COMPUTED
     sites: dict[str, list[Observation]] = {}
     for each in of_block("site"):
         if each.key:
             sites.setdefault(each.key, []).append(each)
-    counted = {name: (applied, selected, granted) for name, applied, selected, granted in rows(_DISTRICTS)}
-    return [DistrictYear(name, *counted.get(name, (0, 0, 0)), provenance, tuple(sites.get(name, ()))) for name in sorted({*counted, *sites})]
+    counted: dict[str, tuple[int, int, int]] = {}
+    for name, *values in rows(_DISTRICTS, [year]):  # Two bodies may bear one name: a district registered anew adds to the first.
+        before = counted.get(name, (0, 0, 0))
+        counted[name] = (before[0] + values[0], before[1] + values[1], before[2] + values[2])
+    return [DistrictYear(name, *counted.get(name, (0, 0, 0)), provenance, year, tuple(sites.get(name, ()))) for name in sorted({*counted, *sites})]

@@ -34,7 +34,7 @@ def save_sealed(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, 
 
 
 _KNOWN = """
-SELECT c.version_id, c.name_ko, c.year, c.exclusivity_group, a.id, a.attempt, s.n, s.to_state, (SELECT max(n) FROM calls_version WHERE application_id = a.id)
+SELECT c.version_id, c.name_ko, c.name_en, c.year, c.exclusivity_group, a.id, a.attempt, s.n, s.to_state, (SELECT max(n) FROM calls_version WHERE application_id = a.id)
 FROM calls_call c
 LEFT JOIN LATERAL (SELECT * FROM calls_application WHERE call_id = c.id AND organisation_id = %s ORDER BY attempt DESC LIMIT 1) a ON true
 LEFT JOIN LATERAL (SELECT n, to_state FROM calls_applicationstep WHERE application_id = a.id ORDER BY n DESC LIMIT 1) s ON true
@@ -52,7 +52,7 @@ def submit(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, answe
     known = one(_KNOWN, [organisation, call])
     if known is None:
         raise Refused("call_unknown", str(call))
-    version, name, year, group, last, attempt, last_n, state, versions = known
+    version, name, english, year, group, last, attempt, last_n, state, versions = known
     missing = missing_answers(text_of(version).form, answers)
     if missing:
         raise Refused("answers_missing", ", ".join(missing), questions=", ".join(missing))
@@ -69,7 +69,7 @@ def submit(call: uuid.UUID, *, organisation: uuid.UUID, person: uuid.UUID, answe
     if key:
         index([(content, mark, person)])
     rows("DELETE FROM calls_draft WHERE call_id = %s AND organisation_id = %s", [call, organisation])
-    mail(person, "received", {"programme": name, "receipt": number, "at": f"{entry.at.astimezone(KST):%Y-%m-%d %H:%M:%S}"}, subject=application, act=act.part("mail"))
+    mail(person, "received", {"programme": name, "programme_en": english, "receipt": number, "at": f"{entry.at.astimezone(KST):%Y-%m-%d %H:%M:%S}"}, subject=application, act=act.part("mail"))
     return uuid.UUID(str(application))
 
 

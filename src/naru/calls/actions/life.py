@@ -73,15 +73,16 @@ def extend(call: uuid.UUID, *, closes_at: dt.datetime, act: Act) -> uuid.UUID:
     rows("INSERT INTO calls_window (call_id, n, opens_at, closes_at, grace_minutes, keep_late, entry_id) "
          "SELECT call_id, n + 1, opens_at, %s, grace_minutes, keep_late, %s FROM calls_window WHERE call_id = %s ORDER BY n DESC LIMIT 1", [closes_at, entry.id, call])
     told = rows("SELECT person_id FROM calls_draft WHERE call_id = %s UNION SELECT person_id FROM calls_application WHERE call_id = %s ORDER BY 1", [call, call])
-    data = {"programme": _name(call), "closes": f"{closes_at.astimezone(KST):%Y-%m-%d %H:%M}", "reason": act.reason or "-"}
+    data = {**_name(call), "closes": f"{closes_at.astimezone(KST):%Y-%m-%d %H:%M}", "reason": act.reason or "-"}
     if told:
         mail_many("extended", [Letter(person, data) for (person,) in told], subject=call, act=act.part("mails"))
     return call
 
 
-def _name(call: uuid.UUID) -> str:
-    found = one("SELECT name_ko FROM calls_call WHERE id = %s", [call])
-    return str(found[0]) if found else ""
+def _name(call: uuid.UUID) -> dict[str, str]:
+    """What a mail calls the call, in both languages."""
+    found = one("SELECT name_ko, name_en FROM calls_call WHERE id = %s", [call])
+    return {"programme": str(found[0]), "programme_en": str(found[1])} if found else {"programme": ""}
 
 
 @verb
@@ -159,10 +160,12 @@ def _waiting(call: uuid.UUID, closes_at: dt.datetime, minutes_before: int) -> li
     """One letter to each person who wrote a draft; an answer once saved counts as written (it is sealed, nobody looks into it)."""
     version = one("SELECT version_id FROM calls_call WHERE id = %s", [call])
     form = text_of(version[0]).form if version else ()
-    left = f"{minutes_before // 1440}일" if minutes_before >= 7200 or minutes_before % 1440 == 0 else f"{minutes_before // 60}시간"
-    data = {"programme": _name(call), "left": left, "closes": f"{closes_at.astimezone(KST):%Y-%m-%d %H:%M}"}
-    return [Letter(person, {**data, "missing": ", ".join(each.ask.ko for each in form if each.required and each.id not in written) or "-"})
-            for person, written in rows("SELECT person_id, array_agg(DISTINCT question) FROM calls_draft WHERE call_id = %s GROUP BY person_id ORDER BY person_id", [call])]
+    days = minutes_before >= 7200 or minutes_before % 1440 == 0
+    many = minutes_before // (1440 if days else 60)
+    data = {**_name(call), "left": f"{many}{'일' if days else '시간'}", "left_en": f"{many} {'day' if days else 'hour'}{'' if many == 1 else 's'}", "closes": f"{closes_at.astimezone(KST):%Y-%m-%d %H:%M}"}
+    found = rows("SELECT person_id, array_agg(DISTINCT question) FROM calls_draft WHERE call_id = %s GROUP BY person_id ORDER BY person_id", [call])
+    empty = {person: [each.ask for each in form if each.required and each.id not in written] for person, written in found}
+    return [Letter(person, {**data, "missing": ", ".join(each.ko for each in some) or "-", "missing_en": ", ".join(each.en for each in some)}) for person, some in empty.items()]
 
 
 def state_of(call: uuid.UUID) -> str:

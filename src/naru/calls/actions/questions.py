@@ -25,14 +25,14 @@ def answer_question(question: uuid.UUID, *, asked: str, text: str, office: uuid.
 
     Raises Refused: 'inquiry_unknown', 'inquiryanswer_has_words', 'inquiryanswer_closed_with_reason', 'inquiryanswer_changed_with_reason'.
     """
-    found = one("SELECT q.call_id, c.name_ko, q.person_id, (SELECT count(*) FROM calls_inquiryanswer WHERE inquiry_id = q.id) FROM calls_inquiry q JOIN calls_call c ON c.id = q.call_id WHERE q.id = %s",
+    found = one("SELECT q.call_id, c.name_ko, c.name_en, q.person_id, (SELECT count(*) FROM calls_inquiryanswer WHERE inquiry_id = q.id) FROM calls_inquiry q JOIN calls_call c ON c.id = q.call_id WHERE q.id = %s",
                 [question])
     if found is None:
         raise Refused("inquiry_unknown", str(question))
-    call, name, person, before = found
+    call, name, english, person, before = found
     made = derive(act.id, "answer")
     entry = enter(act, "calls.answer_question", subject=call, content={"question": question, "asked": asked, "text": text, "open": open}, result=made)
     rows("INSERT INTO calls_inquiryanswer (id, inquiry_id, n, asked, text, office_id, open, reason, entry_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
          [made, question, before + 1, asked, text, office, open, act.reason, entry.id])
-    mail(person, "answered", {"programme": name, "asked": asked[:200], "text": text[:1000]}, act=act.part("mail"), subject=call)
+    mail(person, "answered", {"programme": name, "programme_en": english, "asked": asked[:200], "text": text[:1000]}, act=act.part("mail"), subject=call)
     return made

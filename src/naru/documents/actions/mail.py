@@ -21,7 +21,7 @@ class Letter:
 
 @verb
 def mail(person: uuid.UUID, template: str, data: Mapping[str, str], *, act: Act, paper: uuid.UUID | None = None, subject: uuid.UUID | None = None) -> uuid.UUID:
-    """Mails one person by a template of `terms.MAILS`; returns the mail's id."""
+    """Mails one person by a template of `terms.MAILS`; returns the mail's id. What reads otherwise in English stands beside its word as `<word>_en`."""
     made = derive(act.id, "mail", 0)
     _write(template, [Letter(person, data, paper)], act=act, subject=subject, result=made)
     return made

@@ -17,7 +17,7 @@ def sampling(found: Grant, form: Form, draws: list[DrawRow]) -> list[Step]:
     given = form.given if form.wrong else {}
     open_ = next((each for each in draws if each.waiting), None)
     if open_ is not None:
-        fields = [Field(f"check-{each.spending}", Sentence(f"{each.firm} {each.category} {each.amount:,}원", f"{each.firm} {each.category} {each.amount:,} won"),
+        fields = [Field(f"check-{each.spending}", Sentence(f"{each.firm} {each.kind.ko} {each.amount:,}원", f"{each.firm} {each.kind.en} {each.amount:,} won"),
                         given.get(f"check-{each.spending}", ""), "select", options=RESULTS, wrong=bad.get(f"check-{each.spending}"), required=True) for each in open_.waiting]
         return [Step("check", Sentence("표본 점검 결과", "Findings of the control"), Sentence("뽑힌 증빙을 모두 인정하거나 이유를 적어 불인정합니다.", "Each drawn spending is accepted, or refused with a reason."),
                      [*fields, Field("check_why", Sentence("불인정 이유", "Reason"), given.get("check_why", ""), "area", wrong=bad.get("check_why"))], Sentence("점검 결과 내기", "Give the findings"))]

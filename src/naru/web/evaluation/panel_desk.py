@@ -206,7 +206,8 @@ def _appoint(form: Form, found: RoundRow, about: CallRow, proposal: Proposal, kn
                         "pledged_on": on.isoformat(), "conflicts": f"내가 속한 기관의 신청 {own}건 (평가에서 빠짐)" if own else "", "office": office}
                 issuing = act.part("paper", each.person)
                 issue(PaperKind.APPOINTMENT, subject=found.id, about=each.person, data=data, office=office, approval=approval, act=issuing)
-                mail(each.person, "letter", {"programme": about.name.ko, "title": "위촉장 및 서약서", "number": "-"}, act=act.part("mail", each.person), paper=paper_id(issuing, found.id), subject=found.id)
+                mail(each.person, "letter", {"programme": about.name.ko, "programme_en": about.name.en, "title": "위촉장 및 서약서", "title_en": "Appointment and pledge",
+                                            "number": "-"}, act=act.part("mail", each.person), paper=paper_id(issuing, found.id), subject=found.id)
 
     form.trying("appoint", everything)
 
@@ -231,7 +232,7 @@ def panel_paper(request: HttpRequest, id: uuid.UUID, person: uuid.UUID) -> HttpR
         wrong = form.wrong
     kept, given = points_of(id, person), request.POST
     lines = [(application, firm, relation or given.get(f"r-{application}", ""), bool(relation),
-              [(name, maximum, given.get(f"c-{application}-{name}", kept.get(application, {}).get(name, ""))) for name, maximum, _ in criteria]) for application, firm, _, relation, _ in cases]
+              [(name, maximum, given.get(f"c-{application}-{name}", kept.get(application, {}).get(name, "")), names.get(name, Sentence(name, name))) for name, maximum, _ in criteria]) for application, firm, _, relation, _ in cases]
     return render(request, "evaluation/panel_paper.html", {
         "round": found, "member": member, "lines": lines, "heads": [(names.get(name, Sentence(name, name)), maximum) for name, maximum, _ in criteria], "relations": RELATIONS.items(), "errors": wrong,
         "manages": manages(shell, "evaluation.manage", about.programme) and not member.handed and not member.left and not found.sealed, "reason": given.get("reason", ""),

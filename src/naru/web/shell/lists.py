@@ -16,12 +16,13 @@ from naru.kernel import KST, Sentence
 from naru.kernel.listing import Asked, Column, Filter, Listing, Overview
 from naru.kernel.sentences import won_sentence
 from naru.web.shell.context import shell_of
+from naru.web.shell.saved import on_list, opening
 from naru.web.templatetags.naru import day, kst
 
 WINDOW = 50
 CHIPS = 9
 """So many chips of a filter stand at first; from four more on the rest is opened by a word."""
-OWN = {"q", "sort", "desc", "from", "cols", "format"}
+OWN = {"q", "sort", "desc", "from", "cols", "format", "view", "saved"}
 NOTHING_YET = Sentence("아직 아무것도 없습니다.", "Nothing here yet.")
 Href = Callable[[Mapping[str, object]], str]
 
@@ -158,10 +159,12 @@ def list_page(request: HttpRequest, listing: Listing, *, title: Sentence, lead: 
     """One list page: HTML, the next window (htmx), XLSX or CSV, by the address. `links` gives each column's door from its row."""
     if (form := request.GET.get("format")) in ("xlsx", "csv"):
         return export(request, listing, title=title, form=str(form))
+    if (elsewhere := opening(request)) is not None:
+        return elsewhere
     shown = Shown(request, listing, links=links or {}, empty=empty)
     if request.headers.get("HX-Request") and shown.first:
         return render(request, "naru/parts/list_rows.html", {"listing": shown})
-    return render(request, template, {"listing": shown, "title": title, "lead": lead, **context})
+    return render(request, template, {"listing": shown, "title": title, "lead": lead, "views": on_list(request, title), **context})
 
 
 def export(request: HttpRequest, listing: Listing, *, title: Sentence, form: str) -> HttpResponse:
