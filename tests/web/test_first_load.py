@@ -1,5 +1,6 @@
 """A first load by the page: a ledger of years is brought in, its columns and names understood, looked at with errors beside the cells, taken in, undone; without scripts, then in Chromium at both widths and languages."""
 
+import html
 import io
 import re
 import uuid
@@ -104,6 +105,9 @@ def test_past_support_is_taken_in_listed_and_taken_along(office: Office) -> None
         desk.post(address, {"do": "take", "act": key(), "sheet": "0"})
         listed = desk.get("/past-support/?q=2021").content.decode()
         assert ("㈜가나" in listed, "205,000,000" in listed, "124810099" in listed) == (True, True, True)
+        [line] = rows("SELECT line FROM archive_pastaward WHERE firm = '㈜가나' LIMIT 1")
+        href = html.unescape(next(found for found in re.findall(r'href="([^"]+cell=[^"]+)"', listed) if found.endswith(f"cell={line[0]}")))
+        assert "수치가 선 칸" in desk.get(href).content.decode()
         told = desk.get("/past-support/?sort=firm&cols=firm&cols=amount&format=csv").content.decode("utf-8-sig").splitlines()
         assert told[1:] == ["업체,지원금", "㈜가나,5000000", "다라,1234000", "마바,200000000", "사아,"]
         assert rows("SELECT programme, count(*) FROM archive_pastaward GROUP BY 1 ORDER BY 1") == [("", 1), (one, 3)]

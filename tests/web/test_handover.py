@@ -15,6 +15,8 @@ from naru.agreements.amending import about, amended_parts
 from naru.calls.actions import ask_question
 from naru.kernel import clock
 from naru.kernel.database import rows
+from naru.parties.actions import join
+from naru.parties.terms import Role
 from naru.record import Act
 from naru.reporting.handover import decisions, lapsing, owed, pack, running
 from naru.requests.actions import promise, receive
@@ -55,6 +57,10 @@ def test_the_pack_says_what_waits_runs_is_owed_and_was_decided(simulated: None) 
         assert decisions(today) == []
         ends = lapsing(today, 1_200)
         assert lapsing(today, 1) == [] and {one.what.en for one in ends} == {"Follow-up is due"} and all(today <= one.on <= today + 1_200 * DAY for one in ends)
+        body, person = made.ready.city.firms[1].id, made.ready.city.firms[1].person
+        assert person is not None
+        join([(person, body)], role=Role.OPERATOR, since=today, until=today + 30 * DAY, act=Act(uuid.uuid4(), OFFICER))
+        assert [(one.what.en, one.about.en.partition(" · ")[2], one.on) for one in lapsing(today, 40) if "role" in one.what.en] == [("Last day of a role", "District or operator", today + 29 * DAY)]
         assert any(one.what.en.startswith("Inspect") for one in pack(today, today).queue.waiting)
 
 

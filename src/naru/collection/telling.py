@@ -121,6 +121,14 @@ def part_of_text(scope: str) -> list[Part]:
         "JOIN parties_organisation o ON o.id = a.organisation_id WHERE w.id = %s ORDER BY s.n DESC LIMIT 1", [uuid.UUID(scope.removeprefix(SAID))])]
 
 
+def round_of_figure(figure: uuid.UUID, scope: str) -> tuple[str, int, int] | None:
+    """The round a collected figure (or a line of a signed text) came of: its number, how many signed, how many were asked."""
+    found = rows("SELECT r.number, t.answered, t.asked FROM collection_result t JOIN collection_round r ON r.id = t.round_id WHERE t.figure = %s", [figure])
+    if not found and scope.startswith(SAID):
+        found = rows("SELECT r.number, 1, 1 FROM collection_answer w JOIN collection_assignment a ON a.id = w.assignment_id JOIN collection_round r ON r.id = a.round_id WHERE w.id = %s", [scope.removeprefix(SAID)])
+    return found[0] if found else None
+
+
 def missing_of(figure: uuid.UUID) -> list[str]:
     """Who was asked for a figure and is not in it."""
     return [name for (name,) in rows("SELECT o.name FROM collection_result x JOIN collection_asked q ON q.question_id = x.question_id JOIN collection_assignment a ON a.id = q.assignment_id "

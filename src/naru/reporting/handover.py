@@ -8,6 +8,7 @@ from naru.agreements.waiting import for_office
 from naru.kernel import Sentence, Won
 from naru.kernel.database import rows
 from naru.kernel.waiting import Queue
+from naru.parties.terms import ROLE_NAMES
 from naru.reporting.naming import ACTS
 
 SOON = 120
@@ -88,23 +89,33 @@ class Lapsing:
 
 
 _LAPSING: tuple[tuple[Sentence, str], ...] = (
-    (Sentence("역할이 끝남", "A role ends"), "SELECT o.name || ' · ' || m.role, least(upper(m.span), e.ends_on) FROM parties_membership m JOIN parties_organisation o ON o.id = m.organisation_id "
-     "LEFT JOIN parties_membershipend e ON e.membership_id = m.id WHERE least(upper(m.span), e.ends_on) BETWEEN %s AND %s"),
-    (Sentence("대리가 끝남", "A delegation ends"), "SELECT o.name || ' → ' || p.name, upper(d.span) FROM parties_delegation d JOIN parties_organisation o ON o.id = d.principal_id "
-     "JOIN parties_organisation p ON p.id = d.delegate_id WHERE upper(d.span) BETWEEN %s AND %s"),
-    (Sentence("제한이 풀림", "A bar ends"), "SELECT b.kind, upper(b.span) FROM parties_bar b WHERE upper(b.span) BETWEEN %s AND %s"),
-    (Sentence("접수가 닫힘", "A call closes"), "SELECT c.name_ko, (w.closes_at AT TIME ZONE 'Asia/Seoul')::date FROM calls_call c JOIN LATERAL (SELECT closes_at FROM calls_window WHERE call_id = c.id ORDER BY n DESC LIMIT 1) w ON true "
+    (Sentence("역할의 마지막 날", "Last day of a role"), "SELECT o.name, least(upper(m.span), e.ends_on) - 1, m.role FROM parties_membership m JOIN parties_organisation o ON o.id = m.organisation_id "
+     "LEFT JOIN parties_membershipend e ON e.membership_id = m.id WHERE least(upper(m.span), e.ends_on) - 1 BETWEEN %s AND %s"),
+    (Sentence("대리의 마지막 날", "Last day of a delegation"), "SELECT o.name || ' → ' || p.name, upper(d.span) - 1, '' FROM parties_delegation d JOIN parties_organisation o ON o.id = d.principal_id "
+     "JOIN parties_organisation p ON p.id = d.delegate_id WHERE upper(d.span) - 1 BETWEEN %s AND %s"),
+    (Sentence("제한의 마지막 날", "Last day of a bar"), "SELECT coalesce(o.name, ''), upper(b.span) - 1, b.kind FROM parties_bar b LEFT JOIN parties_organisation o ON o.id = b.actor_id WHERE upper(b.span) - 1 BETWEEN %s AND %s"),
+    (Sentence("접수가 닫힘", "A call closes"), "SELECT c.name_ko, (w.closes_at AT TIME ZONE 'Asia/Seoul')::date, '' FROM calls_call c JOIN LATERAL (SELECT closes_at FROM calls_window WHERE call_id = c.id ORDER BY n DESC LIMIT 1) w ON true "
      "WHERE (w.closes_at AT TIME ZONE 'Asia/Seoul')::date BETWEEN %s AND %s"),
-    (Sentence("환수 납부 기한", "A claim is due"), "SELECT o.name, k.due_on FROM agreements_claim k JOIN agreements_agreement a ON a.id = k.agreement_id JOIN parties_organisation o ON o.id = a.organisation_id "
+    (Sentence("환수 납부 기한", "A claim is due"), "SELECT o.name, k.due_on, '' FROM agreements_claim k JOIN agreements_agreement a ON a.id = k.agreement_id JOIN parties_organisation o ON o.id = a.organisation_id "
      "JOIN LATERAL (SELECT to_state FROM agreements_claimstep WHERE claim_id = k.id ORDER BY n DESC LIMIT 1) t ON t.to_state = 'claimed' WHERE k.due_on BETWEEN %s AND %s"),
-    (Sentence("사후관리 기한", "Follow-up is due"), "SELECT c.name_ko || ' (' || count(*) || ')', d.due_on FROM agreements_duty d JOIN agreements_agreement a ON a.id = d.agreement_id JOIN calls_call c ON c.id = a.call_id "
+    (Sentence("사후관리 기한", "Follow-up is due"), "SELECT c.name_ko || ' (' || count(*) || ')', d.due_on, '' FROM agreements_duty d JOIN agreements_agreement a ON a.id = d.agreement_id JOIN calls_call c ON c.id = a.call_id "
      "WHERE NOT EXISTS (SELECT 1 FROM agreements_answer w WHERE w.duty_id = d.id) AND d.due_on BETWEEN %s AND %s GROUP BY c.name_ko, d.due_on"),
 )
 
 
+_CODES: dict[str, Sentence] = {**{str(role): name for role, name in ROLE_NAMES.items()}, "support": Sentence("지원 제한", "barred from support"), "review": Sentence("평가 제한", "barred from review")}
+
+
+def _named(about: str, code: str) -> Sentence:
+    """Whose, and in words which role or bar."""
+    word = _CODES.get(code)
+    lead = f"{about} · " if about else ""
+    return Sentence(f"{lead}{word.ko}", f"{lead}{word.en}") if word else Sentence(about, about)
+
+
 def lapsing(today: dt.date, days: int = SOON) -> list[Lapsing]:
     """What ends within so many days, the nearest first."""
-    made = [Lapsing(what, Sentence(about, about), on) for what, sql in _LAPSING for about, on in rows(sql, [today, today + dt.timedelta(days=days)])]
+    made = [Lapsing(what, _named(about, code), on) for what, sql in _LAPSING for about, on, code in rows(sql, [today, today + dt.timedelta(days=days)])]
     return sorted(made, key=lambda each: (each.on, each.about.ko))
 
 

@@ -3,7 +3,9 @@
 import csv
 import io
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -200,11 +202,17 @@ def template_file(request: HttpRequest, target: str) -> HttpResponse:
     return download(write_table(TableForm(target, "장부", columns), [], title=title), f"{TARGETS[target].ko.split(' ')[0]}-양식.xlsx", simulated=shell.simulated)
 
 
+def _to_cell(row: Mapping[str, Any]) -> str:
+    """The file at the very cell: '지원!12F.2' is 12F of its second sheet."""
+    cell, _, sheet = str(row["place"]).rpartition("!")[2].partition(".")
+    return f"{reverse('first-load-file', args=[row['report']])}?sheet={int(sheet) - 1 if sheet.isdigit() else 0}&cell={quote(cell)}"
+
+
 @require_GET
 def past_page(request: HttpRequest) -> HttpResponse:
     """Past support that ledgers tell of: searched, summed, taken along; each row opens to its file."""
     _staff(request)
-    return list_page(request, PAST, title=Sentence("전에 누가 무엇을 지원받았나?", "Who was supported before?"), links={"place": lambda row: reverse("first-load-file", args=[row["report"]])},
+    return list_page(request, PAST, title=Sentence("전에 누가 무엇을 지원받았나?", "Who was supported before?"), links={"place": _to_cell},
                      lead=Sentence("옛 장부에서 받은 지원 내역입니다. 같은 업체가 신청하면 중복지원 확인 화면에 보입니다.", "Support that old ledgers tell of. When such a firm applies, the double-support screen shows it."),
                      empty=Sentence("아직 없습니다. ‘처음 들이는 장부’에서 지원 내역 장부를 올리면 여기에 모입니다.", "Nothing yet: bring a ledger of past support in by ‘First load’."),
                      crumbs=[Link(LIST, reverse("first-load")), Link(Sentence("지난 지원", "Past support"), "")])

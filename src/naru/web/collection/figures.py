@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from naru.collection.checks import recount
-from naru.collection.telling import missing_of, part_of_text, parts_of
+from naru.collection.telling import missing_of, part_of_text, parts_of, round_of_figure
 from naru.collection.terms import QUERY, SAID
 from naru.council.queries import is_published
 from naru.figures.logic import lines_said
@@ -29,5 +29,5 @@ def collected(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     staff, words = may(shell.roles, "read.all"), figure.query != QUERY
     parts = part_of_text(figure.scope) if words else parts_of(id)
     return render(request, "collection/figure.html", {
-        "figure": figure, "parts": [(each, actor_name(each.signer) if staff else "") for each in parts] if shell.person else [], "missing": missing_of(id), "words": words,
+        "figure": figure, "parts": [(each, actor_name(each.signer) if staff else "") for each in parts] if shell.person else [], "missing": missing_of(id), "words": words, "made": round_of_figure(id, figure.scope),
         "same": any(figure.printed in lines_said(each.text) for each in parts) if words else recount(id) == (figure.value, figure.input_digest), "staff": staff, "closed": shell.person is None})
