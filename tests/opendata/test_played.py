@@ -13,6 +13,7 @@ from naru.opendata.checking import check
 from naru.opendata.logic import findings
 from naru.opendata.queries import standing
 from naru.opendata.shapes import ALL
+from naru.opendata.terms import UNNAMED
 from naru.record import Act
 from naru.site.load import LOADER, load_city
 from naru.worlds.stage import play
@@ -38,6 +39,7 @@ def test_a_played_year_is_given_away_as_what_it_is() -> None:
 
     awards = cells("awards", "awards")
     assert [(len(awards),)] == rows("SELECT count(DISTINCT s.agreement_id) FROM agreements_agreementstep s JOIN agreements_agreement g ON g.id = s.agreement_id WHERE g.kind = 'award' AND s.to_state = 'signed'")
+    assert {each["recipient_name"] for each in awards} == {UNNAMED}, "the city has no ground to name a sole proprietor"
     assert [(sum(each["paid"] for each in awards),)] == rows("SELECT sum(amount) FROM agreements_payment")
     assert all(each["paid"] <= each["support"] + each["own_share"] for each in awards) and any(each["paid"] for each in awards)
 

@@ -16,9 +16,10 @@ from naru.ledger.queries import LineRow, line_rows
 from naru.opendata.city import PolicyWrong, read_policy
 from naru.opendata.earlier import earlier
 from naru.opendata.editions import Held, undone
+from naru.opendata.logic import is_person
 from naru.opendata.shapes import ALL, BY_ID
 from naru.opendata.suppress import Grid, Place, hide
-from naru.opendata.terms import Package, Policy, Record, Value, kin
+from naru.opendata.terms import UNNAMED, Package, Policy, Record, Value, kin
 from naru.programmes.queries import city
 from naru.programmes.queries import programmes as programme_rows
 from naru.reporting.queries import heads
@@ -40,7 +41,7 @@ def _counted(simulated: bool) -> str:
 
 
 _AWARDS = """
-SELECT g.id::text, g.provenance, c.id::text, c.name_ko, c.programme_id, o.id::text, o.name, i.name, e.on_date,
+SELECT g.id::text, g.provenance, c.id::text, c.name_ko, c.programme_id, o.id::text, o.name, o.business_number, i.name, e.on_date,
   (SELECT coalesce(sum(h.amount), 0)::bigint FROM agreements_share h WHERE h.agreement_id = g.id AND h.version = v.n AND h.source NOT IN ('self', 'private')),
   (SELECT coalesce(sum(h.amount), 0)::bigint FROM agreements_share h WHERE h.agreement_id = g.id AND h.version = v.n AND h.source IN ('self', 'private')),
   (SELECT coalesce(sum(p.amount), 0)::bigint FROM agreements_payment p WHERE p.agreement_id = g.id), s.to_state
@@ -56,8 +57,9 @@ WHERE g.kind = 'award' ORDER BY e.on_date, g.id
 def _awards(policy: Policy, simulated: bool) -> tuple[Tables, int]:
     names = {id_: ko for id_, ko, _ in programme_rows()}
     made = []
-    for id_, provenance, call, title, programme, recipient, name, region, signed, support, own, paid, state in rows(_AWARDS):
-        made.append(Record(id_, provenance, {"id": id_, "call": call, "call_title": title, "programme": programme, "programme_title": names.get(programme, ""), "recipient": recipient, "recipient_name": name, "region": region,
+    for id_, provenance, call, title, programme, recipient, name, number, region, signed, support, own, paid, state in rows(_AWARDS):
+        shown = name if policy.names_sole or not is_person(number) else UNNAMED
+        made.append(Record(id_, provenance, {"id": id_, "call": call, "call_title": title, "programme": programme, "programme_title": names.get(programme, ""), "recipient": recipient, "recipient_name": shown, "region": region,
                                        "signed_on": signed.isoformat(), "support": support, "own_share": own, "paid": paid, "state": state}))
     return {"awards": _kindred(made, simulated)}, 0
 

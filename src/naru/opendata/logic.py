@@ -25,6 +25,19 @@ def subject_of(dataset: str, content: bytes) -> uuid.UUID:
     return uuid.UUID(bytes=hashlib.sha256(dataset.encode() + content).digest()[:16])
 
 
+_PEOPLE = (range(1, 81), range(90, 100))
+_DIGITS = 10
+
+
+def is_person(business_number: str | None) -> bool:
+    """Whether a firm is one person: by the two digits of its business number that say so. Without a number that tells, it is taken for one."""
+    number = (business_number or "").replace("-", "")
+    if len(number) != _DIGITS or not number.isdigit():
+        return True
+    kind = int(number[3:5])
+    return kind == 0 or any(kind in each for each in _PEOPLE)
+
+
 def findings(package: Package) -> list[Finding]:
     """Everything that is wrong with a package, in the order of its tables."""
     found: list[Finding] = []

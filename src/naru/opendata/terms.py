@@ -112,6 +112,10 @@ class Package:
         return found
 
 
+NAMED, WITHHELD = "named", "withheld"
+"""Whether a sole proprietor, whose firm's name is a person's, is named."""
+UNNAMED = "개인사업자(이름을 밝히지 않음)"
+
 PLAYED, REAL = "played", "real"
 
 
@@ -174,13 +178,15 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a city decided about its open data, as of a day: publisher, licence, from how many on a count of people is shown, and on what that rests."""
+    """What a city decided about its open data, as of a day: publisher, licence, from how many on a count of people is shown, whether sole proprietors are named, and on what each rests."""
 
     publisher: Publisher
     licence: Licence
     least: int
     cite: str
     districts: tuple[str, ...] = field(default=())
+    names_sole: bool = False
+    names_cite: str = ""
 
 
 def _no(code: str, ko: str, en: str, remedy_ko: str, remedy_en: str) -> Refusal:
