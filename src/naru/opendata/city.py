@@ -101,15 +101,25 @@ def _naming(checker: Checker, tree: Tree | None) -> tuple[Dated, ...]:
         part = checker.keys(item, ("value", "cite", "assumed"), ("sole_proprietors", "sole_proprietors"))
         told, cite = checker.text(part.get("value"), ("sole_proprietors.value", "sole_proprietors.value")), checker.text(part.get("cite"), ("sole_proprietors.cite", "sole_proprietors.cite"))
         assumed = checker.text(part.get("assumed"), ("sole_proprietors.assumed", "sole_proprietors.assumed")) if part.get("assumed") else ""
-        if told not in (NAMED, WITHHELD) or (told == NAMED and assumed):
+        since_day = _day(since.text)
+        if since_day is None:
+            checker.problem(since.line, "sole_proprietors", (f"'{since.text}'은(는) 날짜가 아닙니다.", f"'{since.text}' is no day."), ("2023-01-01처럼 적으십시오.", "Write it like 2023-01-01."))
+        elif told not in (NAMED, WITHHELD) or (told == NAMED and assumed):
             checker.problem(since.line, "sole_proprietors", (f"'{told}'은(는) 근거 있는 named나 withheld가 아닙니다.", f"'{told}' is neither named with a ground nor withheld."),
                             ("이름을 밝힐 근거(cite)를 확인해 named로, 아니면 withheld로 적으십시오. 가정으로는 밝히지 않습니다.", "Write named with the ground that was confirmed, else withheld: nobody is named on an assumption."))
-            continue
-        found.append(Dated(dt.date.fromisoformat(since.text), told, cite, Status.ASSUMED if assumed else Status.ENACTED, Precision.DAY, assumed, since.line))
+        else:
+            found.append(Dated(since_day, told, cite, Status.ASSUMED if assumed else Status.ENACTED, Precision.DAY, assumed, since.line))
     if not found and not checker.problems:
         checker.problem(1, "sole_proprietors", ("개인사업자의 이름을 밝히는지 없습니다.", "It is not said whether sole proprietors are named."),
                         ("sole_proprietors: {2023-01-01: {value: withheld, cite: …}}처럼 적으십시오.", "Write sole_proprietors: {2023-01-01: {value: withheld, cite: …}}."))
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _whole(text: str) -> int:
