@@ -24,7 +24,7 @@ from naru.parties.people import members_of
 from naru.parties.terms import Role
 from naru.reporting.suggest import suggested
 from naru.site.load import load_city
-from tests.collection.conftest import AS_OF, OPENED, City, act, begin
+from tests.collection.conftest import AS_OF, DUE, OPENED, City, act, begin
 from tests.collection.test_acts import NOW, everybody, fill, sign
 from tests.web.test_journey_applicant import set_clock
 from tests.web.test_journey_reviewer import _nothing_wrong
@@ -80,6 +80,24 @@ def test_a_form_is_saved_answer_by_answer_signed_and_shown(city: City) -> None:
         assert found is not None
         assert (found.state, found.findings) == ("submitted", 2)
         assert "새 사업" in desk.get(path(city, "가구")).content.decode()
+
+
+def test_rounds_and_who_is_late_are_searched_sorted_and_taken_along(city: City) -> None:
+    with clock.at(NOW):
+        fill(city, "가구", firms="150")
+        sign(city, "가구")
+        desk = browser_of(city.officer)
+        page = desk.get("/collection/?q=5월").content.decode()
+        assert ("5월 말 추진실적" in page, f"/collection/rounds/{city.round}/" in page, "5월 말 추진실적" in desk.get("/collection/?q=6월").content.decode()) == (True, True, False)
+        told = desk.get("/collection/?cols=number&cols=asked&cols=accepted&cols=submitted&format=csv").content.decode("utf-8-sig").splitlines()
+        assert told[1:] == ["번호,물은 곳,확인된 곳,확인할 것", "취합-2023-5,5,0,1"]
+        assert "늦은 곳이 없습니다" in desk.get("/collection/late/").content.decode()
+    with clock.at(DUE + dt.timedelta(hours=1)):
+        page = desk.get("/collection/late/?kind=district&sort=body").content.decode()
+        assert ("가상나구" in page, "가상가구" in page, "가상과학과" in page, path(city, "나구") in page) == (True, False, False, True)
+        told = desk.get("/collection/late/?sort=body&cols=body&cols=answered&cols=asked&format=csv").content.decode("utf-8-sig").splitlines()
+        assert told[1:] == ["기관,쓴 문항,문항", "가상과학과,0,5", "가상나구,0,1", "가상다구,0,1", "가상센터,0,2"]
+        assert browser_of(city.people["나구"]).get("/collection/late/").status_code == 403
 
 
 def test_without_scripts_what_can_be_read_is_kept_and_the_rest_shown(city: City) -> None:

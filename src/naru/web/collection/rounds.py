@@ -11,7 +11,8 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.collection.actions import accept, cancel, extend, freeze
-from naru.collection.queries import AssignmentRow, RoundRow, assignments, late, rounds
+from naru.collection.listing import LATE, ROUNDS
+from naru.collection.queries import AssignmentRow, RoundRow, assignments, late
 from naru.collection.telling import by_item, prose_of, results
 from naru.collection.terms import ASSIGNMENT, ROUND, VIAS
 from naru.kernel import KST, Sentence
@@ -20,16 +21,21 @@ from naru.record import Act
 from naru.web.collection.reach import collects, the_round
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.exchange import key_of
+from naru.web.shell.lists import list_page
 from naru.web.shell.parts import Link, StateLine, Wrong
 
 
 @require_GET
 def rounds_page(request: HttpRequest) -> HttpResponse:
-    """Every round with how far it is."""
+    """Every round with how far it is: searched, filtered, sorted, taken along as it is shown."""
     shell = shell_of(request)
     if not may(shell.roles, "read.all"):
         raise PermissionDenied
-    return render(request, "collection/rounds.html", {"rounds": rounds(), "states": ROUND.names, "manages": may(shell.roles, "collection.manage"), "late": len(late(shell.now))})
+    return list_page(request, ROUNDS, title=Sentence("자료가 얼마나 모였나?", "How much has come in?"), template="collection/rounds.html", manages=may(shell.roles, "collection.manage"), late=len(late(shell.now)),
+                     lead=Sentence("물은 것이 얼마나 모이고 확인되었는지 취합마다 보입니다.", "How much of what was asked came in and was checked, round by round."),
+                     links={key: lambda row: reverse("collection", args=[row["id"]]) for key in ("title", "number")},
+                     empty=Sentence("취합이 없습니다. ‘새 취합 열기’에서 무엇을 누구에게 물을지 고르면, 화면과 엑셀 양식이 함께 나갑니다.",
+                                    "No rounds. Open one: choose what to ask of whom, and the page and the workbook go out together."))
 
 
 @require_GET
@@ -38,8 +44,9 @@ def late_page(request: HttpRequest) -> HttpResponse:
     shell = shell_of(request)
     if not may(shell.roles, "read.all"):
         raise PermissionDenied
-    named = {each.id: each for each in rounds()}
-    return render(request, "collection/late.html", {"late": [(each, named[each.round]) for each in late(shell.now)], "states": ASSIGNMENT.names})
+    return list_page(request, LATE, title=Sentence("누가 늦었나?", "Who is late?"), crumbs=[Link(Sentence("취합", "Collection"), reverse("collections"))],
+                     lead=Sentence("기한이 지났는데 내지 않은 곳입니다. 독촉은 저절로 나가며, 나간 횟수가 보입니다.", "Past the deadline and not submitted. Reminders go out by themselves; how many went is shown."),
+                     links={"body": lambda row: reverse("collection-form", args=[row["id"]]), "round": lambda row: reverse("collection", args=[row["round_id"]])}, empty=Sentence("늦은 곳이 없습니다.", "Nobody is late."))
 
 
 def _state(found: RoundRow, rows: list[AssignmentRow], shell: Shell) -> StateLine:
