@@ -189,14 +189,17 @@ def test_a_round_is_opened_by_the_cards(city: City) -> None:
         office, offered = browser_of(city.officer), suggested(AS_OF)
         assert len({each.item for each in offered}) == 22
         assert all(each.last.figure for each in offered if each.indicator)
-        assert office.get("/collection/new/").status_code == 200
+        page = office.get("/collection/new/")
+        assert (page.status_code, page.content.decode().count("<option"), len(page.content) < 400_000) == (200, 3 + 6, True)
         number = next(n for n, each in enumerate(offered) if each.indicator)
         form = {"act": key(), "number": "취합-2023-6", "title_ko": "6월 말", "title_en": "June", "as_of": "2023-05-31", "due": "2023-06-10T18:00", "q-0": "1", "to-0": str(city.bodies["과학과"])}
         assert office.post("/collection/new/", {**form, "due": "2023-05-01T18:00"}).status_code == 400
+        unknown = office.post("/collection/new/", {**form, "q-1": "1", "to-1": "없는 과"})
+        assert (unknown.status_code, "목록에서 고르십시오" in unknown.content.decode(), 'value="없는 과"' in unknown.content.decode()) == (400, True, True)
         rate = next(n for n, each in enumerate(offered) if each.kind == "rate")
         assert "비율은 더할 수 없으므로" in office.post("/collection/new/", {**form, f"q-{rate}": "1", f"to-{rate}": "district"}).content.decode()
         leave(members_of(city.bodies["가구"])[0].membership, on=dt.date(2023, 12, 31), act=act(city.officer))  # ends later: until then it is asked
-        assert office.post("/collection/new/", {**form, f"q-{number}": "1", f"to-{number}": "district"}).status_code == 302
+        assert office.post("/collection/new/", {**form, f"q-{number}": "1", f"to-{number}": "모든 자치구", "to-0": "가상과학과"}).status_code == 302
     made = next(each for each in rounds() if each.number == "취합-2023-6")
     assert (made.asked, made.title.en) == (4, "June")
     assert rows("SELECT kind, gather FROM collection_question WHERE round_id = %s ORDER BY position", [made.id]) == [("text", "sum"), (offered[number].kind, "sum")]

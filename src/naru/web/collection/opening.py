@@ -37,7 +37,7 @@ def _bodies() -> list[tuple[uuid.UUID, str, str]]:
 
 def _whom(each: Suggested, bodies: Sequence[tuple[uuid.UUID, str, str]]) -> str:
     """Whom an item is asked of unless the officer says otherwise: its owner, when the house knows that department."""
-    return next((str(id) for id, name, kind in bodies if kind == "department" and name in each.owners), "")
+    return next((name for _, name, kind in bodies if kind == "department" and name in each.owners), "")
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,8 +99,10 @@ def _opened(given: Mapping[str, str], offered: Sequence[Suggested], bodies: Sequ
         wrong.append(Wrong("due", Sentence("기한이 기준일보다 앞섭니다.", "It is due before its day.")))
     if any(each.number == given.get("number", "").strip() for each in rounds()):
         wrong.append(Wrong("number", Sentence("이 번호의 취합이 이미 있습니다.", "A round of this number stands already.")))
-    chosen = [(each, to) for n, each in enumerate(offered) if f"q-{n}" in given and (to := _to(given.get(f"to-{n}", ""), bodies))]
-    if not chosen:
+    asked = [(n, each, _to(given.get(f"to-{n}", ""), bodies)) for n, each in enumerate(offered) if f"q-{n}" in given]
+    chosen = [(each, to) for _, each, to in asked if to]
+    wrong += [Wrong(f"to-{n}", Sentence(f"{each.item} {each.label.ko}: 누구에게 물을지 목록에서 고르십시오.", f"{each.item} {each.label.en}: choose of the list whom to ask.")) for n, each, to in asked if not to]
+    if not asked:
         wrong.append(Wrong("items", Sentence("물을 것과 대상을 하나 이상 고르십시오.", "Choose at least one question and whom to ask.")))
     wrong += [Wrong("items", Sentence(f"비율은 더할 수 없으므로 한 곳에만 물으십시오: {each.label.ko}", f"Rates do not add up: ask one body only: {each.label.en}")) for each, to in chosen if each.kind == "rate" and len(to) > 1]
     if wrong or as_of is None or due is None:
@@ -110,4 +112,6 @@ def _opened(given: Mapping[str, str], offered: Sequence[Suggested], bodies: Sequ
 
 
 def _to(word: str, bodies: Sequence[tuple[uuid.UUID, str, str]]) -> list[uuid.UUID]:
-    return [id for id, _, kind in bodies if word in (str(id), kind)]
+    """The bodies a word means: a body's name or id, or a whole group by its name in either language."""
+    group = next((key for key, name in GROUPS.items() if word in (key, name.ko, name.en)), "")
+    return [id for id, name, kind in bodies if word and (word in (str(id), name) or kind == group)]
