@@ -68,6 +68,7 @@ def test_the_signer_is_shown_what_changed_before_they_sign(city: City) -> None:
         no = head.post(path(city, "과학과"), opened | {f"a-{ids['told']}": "과장이 고친 글"})
         page = no.content.decode()
         assert (no.status_code, "보고 계시던 답" in page, "100,000,000원" in page, "900,000,000원" in page, page.count("목표보다 적은 까닭")) == (409, True, True, True, 1)
+        assert "서명하지 않았습니다. 확인한 뒤 다시 누르십시오" in page
         found = assignment(city.form("과학과"))
         assert found is not None
         assert (found.state, standing(city, ids["told"])[0], answers_of(city.form("과학과"))[ids["spent"]].value) == ("asked", "과장이 고친 글", 900_000_000)

@@ -44,8 +44,8 @@ def unseen(form: Form, given: Mapping[str, str]) -> list[Unseen]:
         if stands is None or (text, note) == (stands.text, stands.note):
             continue
         who, at = actor_name(stands.person), f"{stands.at.astimezone(KST):%H:%M}"
-        made.append(Unseen(each.id, Given(text, note), Sentence(f"{each.label.ko}: {at}에 {who or '다른 사람'}님이 쓴 답이 지금 서 있습니다. 화면에서 보신 답과 다릅니다.",
-                                                                f"{each.label.en}: {who or 'somebody else'} wrote what stands now at {at}; it is not what your page showed.")))
+        made.append(Unseen(each.id, Given(text, note), Sentence(f"{each.label.ko}: {at}에 {who or '다른 사람'}님이 쓴 답이 보시던 답과 다릅니다. 서명하지 않았습니다. 확인한 뒤 다시 누르십시오.",
+                                                                f"{each.label.en}: {who or 'somebody else'} wrote another answer at {at} than your page showed. Nothing was signed: look at it, then press again.")))
     return made
 
 
