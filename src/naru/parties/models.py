@@ -7,6 +7,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from naru.kernel.constraints import CompositeForeignKey, Exclude, InsertOnly
+from naru.parties.models_invitations import FactorReset, Invitation, InvitationUse, RecoveryCode
 from naru.parties.models_views import SavedView, SavedViewFirst, SavedViewStep
 from naru.parties.terms import OrganisationKind, Role
 from naru.record.models import Actor, Entry, Evidence, Exchange
@@ -186,64 +187,6 @@ class Delegation(models.Model):
             models.CheckConstraint(name="delegation_span_not_empty", condition=models.Q(span__isempty=False)),
             models.CheckConstraint(name="delegation_to_another", condition=~models.Q(principal=models.F("delegate"))),
         ]
-
-
-class Invitation(models.Model):
-    """Somebody is asked to take a role by a link that works once and not for long; only the link's hash is kept."""
-
-    id = models.UUIDField(primary_key=True)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=16)
-    since = models.DateField()
-    link = models.BinaryField(max_length=32)
-    expires_at = models.DateTimeField()
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        db_table = "parties_invitation"
-        constraints = [
-            InsertOnly(name="invitation_insert_only"),
-            models.UniqueConstraint(name="invitation_link_once", fields=["link"]),
-            models.CheckConstraint(name="invitation_role_known", condition=models.Q(role__in=[role.value for role in Role])),
-        ]
-
-
-class InvitationUse(models.Model):
-    """An invitation was taken: its link works no more."""
-
-    invitation = models.OneToOneField(Invitation, primary_key=True, on_delete=models.PROTECT, related_name="use")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        db_table = "parties_invitationuse"
-        constraints = [InsertOnly(name="invitationuse_insert_only")]
-
-
-class RecoveryCode(models.Model):
-    """A code that stands in for the second factor once; only its keyed hash is kept."""
-
-    id = models.BigAutoField(primary_key=True)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    mac = models.BinaryField(max_length=32)
-    used_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "parties_recoverycode"
-        constraints = [models.UniqueConstraint(name="recovery_code_once", fields=["account", "mac"])]
-
-
-class FactorReset(models.Model):
-    """Somebody else took a person's lost second factor away; nobody does that for themselves."""
-
-    id = models.UUIDField(primary_key=True)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    by = models.UUIDField()
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        db_table = "parties_factorreset"
-        constraints = [InsertOnly(name="factorreset_insert_only"), models.CheckConstraint(name="factor_reset_by_another", condition=~models.Q(by=models.F("person")))]
 
 
 class Fact(models.Model):
