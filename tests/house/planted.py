@@ -9,6 +9,7 @@ from django.urls import path
 
 from naru.figures.queries import of_scope
 from naru.kernel.database import rows
+from naru.kernel.money import print_rate
 from naru.site.urls import urlpatterns as house
 
 PAGE = '{% extends "naru/base.html" %}{% load naru %}{% block title %}planted{% endblock %}'
@@ -20,6 +21,10 @@ PAGES = {
     "passed-off": '{% block main %}<p data-provenance="reported" data-figure="{{ counted.id }}">{{ counted.printed }}</p>{% endblock %}',
     "typed-in": '{% block main %}<p data-provenance="reported" data-figure="{{ reported.id }}">{{ reported.printed }} 가운데 {{ count }}개사</p>{% endblock %}',
     "leads-to-simulated": '{% block main %}<p data-provenance="reported" data-figure="{{ reported.id }}">{{ reported.printed }} <a href="/held/">보기</a></p>{% endblock %}',
+    "share": "{% block main %}{% share parts whole says %}{% endblock %}",
+    "share-wrong": "{% block main %}{% share parts whole '99.9' %}{% endblock %}",
+    "share-unnamed": '{% block main %}<p data-provenance="reported" data-derived="share" data-figure="{{ parts.0.id }} {{ whole.id }}">{{ says }}%</p>{% endblock %}',
+    "share-of-simulated": "{% block main %}<p data-provenance='reported' data-derived='share' data-figure='{{ counted.id }} {{ whole.id }}'>몫</p>{% endblock %}",
     "without-observation": '{% block main %}<p data-provenance="reported">선정 {{ count }}개사</p>{% endblock %}',
 }
 
@@ -27,9 +32,10 @@ PAGES = {
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """One planted page."""
     reported = next(each for each in of_scope("work-environment-improvement") if each.line == "1109")
+    part, whole = (next(each for each in of_scope("work-environment-improvement") if each.block == "budget" and each.document == document) for document in ("council-2021", "council-2023"))
     [counted] = of_scope("planted")
     count = f"{rows('SELECT count(*) + 7777 FROM figures_observation')[0][0]:,}"
-    return HttpResponse(engines["django"].from_string(PAGE + PAGES[name]).render({"reported": reported, "counted": counted, "count": count}, request))
+    return HttpResponse(engines["django"].from_string(PAGE + PAGES[name]).render({"reported": reported, "counted": counted, "count": count, "parts": [part], "whole": whole, "says": print_rate(part.value or 0, whole.value or 0)}, request))
 
 
 def bare(request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ from lxml import html
 from naru.figures.logic import print_period
 from naru.figures.terms import Observation
 from naru.kernel import Provenance, print_won, short_won
-from naru.kernel.money import print_scaled
+from naru.kernel.money import print_rate, print_scaled
 
 MARKED = {"simulated": ("가상자료", "Simulated"), "assumed": ("추정", "Assumed")}
 FIGURE = re.compile(r"\d[\d,.]*\s*(?:원|won|억|만|백만|%|개사|개 업체|firms)")
@@ -128,9 +128,27 @@ def _of_reported(element: html.HtmlElement, kind: str, known: Known) -> Iterator
         elif each.provenance is not Provenance.REPORTED:
             yield f"{kind}, its observation is {each.provenance}"
     stand = [each for each in sources if each is not None]
+    if derived := element.get("data-derived"):
+        yield from _of_derived(element, derived, stand) if len(stand) == len(sources) else ()
+        return
     alien = set(_numbers(_text(element))) - _allowed(stand)
     if len(stand) == len(sources) and alien:
         yield f"{kind}, but {', '.join(sorted(alien))} stands in none of its observations"
+
+
+def _of_derived(element: html.HtmlElement, derived: str, stand: list[Observation]) -> Iterator[str]:
+    """A share of reported figures is reported when it names each: all but the last are parts, the last is the whole. It says their rate and no other number of its own, and leads to the line of each."""
+    if derived != "share" or len(stand) < 2:
+        yield f"derived, but no share of two figures: '{derived}'"
+        return
+    *parts, whole = stand
+    said = print_rate(sum(each.value or 0 for each in parts), whole.value or 0)
+    lines = {f"{found[1]}:{found[2]}" for href in element.xpath(".//a/@href") if (found := SOURCE.search(href))}
+    if unnamed := {f"{each.document}:{each.line}" for each in stand} - lines:
+        yield f"derived, without naming {', '.join(sorted(unnamed))}"
+    places = set(_numbers(" ".join(f"{each.document} {each.line}" for each in stand)))
+    if alien := set(_numbers(_text(element))) - places - {said}:
+        yield f"derived, but {', '.join(sorted(alien))} is not their share"
 
 
 def _numbers(text: str) -> Iterator[str]:

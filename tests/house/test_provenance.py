@@ -137,6 +137,10 @@ def planted(simulated: None, settings: Any) -> Crawl:
 
 RULES = {
     "clean": set(),
+    "share": set(),
+    "share-wrong": {"derived, but 99.9 is not their share"},
+    "share-unnamed": {"derived, without naming"},
+    "share-of-simulated": {"reported, its observation is simulated", "derived, without naming"},
     "unmarked-page": {"a figure under a page marked 'computed' and not marked itself"},
     "unmarked-beside-reported": {"a figure beside reported ones that does not say what it is"},
     "without-its-mark": {"simulated, without its mark"},

@@ -78,7 +78,9 @@ def test_from_the_opened_to_the_published_report(seoul: None) -> None:
     assert officer.post(reverse("council-act", args=[id]), {"do": "publish"}).status_code == 302
     assert reports()[0].state == "published"
     public = Client()
-    page = public.get(reverse("council-text", args=[id])).content.decode()
+    page, again = (public.get(reverse("council-text", args=[id])).content.decode() for _ in range(2))
+    assert page.split("n-cr-front")[-1] == again.split("n-cr-front")[-1] and re.search(r'href="/figures/[0-9a-f-]+/"[^>]*data-provenance="reported"', page)
+    assert "Root hash" in public.get(reverse("council-text", args=[id]), HTTP_ACCEPT_LANGUAGE="en").content.decode()
     assert "영세한 공장의 작업환경을 고침" in page and f'href="/figures/{pick[1]}/"' in page and reports()[0].root in page
     assert "<script" not in page.split('id="main"')[1] and 'style="' not in page.split('id="main"')[1]
     for form in ("hwpx", "pdf", "docx", "xlsx", "zip"):

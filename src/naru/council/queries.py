@@ -105,6 +105,20 @@ def gathered(found: ReportRow) -> Gathered:
     return gather(found.as_of, session=Session(known.document if known else "", found.as_of, found.session, found.committee, found.held))
 
 
+def same_items(former: dt.date, now: dt.date) -> dict[str, str]:
+    """The items of the outline that counts on one day by those of another day's they go on with: the same title, else the most programmes in common. No former item is gone on with twice."""
+    form = form_of()
+    days = [form.session_at(day) for day in (former, now)]
+    outlines = [[(f"{goal}-{item}", title, frozenset(json.loads(listed))) for goal, item, title, listed in rows(
+        "SELECT goal, item, title, programmes FROM reporting_item WHERE document = %s ORDER BY goal, item", [day.document if day else ""])] for day in days]
+    likeness = sorted(((title == was, len(told & held), key, before) for before, was, held in outlines[0] for key, title, told in outlines[1] if title == was or told & held), key=lambda each: (-each[0], -each[1]))
+    made: dict[str, str] = {}
+    for _, _, key, before in likeness:
+        if key not in made and before not in made.values():
+            made[key] = before
+    return made
+
+
 def read_text(text: str, names: frozenset[str]) -> Drafted:
     """A draft with its figures looked up."""
     ids = [uuid.UUID(id_) for id_ in tokens(text)]

@@ -8,6 +8,7 @@ from naru.figures.queries import of_block
 from naru.figures.terms import Observation
 from naru.kernel import Bp, Sentence, Won
 from naru.kernel.database import rows
+from naru.kernel.money import print_rate
 from naru.reporting.actions.rate import PROGRESS
 from naru.reporting.closing import Slip, slips
 
@@ -65,12 +66,23 @@ class Work:
         return next((each.paid for each in reversed(self.steps) if each.paid is not None), None)
 
     @property
-    def budgeted(self) -> Won:
-        """The money of all years that documents name, in won: no year twice (the newest document of a year counts)."""
-        by: dict[tuple[str, str], Won] = {}
+    def counted(self) -> tuple[Observation, ...]:
+        """The budgets that count: no year twice (the newest document of a year counts)."""
+        by: dict[tuple[str, str], Observation] = {}
         for each in sorted(self.budgets, key=lambda one: one.document):
-            by[each.period, each.label] = each.value or 0
-        return sum(by.values())
+            by[each.period, each.label] = each
+        return tuple(by.values())
+
+    @property
+    def budgeted(self) -> Won:
+        """The money of all years that documents name, in won."""
+        return sum(each.value or 0 for each in self.counted)
+
+    @property
+    def share(self) -> str:
+        """How much of the total cost the documents' budgets are, in per cent; '' where one of the two is no reported figure. Derived of reported figures alone, it names them all."""
+        told = self.cost is not None and self.total == self.cost.value and self.counted
+        return print_rate(self.budgeted, self.total or 0) if told and all(each.document for each in (*self.counted, *([self.cost] if self.cost else []))) else ""
 
     @property
     def over(self) -> bool:

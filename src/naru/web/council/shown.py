@@ -1,6 +1,7 @@
 """A report's parts as the pages show them: kinds told apart for the template, pictures as they are, two reports laid side by side."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -60,41 +61,81 @@ def _rows(grid: Grid) -> tuple[tuple[ShownCell, ...], ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A line of one of two reports, or a table with its rows; `alone` what the other does not say."""
+
+    text: Text = ()
+    alone: bool = False
+    rows: tuple[tuple[tuple[ShownCell, ...], bool], ...] = ()
+    head: tuple[tuple[ShownCell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
-    """A heading of two reports with what each says beneath it: lines with whether the other does not say them."""
+    """A section of two reports: what each calls it ('' where it has none), what each says, how many lines stand on one side alone."""
 
     title: str
-    level: int
-    left: tuple[tuple[Text, bool], ...]
-    right: tuple[tuple[Text, bool], ...]
+    former: str
+    left: tuple[Beside, ...]
+    right: tuple[Beside, ...]
+    differs: int
+
+    @property
+    def only(self) -> str:
+        """'left' or 'right' when the other has no such section."""
+        return "left" if not self.title else "right" if not self.former else ""
 
 
-def side_by_side(left: Book, right: Book) -> list[Pair]:
-    """Two reports by their headings, in the order of the right one; what only the left one has follows."""
-    old, new = _sections(left), _sections(right)
-    titles = [*new, *(title for title in old if title not in new)]
-    made = []
-    for title in titles:
-        mine, theirs = old.get(title, (0, []))[1], new.get(title, (0, []))[1]
-        words, others = {said(text) for text in mine}, {said(text) for text in theirs}
+ITEM_KEY = re.compile(r"\d+-\d+")
+_Section = tuple[str, list[Part]]
+
+
+def side_by_side(left: Book, right: Book, same: Mapping[str, str]) -> list[Pair]:
+    """Two reports section by section, in the order of the right one; what only the left one has follows. `same` are the items of the right one by those of the left they go on with: by what they tell of, not by their number."""
+    old, new = _sections(left, None), _sections(right, same)
+    pairs = []
+    for key in [*new, *(key for key in old if key not in new)]:
+        former, mine = old.get(key, ("", []))
+        title, theirs = new.get(key, ("", []))
         if mine or theirs:
-            made.append(Pair(title, (new.get(title) or old[title])[0], tuple((text, said(text) not in others) for text in mine), tuple((text, said(text) not in words) for text in theirs)))
-    return made
+            known, others = _said(mine), _said(theirs)
+            pairs.append(Pair(title, former, tuple(_beside(mine, others)), tuple(_beside(theirs, known)), len(known ^ others)))
+    return pairs
 
 
-def _sections(book: Book) -> dict[str, tuple[int, list[Text]]]:
-    """What a report says under each of its headings above the blocks."""
-    found: dict[str, tuple[int, list[Text]]] = {}
-    title = ""
+def _sections(book: Book, same: Mapping[str, str] | None) -> dict[str, _Section]:
+    """What a report says under each of its headings above the blocks, by a key that both reports share."""
+    found: dict[str, _Section] = {}
+    key = ""
     for part in book.parts:
         if isinstance(part, Heading) and part.level <= 4:
-            title = said(part.text).lstrip("0123456789. ")
-            found.setdefault(title, (part.level, []))
-        elif isinstance(part, (Heading, Paragraph)) and title:
-            found[title][1].append(part.text)
-        elif isinstance(part, Grid) and title:
-            found[title][1].extend(_line(row) for row in part.rows)
+            item = ITEM_KEY.fullmatch(part.key) is not None
+            key = (same.get(part.key, f"new {part.key}") if same is not None else part.key) if item else f"part {part.key or said(part.text)}"
+            found.setdefault(key, (said(part.text).lstrip("0123456789. ") if item else said(part.text), []))
+        elif isinstance(part, (Heading, Paragraph, Grid)) and key:
+            found[key][1].append(part)
     return found
+
+
+def _lines(part: Part) -> Iterator[str]:
+    """What a part says, line by line: a row of a table is one."""
+    if isinstance(part, Grid):
+        yield from (said(_line(row)) for row in part.rows)
+    elif isinstance(part, (Heading, Paragraph)):
+        yield said(part.text)
+
+
+def _said(parts: Sequence[Part]) -> set[str]:
+    return {line for part in parts for line in _lines(part)}
+
+
+def _beside(parts: Sequence[Part], others: set[str]) -> Iterator[Beside]:
+    for part in parts:
+        if isinstance(part, Grid):
+            rows = _rows(part)
+            yield Beside(part.caption, rows=tuple((row, said(_line(part.rows[n])) not in others) for n, row in enumerate(rows) if n >= part.head_rows), head=rows[:part.head_rows])
+        elif isinstance(part, (Heading, Paragraph)):
+            yield Beside(part.text, said(part.text) not in others)
 
 
 def _line(row: tuple[Cell, ...]) -> Text:

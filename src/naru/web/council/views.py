@@ -12,14 +12,16 @@ from urllib.parse import quote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naru.council.actions import freeze, note_erratum, open_report, publish
 from naru.council.city import Session
 from naru.council.files import check, provenances_of, written
 from naru.council.gather import form_of
-from naru.council.queries import ReportRow, book_now, drafts_of, edition, editions_of, errata_of, gathered, now_of, report, reports
+from naru.council.queries import ReportRow, book_now, drafts_of, edition, editions_of, errata_of, gathered, now_of, report, reports, same_items
 from naru.council.terms import REFUSALS
 from naru.documents.actions import request_approval
 from naru.documents.book import Book, pieces
@@ -131,16 +133,34 @@ def book_of_report(found: ReportRow) -> Book:
     return frozen or book_now(found)
 
 
+_KEPT: dict[tuple[str, str], SafeString] = {}
+"""The parts of frozen editions as they read, by root and language: an edition never changes, nor does what kind its figures are."""
+KEPT = 8
+
+
+def _read(request: HttpRequest, shell: Shell, book: Book) -> SafeString:
+    """A report's parts as a page shows them; those of a frozen edition are drawn once."""
+    key = (book.check, shell.language)
+    if book.check and key in _KEPT:
+        return _KEPT[key]
+    kinds = provenances_of(book)
+    drawn = render_to_string("council/_parts.html", {"parts": list(shown(book, kinds)), "provenance": kinds}, request=request)
+    if book.check:
+        while len(_KEPT) >= KEPT:
+            _KEPT.pop(next(iter(_KEPT)))
+        _KEPT[key] = drawn
+    return drawn
+
+
 @require_GET
 def text_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The report as it reads, each figure marked faintly and opening to its chain; figures whose record says something else by now are told."""
-    _, found = found_report(request, id)
+    shell, found = found_report(request, id)
     book = book_of_report(found)
     later = now_of({piece.ref for piece in pieces(book) if piece.field == "figure" and piece.ref}) if found.edition else {}
     said = {piece.ref: piece.text for piece in pieces(book) if piece.field == "figure"}
-    kinds = provenances_of(book)
     changed = {ref: printed for ref, printed in later.items() if printed != said.get(ref)}
-    return render(request, "council/text.html", {"report": found, "title": title_of(found), "book": book, "parts": shown(book, kinds), "errata": errata_of(found.id), "changed": changed, "provenance": kinds,
+    return render(request, "council/text.html", {"report": found, "title": title_of(found), "book": book, "read": _read(request, shell, book), "errata": errata_of(found.id), "changed": changed, "provenance": {},
                                                  "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("본문", "Text"), "")]})
 
 
@@ -151,9 +171,12 @@ def beside_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     others = [each for each in reports() if each.id != found.id and (each.published or may(shell.roles, "read.all"))]
     other = next((each for each in others if str(each.id) == request.GET.get("with")), others[0] if others else None)
     books = [book_of_report(other), book_of_report(found)] if other else []
-    rows = side_by_side(*books) if books else []
-    return render(request, "council/beside.html", {"report": found, "title": title_of(found), "other": other, "other_title": title_of(other) if other else "", "others": others, "rows": rows, "provenance": provenances_of(*books),
-                                                   "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("나란히", "Side by side"), "")]})
+    rows = side_by_side(books[0], books[1], same_items(other.as_of, found.as_of)) if other else []
+    counts = {"changed": sum(1 for each in rows if not each.only and each.differs), "same": sum(1 for each in rows if not each.only and not each.differs),
+              "right": sum(1 for each in rows if each.only == "right"), "left": sum(1 for each in rows if each.only == "left")}
+    crumbs = [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("나란히", "Side by side"), "")]
+    return render(request, "council/beside.html", {"report": found, "title": title_of(found), "other": other, "other_title": title_of(other) if other else "", "others": others, "rows": rows, "counts": counts,
+                                                   "provenance": provenances_of(*books), "crumbs": crumbs})
 
 
 @require_POST

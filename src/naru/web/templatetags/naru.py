@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -185,6 +185,15 @@ def said(observations: Any, shown: Any = "") -> SafeString:
         return figure(shown or first.printed, reverse("figure", args=[first.id]), first.provenance, id=" ".join(str(each.id) for each in several))
     line = format_html('<a class="n-soft" href="{}">{}:{}</a>', reverse("source-line", args=[first.document, first.line]), first.document, first.line)
     return format_html('<span data-provenance="reported" data-figure="{}">{} {}</span>', " ".join(str(each.id) for each in several), shown or first.printed, line)
+
+
+@register.simple_tag
+def share(parts: Any, whole: Any, says: str) -> SafeString:
+    """`{% share parts whole "12.3" %}`: what reported figures are of another reported one, in per cent. It is derived of both, and leads to the line of each."""
+    lines = format_html_join(" + ", '<a class="n-cite" href="{}">{}:{}</a>', ((reverse("source-line", args=[each.document, each.line]), each.document, each.line) for each in parts))
+    return format_html('<span data-provenance="reported" data-derived="share" data-figure="{}">{} <strong class="n-num">{}%</strong> ({} ÷ <a class="n-cite" href="{}">{}:{}</a>)</span>',
+                       " ".join(str(each.id) for each in (*parts, whole)), Sentence("총사업비의", "of the total cost:").say(language()), says, lines,
+                       reverse("source-line", args=[whole.document, whole.line]), whole.document, whole.line)
 
 
 @register.simple_tag(takes_context=True)
