@@ -8,7 +8,7 @@ import pytest
 from naru.council.compose import compose
 from naru.council.files import check
 from naru.council.gather import gather
-from naru.documents.book import Book, Drawing, Grid, has_digit, said
+from naru.documents.book import Book, Drawing, Grid, Paragraph, has_digit, said
 from naru.documents.book_pdf import book_pdf, picture
 from tests.council.conftest import AT, Report
 
@@ -52,6 +52,7 @@ def test_series_of_two_points_are_drawn_and_nothing_of_two_names_is(report: Repo
         every_number_is_bound(drawn)
         assert [said(row[-1].text) for row in grid(report.book, f"{key}/series").rows[1:]] == re.findall(r"[\d’. ]+? (\d[\d,]*[^\d\s,;]+)", drawn.alt)
     assert "창업공간: 2019 83실, 2020 363실" in found["2-4"].alt
+    assert [said(part.text) for part in report.book.parts if isinstance(part, Paragraph) and part.key == "4-4/series/1"] == ["단지 입주기업 (G밸리) : 단지 안 기업 수 (2018년과 2021년의 기준이 같은지 문서에 없음)"]
     assert not any("조성" in drawn.alt for drawn in found.values())
     [economy] = [part for part in report.book.parts if isinstance(part, Drawing) and part.key == "economy-series-picture"]
     every_number_is_bound(economy)

@@ -18,7 +18,7 @@ from naru.documents.book import has_digit
 from naru.documents.office import office
 from naru.documents.sheets import ItemForm
 from naru.figures.logic import begins
-from naru.figures.queries import counted_of, indicator_values, places_taken, under
+from naru.figures.queries import counted_of, indicator_values, indicators, places_taken, under
 from naru.figures.terms import Observation
 from naru.kernel import Provenance, Refused, kst_date
 from naru.kernel.clock import is_simulated
@@ -87,6 +87,8 @@ class Gathered:
     closing: ClosingList | None = None
     promised: tuple["Promised", ...] = ()
     questions: tuple[Questioned, ...] = ()
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    """What each indicator counts, by the id of its definition."""
 
     @property
     def year(self) -> int:
@@ -137,7 +139,7 @@ def gather(as_of: dt.date, *, session: Session | None = None) -> Gathered:
     live = [each for item in items for each in (*item.counted, *item.told)] + [one for each in owed for one in (*each.words, *each.ended)] + [one for each in asked for one in (*each.asked, *each.answer)]
     return Gathered(as_of, document, told, form, items, execution, dt.date.fromisoformat(day[0]) if day and day[0] else None, every, _names(items, every, owed, asked),
                     is_simulated() or any(each.provenance is Provenance.SIMULATED for each in live), office().report, headcount_table(as_of), _known(told.day),
-                    _closing(form, told, known), owed, asked)
+                    _closing(form, told, known), owed, asked, {str(each.id): each.definition.ko for each in indicators()})
 
 
 def _closing(form: ReportForm, told: Session, known: Sequence[str]) -> ClosingList | None:

@@ -7,7 +7,7 @@ from naru.council.collected import live_grid, marked, told_parts
 from naru.council.counts import alike, counts_grid, side_by_side
 from naru.council.gather import Gathered, Item, merged
 from naru.council.logic import bind, bound_line, figure
-from naru.council.pictures import Series, dated, series_of, series_picture, slips_picture
+from naru.council.pictures import Series, dated, notes_of, series_of, series_picture, slips_picture
 from naru.documents.book import Cell, Grid, Heading, Paragraph, Part, Piece, Text, words
 from naru.figures.logic import print_period
 from naru.figures.terms import Observation
@@ -112,6 +112,7 @@ def _tables(item: Item, found: Gathered) -> Iterator[Part]:
     yield from series_picture(series, caption="해마다의 값", key=f"{item.key}/series")
     if series:
         yield _series_grid(series, f"{item.key}/series")
+        yield from (Paragraph("note", text, key=f"{item.key}/series/{n}") for n, text in enumerate(notes_of(series, found), start=1))
     if steps := _steps(item, found):
         yield from (made for made in (slips_picture(steps, found, f"{item.key}/slips"), _moved(steps, found, f"{item.key}/moved")) if made is not None)
     if (live := live_grid(item, found)) is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from naru.council.charts import BLUE, GREY, INK, LINE, WIDTH, text_at, whole
 from naru.council.gather import Gathered, Item
 from naru.council.logic import bind, figure
-from naru.documents.book import Drawing, Part, Piece, Text, said, words
+from naru.documents.book import Drawing, Part, Piece, Text, has_digit, said, words
 from naru.figures.logic import begins, print_period
 from naru.figures.terms import Observation
 from naru.kernel import Provenance
@@ -23,7 +23,7 @@ def slips_picture(steps: Sequence[Observation], found: Gathered, key: str) -> Dr
     drawn = draw_slips(slips_of(steps), {head.id: head.name_ko for head in found.heads})
     if drawn is None:
         return None
-    caption = "일정이 바뀐 단계: 처음 일정(○)에서 지금 일정(●)까지"
+    caption = "일정이 바뀐 단계: 빈 동그라미는 처음 일정, 찬 동그라미는 지금 일정, 점선은 새 날짜 없음"
     texts = [text for each in drawn.marks for text in (bind(each.label, each.slip.said.id, names=found.names), dated(each.slip.former, each.slip.said), dated(each.slip.said.printed, each.slip.said))]
     years = [(Piece(str(year), "date"),) for year in range(drawn.first, drawn.last + 1)]
     return Drawing(drawn.svg(months=False, title=caption), drawn.alt("ko", months=False), words(caption), (*texts, *years), SLIP_WIDTH, drawn.height, key)
@@ -47,6 +47,14 @@ def series_of(item: Item, found: Gathered) -> list[Series]:
         by.setdefault((each.scope, each.unit), []).append(each)
     told = [(_name(those[0], found), ordered) for those in by.values() if len(ordered := _ordered(those)) > 1 and any((each.document, each.line) in lines for each in those)]
     return [pair for pair in told if len({each.provenance for each in pair[1]}) == 1]
+
+
+def notes_of(series: Sequence[Series], found: Gathered) -> Iterator[Text]:
+    """What an indicator of a series counts, in the words of its definition: whether its values may be set against each other stands there."""
+    for name, those in series:
+        text = bind(found.definitions.get(str(those[0].indicator), ""))
+        if text and not any(has_digit(piece.text) and not piece.field for piece in text):
+            yield words(name, " : ", text)
 
 
 def _known(each: Observation, found: Gathered) -> bool:

@@ -119,8 +119,8 @@ class _Writer:
             run.font.size = Pt(size) if size else None
         self.fill(paragraph, text, size=size)
 
-    def grid(self, part: Grid) -> None:
-        """A table; spans are merged cells, the head repeats on the next page."""
+    def _above(self, part: Grid) -> None:
+        """What stands above a table: its caption, and its unit at the right."""
         if part.caption:
             paragraph = self.document.add_paragraph()
             paragraph.add_run("< ").bold = True
@@ -133,6 +133,10 @@ class _Writer:
             paragraph.add_run("(").font.size = Pt(9)
             self.fill(paragraph, part.unit, size=9)
             paragraph.add_run(")").font.size = Pt(9)
+
+    def grid(self, part: Grid) -> None:
+        """A table; spans are merged cells, the head repeats on the next page."""
+        self._above(part)
         table = self.document.add_table(len(part.rows), part.width, style="Table Grid")
         size = 8 if part.width > 8 else 9
         if len(part.widths) == part.width:

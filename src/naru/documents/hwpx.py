@@ -5,7 +5,7 @@ from typing import Any
 
 from hwpx import HwpxDocument
 
-from naru.documents.sheets import SIMULATED, Line, Pairs, Sheet, Signed, Table
+from naru.documents.sheets import SIMULATED, Block, Line, Pairs, Sheet, Signed, Table
 
 BODY, HEAD = "함초롬바탕", "맑은 고딕"
 WIDTH = 48000
@@ -39,6 +39,28 @@ class _Writer:
         table.set_column_widths([WIDTH * each // whole for each in widths])
 
 
+def _block(writer: _Writer, block: Block) -> None:
+    """One block of a paper."""
+    match block:
+        case Line():
+            indent, hang = INDENT[block.level]
+            writer.line(block.marked, "0" if block.level == "0" else "note" if block.level == "note" else "text", indent=indent, hang=hang,
+                        before=10 if block.level == "0" else 0)
+        case Table():
+            if block.caption:
+                writer.line(block.caption, "th")
+            writer.table([list(block.head), *(list(row) for row in block.rows)], list(block.widths) or [1] * len(block.head), head_rows=1)
+        case Pairs():
+            writer.table([list(pair) for pair in block.pairs], [1, 4], head_rows=0, head_columns=1)
+        case Signed():
+            writer.line(block.on, align="CENTER", before=16)
+            writer.line(block.who, "0", align="CENTER", after=2 if block.seal else 8)
+            if block.seal:
+                writer.line(block.seal, "note", align="CENTER", after=8)
+            if block.to:
+                writer.line(f"{block.to} 귀중")
+
+
 def hwpx(sheet: Sheet, *, at: dt.datetime) -> bytes:
     """The paper as HWPX; `at` is its instant of issue, which stands in the metadata."""
     writer = _Writer()
@@ -50,24 +72,7 @@ def hwpx(sheet: Sheet, *, at: dt.datetime) -> bytes:
     if sheet.subtitle:
         writer.line(sheet.subtitle, align="CENTER", after=8)
     for block in sheet.blocks:
-        match block:
-            case Line():
-                indent, hang = INDENT[block.level]
-                writer.line(block.marked, "0" if block.level == "0" else "note" if block.level == "note" else "text", indent=indent, hang=hang,
-                            before=10 if block.level == "0" else 0)
-            case Table():
-                if block.caption:
-                    writer.line(block.caption, "th")
-                writer.table([list(block.head), *(list(row) for row in block.rows)], list(block.widths) or [1] * len(block.head), head_rows=1)
-            case Pairs():
-                writer.table([list(pair) for pair in block.pairs], [1, 4], head_rows=0, head_columns=1)
-            case Signed():
-                writer.line(block.on, align="CENTER", before=16)
-                writer.line(block.who, "0", align="CENTER", after=2 if block.seal else 8)
-                if block.seal:
-                    writer.line(block.seal, "note", align="CENTER", after=8)
-                if block.to:
-                    writer.line(f"{block.to} 귀중")
+        _block(writer, block)
     if sheet.check:
         writer.line(sheet.checked, "note", before=12)
     return stamped(writer.document, title=sheet.title, creator=sheet.issuer, simulated=sheet.simulated, at=at)

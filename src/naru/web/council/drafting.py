@@ -28,20 +28,23 @@ from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Link
 
 LONGEST = 20_000
+COUNTED = Sentence("셈하거나 취합함", "counted or collected")
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A figure that may be put into the prose: what it is, as printed, its token, where it is from."""
+    """A figure that may be put into the prose: what it is, as printed, its token, and of which programme and block, under which it is found in a long list."""
 
     said: Observation
     token: str
+    of: str
 
 
 def _picks(item: Item) -> list[Pick]:
-    """The figures of an item: everything with a value that its cards say or that was counted."""
-    told = [each for card in item.cards for block in card.blocks for each in block.reported if each.value is not None]
-    return [Pick(each, token(each.id)) for each in (*told, *item.counted)]
+    """The figures of an item: everything with a value that its cards say or that was counted, block by block."""
+    names = {card.head.id: card.head.name_ko for card in item.cards}
+    told = [Pick(each, token(each.id), f"{card.head.name_ko} · {block.name.ko}") for card in item.cards for block in card.blocks for each in block.reported if each.value is not None]
+    return [*told, *(Pick(each, token(each.id), f"{names.get(each.scope, each.scope)} · {COUNTED.ko}") for each in item.counted)]
 
 
 def _item(found: ReportRow, key: str) -> tuple[Item, frozenset[str], list[object], Book]:

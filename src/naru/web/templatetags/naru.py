@@ -187,6 +187,15 @@ def said(observations: Any, shown: Any = "") -> SafeString:
     return format_html('<span data-provenance="reported" data-figure="{}">{} {}</span>', " ".join(str(each.id) for each in several), shown or first.printed, line)
 
 
+@register.filter
+def in_unit(observation: Any, unit: str) -> str:
+    """A value as printed; where the printed form has a unit of its own, in the indicator's as well: '40억달러 (4,000백만불)'."""
+    own = observation.printed.lstrip("+-△▲ 0123456789,.")
+    if not own or observation.value is None or observation.places or own.endswith(unit) or str(observation.value) in observation.printed.replace(",", ""):
+        return str(observation.printed)
+    return f"{observation.printed} ({observation.value:,}{unit})"
+
+
 @register.simple_tag
 def share(parts: Any, whole: Any, says: str) -> SafeString:
     """`{% share parts whole "12.3" %}`: what reported figures are of another reported one, in per cent. It is derived of both, and leads to the line of each."""
