@@ -10,12 +10,14 @@ import pytest
 from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.programmes.content import UNKNOWN, content, files_loaded, files_now
+from naru.programmes.load import load
+from naru.programmes.queries import version_of, words
 from naru.record import Act
 from naru.record.actions import enter, verb
 from naru.site.load import LOADER, load_city, loaded_at
 
 pytestmark = pytest.mark.django_db
-PRESS, TABLE = "facts/press.csv", "facts/execution.csv"
+PRESS, TABLE, TEXT = "facts/press.csv", "facts/execution.csv", "programmes/smart-process-production.yaml"
 
 
 @pytest.fixture
@@ -43,6 +45,20 @@ def test_a_loaded_folder_is_whole_and_what_came_later_is_named(folder: Path) -> 
     assert rows("SELECT count(*) FROM figures_observation") == many and rows("SELECT count(*) FROM figures_pressfigure") != [(0,)]
     (folder / TABLE).write_text(text)
     assert content().whole
+
+
+def test_a_text_changed_without_another_day_stands_as_it_was_and_the_rest_is_loaded(folder: Path) -> None:
+    load_city()
+    (folder / PRESS).write_text((Path("cities") / folder.name / PRESS).read_text())
+    file, approvals = folder / TEXT, folder / "approvals.yaml"
+    told, changed = (load(text, words=words(), file=TEXT)[0] for text in (file.read_text(), file.read_text().replace("ko: 의류제조업 스마트 공정화,", "ko: 의류제조업 스마트 공정,")))
+    assert told is not None and changed is not None and version_of(told) in approvals.read_text()
+    file.write_text(file.read_text().replace("ko: 의류제조업 스마트 공정화,", "ko: 의류제조업 스마트 공정,"))
+    approvals.write_text(approvals.read_text().replace(version_of(told), version_of(changed)))
+    load_city()
+    assert (content().missing, content().older) == ((), (TEXT,))
+    says = content().says()
+    assert says is not None and "approvals.yaml" in says[1].ko and "approvals.yaml" in says[1].en and "새 데이터베이스" not in says[1].ko
 
 
 def test_what_stood_before_digests_were_kept_is_known_by_its_content_or_said_to_be_unknown(folder: Path) -> None:

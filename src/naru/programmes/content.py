@@ -44,10 +44,13 @@ class Content:
                     Sentence("./naru load로 다시 실으십시오. 빠진 것이 실리고 판이 적힙니다.", "Load again by ./naru load: what is missing is taken in, and the version noted."))
         told = [Sentence(f"{ko} {len(names)}개: {_some(names, '등')}", f"{len(names)} {en}: {_some(names, 'and more')}") for ko, en, names in (
             ("실리지 않은 도시 자료", "files of the city's content are not loaded", self.missing), ("실린 뒤 바뀌었거나 어느 판인지 모르는 도시 자료", "files were loaded in another version, or in one nobody knows", self.older)) if names]
-        remedy = Sentence("./naru load로 다시 실으십시오.", "Load again by ./naru load.")
+        remedies = [Sentence("./naru load로 다시 실으십시오.", "Load again by ./naru load.")] if self.missing else []
+        if any(name.startswith("programmes/") for name in self.older):
+            remedies.append(Sentence("바뀐 사업 텍스트는 새 시행일을 approvals.yaml에 적은 뒤 실으십시오.", "Give a changed text another day in approvals.yaml, then load."))
         if any(not name.startswith("programmes/") for name in self.older):
-            remedy = Sentence(f"{remedy.ko} 사실과 장부는 처음 실린 대로 남으니, 바뀐 값은 그 수치에서 고쳐 적거나 새 데이터베이스에 실으십시오.",
-                              f"{remedy.en} Facts and books stay as first loaded: correct the figure that changed, or load into a new database.")
+            remedies.append(Sentence("사실과 장부는 처음 실린 대로 남으니, 바뀐 값은 그 수치에서 고쳐 적거나 새 데이터베이스에 실으십시오.",
+                                     "Facts and books stay as first loaded: correct the figure that changed, or load into a new database."))
+        remedy = Sentence(" ".join(each.ko for each in remedies), " ".join(each.en for each in remedies))
         return Sentence(" / ".join(each.ko for each in told), " / ".join(each.en for each in told)), remedy
 
 

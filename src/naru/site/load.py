@@ -40,8 +40,9 @@ def loaded_at() -> dt.datetime:
 def load_city() -> None:
     """Loads texts and facts of the city; what stands already with the same digest is left alone. Notes which version of each file stands here."""
     months = _months()
-    _load_texts()
-    taken = _load_facts()
+    taken = _Taken()
+    _load_texts(taken)
+    _load_facts(taken)
     _load_books()
     _note(taken, months)
 
@@ -58,7 +59,7 @@ class _Taken:
         try:
             load()
         except Refused as no:
-            if no.code == "entry_same_content":
+            if no.code in {"entry_same_content", "inforce_once_a_day"}:
                 self.other.add(name)
             elif self.other:
                 self.left.add(name)
@@ -71,7 +72,7 @@ def _note(taken: _Taken, months: frozenset[str]) -> None:
     before, now = files_loaded() or {}, files_now()
     files = {}
     for name, digest in now.items():
-        part = name if name in PARTS.values() or name == PLANS or not name.startswith("facts/") else CARDS
+        part = CARDS if name.startswith("facts/") and name != PLANS and name not in PARTS.values() else name
         if part not in taken.left:
             files[name] = before.get(name, UNKNOWN) if part in taken.other or name in months else digest
     act = Act(uuid.uuid5(LOADER, f"content/{settings.CITY}/{len(before)}/{digest_of(files).hex()}"), LOADER, "도시 자료 적재")
@@ -96,8 +97,8 @@ def _load_books() -> None:
             take_month(book.read_bytes(), year=year, month=month, name=book.name, provenance="assumed", note=note, act=act)
 
 
-def _load_facts() -> _Taken:
-    folder, taken = settings.CITIES / settings.CITY / "facts", _Taken()
+def _load_facts(taken: _Taken | None = None) -> None:
+    folder, taken = settings.CITIES / settings.CITY / "facts", taken or _Taken()
     cards, outline = read_cards(folder)
     act = Act(uuid.uuid5(LOADER, "facts"), LOADER, "도시 자료 적재")
     # Repeated acts answer with what they did: a start that was cut off between two of them goes on.
@@ -106,7 +107,6 @@ def _load_facts() -> _Taken:
             taken.take(CARDS, lambda: load_cards(cards, outline=outline, act=act))
         _load_tables(folder, act, taken)
         _load_links(folder, cards, act, taken)
-    return taken
 
 
 def _load_tables(folder: Path, act: Act, taken: _Taken) -> None:
@@ -137,7 +137,7 @@ def _load_links(folder: Path, cards: Sequence[dict[str, Any]], act: Act, taken: 
         taken.take(PLANS, partial(promise, plan, act=act.part(f"plan/{plan['id']}")))
 
 
-def _load_texts() -> None:
+def _load_texts(taken: _Taken) -> None:
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [LOADER])
     folder = settings.CITIES / settings.CITY
     approvals, wrong = read_approvals(folder)
@@ -153,4 +153,4 @@ def _load_texts() -> None:
             continue
         act = Act(uuid.uuid5(LOADER, version_of(programme)), LOADER, "도시 자료 적재")
         with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
-            put_in_force(text, words=words(), since=adopted.since, signed=adopted.signed, act=act, file=str(file))
+            taken.take(f"programmes/{file.name}", partial(put_in_force, text, words=words(), since=adopted.since, signed=adopted.signed, act=act, file=str(file)))
