@@ -102,7 +102,7 @@ def question_parts(found: Gathered) -> Iterator[Part]:
     yield Heading(3, words("위원회 질의와 답변"), opens_page=found.closing is not None, key="closing-questions")
     head = tuple(Cell(words(text)) for text in ("질의", "답변", "후속 조치", "맡은 곳", "기한", "상태"))
     body = (row for each in found.questions for row in _question_rows(each, found))
-    yield Grid(words(f"위원회 질의와 답변{' (가상자료)' if simulated else ''}"), (head, *body), 1, (8, 8, 6, 4, 3, 3), key="closing-questions")
+    yield Grid(words(f"위원회 질의와 답변{' (가상자료)' if simulated else ''}"), (head, *body), 1, (14, 14, 11, 8, 8, 9), key="closing-questions")
 
 
 def _question_rows(each: Questioned, found: Gathered) -> Iterator[tuple[Cell, ...]]:
