@@ -13,5 +13,5 @@ class KernelConfig(AppConfig):
 
         from naru.kernel.reference import write_reference_rows
 
-        # The one allowed signal: a transactional test empties the tables and fires it again, so reference rows come back.
-        post_migrate.connect(write_reference_rows, dispatch_uid="kernel.reference")
+        # The one allowed signal. It is sent for each app, after all of them are migrated: once is enough.
+        post_migrate.connect(write_reference_rows, sender=self, dispatch_uid="kernel.reference")

@@ -28,7 +28,7 @@ def lifecycles() -> list[Lifecycle]:
 
 
 def write_reference_rows(using: str, **_: object) -> None:
-    """Writes all moves; called for every app after each migrate, so it must be cheap and repeatable."""
+    """Writes all reference rows, after each migrate; repeatable."""
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT to_regclass('kernel_lifecycle') IS NOT NULL")
         if not cursor.fetchone()[0]:  # a migrate of one app only
