@@ -15,7 +15,7 @@ from naru.kernel.database import one, rows
 from naru.parties.actions import answer, join, open_account, register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from tests.calls.conftest import CLOSES, OPENS, City, act, begin
-from tests.web.looking import AXE, PICTURES, TAGS
+from tests.web.looking import PICTURES, axe
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ANSWERS = {"workshop": "지하 1층 82㎡", "hazards": "낡은 배선과 환기", "items": "누전차단기, 국소배기", "cost": "1,200만", "workers": "6", "contact": "홍가상 010-0000-0000"}
@@ -61,9 +61,7 @@ class Walk:
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{self.name.format(what)}.png", full_page=True)
         if self.script:
-            self.page.evaluate(AXE)
-            seen = self.page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
-            self.found += [f"{what}: {each['id']} {[node['html'][:90] for node in each['nodes'][:2]]}" for each in seen["violations"]]
+            self.found += [f"{what}: {each}" for each in axe(self.page)]
             if self.page.evaluate("document.documentElement.scrollWidth") > self.width:
                 self.found.append(f"{what}: too wide")
 

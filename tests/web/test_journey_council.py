@@ -20,18 +20,10 @@ from naru.council.queries import drafts_of, errata_of, reports
 from naru.figures.queries import observation
 from naru.kernel import Provenance
 from tests.council.test_home import Paper, figures
-from tests.web.looking import AXE, CHROMIUM, FLAGS, TAGS
+from tests.web.looking import CHROMIUM, FLAGS, whole
 from tests.web.test_council import ITEM, become, item_of, opened, published_by, seoul, signed_in, world  # noqa: F401  # reason: fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def whole(page: Any, width: int) -> None:
-    """Nothing wrong with the page as it stands: axe, sideways scroll."""
-    page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
-    assert [f"{each['id']}: {each['nodes'][0]['html'][:90]}" for each in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def seen(page: Any, name: str) -> None:

@@ -8,18 +8,10 @@ import pytest
 from naru.kernel.database import one, rows
 from naru.ledger.budgetbook import write_budget
 from tests.ledger.test_budgetbook import row
-from tests.web.looking import AXE, TAGS
+from tests.web.looking import whole
 from tests.web.test_journeys import world  # noqa: F401  # reason: `world` is a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def whole(page: Any, width: int) -> None:
-    """No violation, and nothing sticks out sideways."""
-    page.evaluate(AXE)
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
-    assert [f"{each['id']}: {[n['html'][:90] for n in each['nodes'][:2]]}" for each in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.usefixtures("world")

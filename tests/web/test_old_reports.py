@@ -17,7 +17,7 @@ from naru.parties.actions import register
 from naru.parties.terms import Firm, OrganisationKind, Role
 from tests.calls.conftest import OFFICER, act
 from tests.reading import papers
-from tests.web.looking import AXE, TAGS, looked_at
+from tests.web.looking import axe, looked_at
 from tests.web.test_calls import signed_in
 
 
@@ -136,8 +136,7 @@ def test_an_officer_reviews_by_keyboard(browser: Any, live_server: Any, tmp_path
     page.wait_for_function("n => document.querySelectorAll('[data-row]').length === n", arg=before - 1)
     assert said() == set()
     address = page.url.replace(live_server.url, "").split("?")[0]
-    page.evaluate(AXE)
-    assert page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)["violations"] == []
+    assert axe(page) == []
     context.close()
     looks(browser, live_server.url, address, officer)
 
