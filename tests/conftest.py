@@ -1,13 +1,14 @@
 """Fixtures of the house's tests."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from hypothesis import HealthCheck, settings
 from psycopg.sql import SQL, Identifier, Literal
 
@@ -68,6 +69,38 @@ def simulated(db: None) -> None:
     """Marks the test database simulated, so that `naru.kernel.clock.at` may set the time."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
+
+
+@pytest.fixture(scope="module")
+def city_stands(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The city's content loaded once for a module, in a transaction around those of its tests, which is taken back at the end; yields the folder with its evidence.
+
+    Django closes the connection after each test; while this transaction stands it may not.
+    """
+    from naru.site.load import load_city
+
+    folder = tmp_path_factory.mktemp("city") / "state"
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(STATE=folder), connection.cursor() as cursor:
+            cursor.execute("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
+            load_city()
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        close = connection.close
+        connection.close = lambda: None
+        try:
+            yield folder
+        finally:
+            connection.close = close
+            transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(city_stands: Path, db: None, settings: Any, tmp_path: Path) -> None:
+    """A test in a simulated database with the city's content. What the test writes is taken back, in the database and in its folder."""
+    settings.STATE = tmp_path / "state"
+    if city_stands.exists():
+        shutil.copytree(city_stands, settings.STATE, dirs_exist_ok=True)
 
 
 @pytest.fixture

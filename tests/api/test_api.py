@@ -47,9 +47,8 @@ def test_the_searcher_of_wrong_shapes_finds_them() -> None:
 
 
 @pytest.fixture
-def city(simulated: None, db: None) -> Client:
+def city(loaded: None) -> Client:
     """The city's texts and cards, without a world."""
-    load_city()
     return Client()
 
 

@@ -8,7 +8,6 @@ import pytest
 from naru.council.compose import compose
 from naru.council.gather import Gathered, gather
 from naru.documents.book import Book
-from naru.site.load import load_city
 
 DAY = dt.date(2023, 5, 31)
 AT = dt.datetime(2023, 6, 1, 9, tzinfo=dt.UTC)
@@ -26,9 +25,8 @@ _kept: list[Report] = []
 
 
 @pytest.fixture
-def seoul(simulated: None) -> None:
+def seoul(loaded: None) -> None:
     """The city's content loaded."""
-    load_city()
 
 
 @pytest.fixture

@@ -33,8 +33,7 @@ def cells(package: Package, table: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.django_db
-def test_every_dataset_of_the_city_holds_without_a_network(simulated: None, no_network: list[str]) -> None:
-    load_city()
+def test_every_dataset_of_the_city_holds_without_a_network(loaded: None, no_network: list[str]) -> None:
     policy, many = policy_on(), {}
     for each in DATASETS:
         package = gather(each.id, policy)
@@ -47,8 +46,7 @@ def test_every_dataset_of_the_city_holds_without_a_network(simulated: None, no_n
 
 
 @pytest.mark.django_db
-def test_execution_is_the_citys_own_table(simulated: None) -> None:
-    load_city()
+def test_execution_is_the_citys_own_table(loaded: None) -> None:
     given = cells(gather("execution", policy_on()), "execution")
     said = facts("execution.csv")
     names = ("department", "as_of", "budget_current", "commitment", "disbursement", "commitment_rate", "disbursement_rate", "document", "line")
@@ -57,8 +55,7 @@ def test_execution_is_the_citys_own_table(simulated: None) -> None:
 
 
 @pytest.mark.django_db
-def test_headcount_hides_the_few_and_shows_the_rest_as_printed(simulated: None) -> None:
-    load_city()
+def test_headcount_hides_the_few_and_shows_the_rest_as_printed(loaded: None) -> None:
     policy = policy_on()
     package = gather("headcount", policy)
     said = {(each["as_of"], each["department"], each["job_type"]): each for each in facts("headcount.csv")}
@@ -74,8 +71,7 @@ def test_headcount_hides_the_few_and_shows_the_rest_as_printed(simulated: None) 
 
 
 @pytest.mark.django_db
-def test_figures_keep_printed_form_value_document_and_line(simulated: None) -> None:
-    load_city()
+def test_figures_keep_printed_form_value_document_and_line(loaded: None) -> None:
     given = cells(gather("report-figures", policy_on()), "figures")
     assert all(each["document"] and each["line"] and each["printed"] for each in given)
     assert all(Decimal(each["value"]) == Decimal(each["value"]) for each in given)

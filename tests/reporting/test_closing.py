@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from naru.reporting.closing import Verdict, close_item, close_programme, closing_list, slips
-from naru.site.load import load_city
 
 HERE = Path(__file__).parent
 
@@ -17,9 +16,8 @@ def _hand(name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def seoul(simulated: None) -> None:
+def seoul(loaded: None) -> None:
     """The city's content loaded."""
-    load_city()
 
 
 @pytest.mark.django_db

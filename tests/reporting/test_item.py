@@ -10,7 +10,6 @@ from naru.documents.office import read_office
 from naru.documents.render import render_sheet
 from naru.reporting.item import item_of, month_only
 from naru.reporting.queries import card, heads
-from naru.site.load import load_city
 from tests.programmes.test_load import SEOUL
 
 FORM = read_office(SEOUL.parent / "office.yaml").report
@@ -54,16 +53,14 @@ ITEM = """5-2 도시 제조업 안전한 작업환경 조성
 
 
 @pytest.mark.django_db
-def test_the_item_of_workplaces_in_the_offices_form(simulated: None) -> None:
-    load_city()
+def test_the_item_of_workplaces_in_the_offices_form(loaded: None) -> None:
     found = card("work-environment-improvement")
     assert found is not None
     assert item_of(found, form=FORM, document="council-2023", year=2023, as_of="2023-05-31").text() == ITEM
 
 
 @pytest.mark.django_db
-def test_a_step_whose_time_has_passed_says_so(simulated: None) -> None:
-    load_city()
+def test_a_step_whose_time_has_passed_says_so(loaded: None) -> None:
     found = card("work-environment-improvement")
     assert found is not None
     text = item_of(found, form=FORM, document="council-2023", year=2023, as_of="2023-12-15").text()
@@ -71,8 +68,7 @@ def test_a_step_whose_time_has_passed_says_so(simulated: None) -> None:
 
 
 @pytest.mark.django_db
-def test_what_the_report_is_silent_about_comes_from_the_one_before(simulated: None) -> None:
-    load_city()
+def test_what_the_report_is_silent_about_comes_from_the_one_before(loaded: None) -> None:
     found = card("next-local")
     assert found is not None
     text = item_of(found, form=FORM, document="council-2023", year=2023, as_of="2023-05-31").text()
@@ -80,9 +76,8 @@ def test_what_the_report_is_silent_about_comes_from_the_one_before(simulated: No
 
 
 @pytest.mark.django_db
-def test_every_card_prints(simulated: None) -> None:
+def test_every_card_prints(loaded: None) -> None:
     """No card stumbles; those of the report have its blocks, the others say that it has no line of them."""
-    load_city()
     for head in heads():
         found = card(head.id)
         assert found is not None
@@ -92,8 +87,7 @@ def test_every_card_prints(simulated: None) -> None:
 
 
 @pytest.mark.django_db
-def test_both_forms_say_what_is_simulated(simulated: None) -> None:
-    load_city()
+def test_both_forms_say_what_is_simulated(loaded: None) -> None:
     found = card("work-environment-improvement")
     assert found is not None
     sheet = item_of(found, form=FORM, document="council-2023", year=2023, as_of="2023-05-31")

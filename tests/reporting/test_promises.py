@@ -8,7 +8,6 @@ from django.conf import settings
 from naru.figures.terms import Observation
 from naru.kernel import Provenance
 from naru.reporting.promises import Bearing, Verdict, judge, judge_all, plans
-from naru.site.load import load_city
 
 AS_OF = dt.date(2023, 5, 31)
 
@@ -37,9 +36,8 @@ def test_a_sub_plan_is_as_its_worst_reported_promise() -> None:
 
 
 @pytest.mark.django_db
-def test_the_fifteen_sub_plans_of_2018(simulated: None) -> None:
+def test_the_fifteen_sub_plans_of_2018(loaded: None) -> None:
     """Beside each the verdict a reader of the four documents came to (R-32 to R-36)."""
-    load_city()
     [plan] = plans(AS_OF)
     assert {sub.id: sub.verdict.value for sub in plan.subplans} == {
         "headline": "not_reported", "smart-anchors": "late", "fashion-hub": "changed", "changdong": "not_reported", "bio-fund": "exceeded", "bio-hub": "late", "magok": "in_progress", "g-valley": "in_progress",
@@ -56,8 +54,7 @@ def test_the_fifteen_sub_plans_of_2018(simulated: None) -> None:
 
 
 @pytest.mark.django_db
-def test_who_owes_what_at_the_horizon(simulated: None) -> None:
-    load_city()
+def test_who_owes_what_at_the_horizon(loaded: None) -> None:
     [before] = plans(dt.date(2022, 12, 31))
     assert before.owed == ()
     [after] = plans(AS_OF)

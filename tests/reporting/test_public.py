@@ -16,7 +16,6 @@ from naru.parties.terms import Firm, OrganisationKind
 from naru.reporting.actions import count
 from naru.reporting.live import programmes_with_cases
 from naru.reporting.queries import districts_of, public_figures
-from naru.site.load import load_city
 from naru.worlds.terms import kst
 from tests.agreements.conftest import GRANT_DAY, granted
 from tests.calls.conftest import ANSWERS, OPENS, act, begin
@@ -25,9 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def seoul(simulated: None) -> None:
+def seoul(loaded: None) -> None:
     """The city's content loaded."""
-    load_city()
 
 
 def test_the_reported_figures_are_those_of_the_newest_table() -> None:

@@ -15,7 +15,6 @@ from naru.reporting.closing import slips
 from naru.reporting.ratings import owed, ratings
 from naru.reporting.slipchart import draw_slips, slip_chart
 from naru.reporting.works import works
-from naru.site.load import load_city
 
 CLERK = uuid.UUID(int=77)
 WORKS = "ai-support-center"
@@ -26,9 +25,8 @@ def act(reason: str = "") -> Act:
 
 
 @pytest.fixture
-def seoul(simulated: None) -> None:
+def seoul(loaded: None) -> None:
     """The city's content, and a clerk."""
-    load_city()
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [CLERK])
 
 

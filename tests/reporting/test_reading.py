@@ -9,16 +9,14 @@ from naru.figures.terms import Observation
 from naru.kernel import Provenance, clock
 from naru.reporting.queries import card, family_of, heads
 from naru.reporting.reading import Reading, promises, read
-from naru.site.load import load_city
 from naru.worlds.terms import kst
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def seoul(simulated: None) -> None:
+def seoul(loaded: None) -> None:
     """The city's content loaded."""
-    load_city()
 
 
 def reading(programme: str, day: dt.date) -> Reading:

@@ -8,15 +8,13 @@ from django.test import Client
 from naru.kernel.database import rows
 from naru.reporting.pairs import asked, grams, initials, marked, score
 from naru.reporting.queries import search
-from naru.site.load import load_city
 from tests.agreements.conftest import granted
 from tests.calls.conftest import begin
 
 
 @pytest.fixture
-def seoul(simulated: None) -> None:
+def seoul(loaded: None) -> None:
     """The city's content loaded."""
-    load_city()
 
 
 ASKED = [("의류봉제", "work-environment-improvement"), ("작업환경 뷰티패션", "work-environment-improvement"), ("강소기업", "seoul-hidden-champions"), ("혁신챌린지", "seoul-innovation-challenge"),

@@ -18,9 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def seoul(simulated: None) -> None:
+def seoul(loaded: None) -> None:
     """The city's content loaded."""
-    load_city()
 
 
 def test_every_programme_has_its_card() -> None:

@@ -13,16 +13,14 @@ from naru.kernel.money import print_rate, print_scaled
 from naru.ledger.logic import whole
 from naru.ledger.queries import month_execution
 from naru.reporting.tables import execution_table, headcount_table, indicator_table, write_execution_table, write_headcount_table
-from naru.site.load import load_city
 
 pytestmark = pytest.mark.django_db
 DAYS = ("2021-03-31", "2023-05-31")
 
 
 @pytest.fixture(autouse=True)
-def seoul(simulated: None) -> None:
+def seoul(loaded: None) -> None:
     """The city's content loaded."""
-    load_city()
 
 
 def _file(name: str, day: str, columns: list[str]) -> list[list[str]]:

@@ -19,7 +19,6 @@ from naru.requests.actions import choose, end_promise, freeze_answer, promise, s
 from naru.requests.logic import digest_of
 from naru.requests.queries import FrozenRow, again, alike, frozen_of, promises, request_of, since
 from naru.requests.terms import BLOCKS, Spec
-from naru.site.load import load_city
 from tests.collection.conftest import people_and_bodies
 from tests.requests.conftest import DAY, LATER, Office, act, begin
 
@@ -52,9 +51,8 @@ def signed_figure(scope: str, value: int, as_of: dt.date, number: str) -> None:
 
 
 @pytest.fixture
-def answered(simulated: None) -> tuple[Office, list[FrozenRow]]:
+def answered(loaded: None) -> tuple[Office, list[FrozenRow]]:
     """The city's cards, one signed figure, fifty answers frozen on one day."""
-    load_city()
     with clock.at(DAY):
         office = begin()
         signed_figure("core-100", 120, dt.date(2023, 5, 31), "취합-가-1")

@@ -9,7 +9,6 @@ from django.test import Client
 from lxml import html
 
 from naru.figures.queries import observation
-from naru.site.load import load_city
 from tests.house.provenance import page_breaches
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +16,8 @@ PAGES = ("/promises/", "/promises/?verdict=late", "/closing/", "/closing/?verdic
 
 
 @pytest.fixture(autouse=True)
-def seoul(simulated: None) -> None:
+def seoul(loaded: None) -> None:
     """The city's content loaded."""
-    load_city()
 
 
 def _page(address: str, language: str = "ko") -> html.HtmlElement:

@@ -41,9 +41,8 @@ def grids() -> tuple[list[list[object]], list[list[object]], str, str]:
 
 
 @pytest.fixture
-def office(simulated: None) -> Office:
+def office(loaded: None) -> Office:
     """The city's cards, and an office with roles."""
-    load_city()
     with clock.at(DAY):
         return staffed()
 

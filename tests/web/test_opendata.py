@@ -43,8 +43,7 @@ def pressed(desk: Client, dataset: str, do: str, reason: str = "정기 공개") 
 
 
 @pytest.mark.django_db
-def test_from_the_empty_catalogue_to_a_downloaded_dataset(simulated: None) -> None:
-    load_city()
+def test_from_the_empty_catalogue_to_a_downloaded_dataset(loaded: None) -> None:
     with clock.at(DAY):
         office, public = staffed(), Client(HTTP_ACCEPT_LANGUAGE="ko")
         assert "아직 공개한 자료가 없습니다" in public.get("/data/").content.decode()
@@ -70,8 +69,7 @@ def test_from_the_empty_catalogue_to_a_downloaded_dataset(simulated: None) -> No
 
 
 @pytest.mark.django_db
-def test_a_broken_record_is_named_on_the_page_and_the_former_edition_stays(simulated: None) -> None:
-    load_city()
+def test_a_broken_record_is_named_on_the_page_and_the_former_edition_stays(loaded: None) -> None:
     with clock.at(DAY):
         office = staffed()
         desk, public = browser_of(office.officer), Client(HTTP_ACCEPT_LANGUAGE="ko")
@@ -85,8 +83,7 @@ def test_a_broken_record_is_named_on_the_page_and_the_former_edition_stays(simul
 
 
 @pytest.mark.django_db
-def test_withdrawn_by_the_page_its_files_are_gone(simulated: None) -> None:
-    load_city()
+def test_withdrawn_by_the_page_its_files_are_gone(loaded: None) -> None:
     with clock.at(DAY):
         office = staffed()
         desk, public = browser_of(office.officer), Client(HTTP_ACCEPT_LANGUAGE="ko")
@@ -101,8 +98,7 @@ def test_withdrawn_by_the_page_its_files_are_gone(simulated: None) -> None:
 
 
 @pytest.mark.django_db
-def test_the_catalogue_and_linked_data_are_read_by_machines(simulated: None) -> None:
-    load_city()
+def test_the_catalogue_and_linked_data_are_read_by_machines(loaded: None) -> None:
     with clock.at(DAY):
         office, public = staffed(), Client(HTTP_ACCEPT_LANGUAGE="ko")
         assert published(browser_of(office.officer), "indicators") == 302
@@ -131,8 +127,7 @@ PATHS = ["/data/", "/data/execution/", "/data/headcount/", "/data/report-figures
 
 
 @pytest.mark.django_db
-def test_pages_and_files_say_what_is_simulated(simulated: None) -> None:
-    load_city()
+def test_pages_and_files_say_what_is_simulated(loaded: None) -> None:
     with clock.at(DAY):
         office = staffed()
         crawl = Crawl("public")

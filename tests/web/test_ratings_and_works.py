@@ -25,9 +25,8 @@ JULY = dt.datetime(2023, 7, 3, 9, tzinfo=KST)
 
 
 @pytest.fixture
-def officer(simulated: None) -> Client:
+def officer(loaded: None) -> Client:
     """The city's content, and an officer who reads it."""
-    load_city()
     return staff(Role.OFFICER)
 
 

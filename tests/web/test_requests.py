@@ -55,8 +55,7 @@ def answered(office: Office) -> tuple[Client, str]:
     return desk, base
 
 
-def test_a_request_is_answered_and_says_when_it_no_longer_holds(simulated: None) -> None:
-    load_city()
+def test_a_request_is_answered_and_says_when_it_no_longer_holds(loaded: None) -> None:
     with clock.at(DAY):
         office = staffed()
         signed_figure("core-100", 120, dt.date(2023, 5, 31), "취합-가-1")

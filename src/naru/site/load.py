@@ -75,6 +75,8 @@ def _note(taken: _Taken, months: frozenset[str]) -> None:
         part = CARDS if name.startswith("facts/") and name != PLANS and name not in PARTS.values() else name
         if part not in taken.left:
             files[name] = before.get(name, UNKNOWN) if part in taken.other or name in months else digest
+    if files == before:
+        return
     act = Act(uuid.uuid5(LOADER, f"content/{settings.CITY}/{len(before)}/{digest_of(files).hex()}"), LOADER, "도시 자료 적재")
     with clock.at(loaded_at()) if clock.is_simulated() else nullcontext():
         note_content(files, act=act)
