@@ -67,12 +67,6 @@ def test_a_report_of_a_day_before_any_outline_is_refused_with_the_first_day(seou
         gather(dt.date(2021, 3, 30))
 
 
-def test_a_database_without_the_citys_content_refuses_and_says_what_to_do(simulated: None) -> None:
-    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person')", [WRITER])
-    with pytest.raises(Refused, match="report_day_empty"):
-        open_report(as_of=DAY, session="", committee="", held="", act=act())
-
-
 def test_a_draft_stands_in_the_report_where_it_belongs(opened: uuid.UUID) -> None:
     written(opened, f"영세 업체의 작업환경을 고침\n□ 향후계획\nㅇ 예산 {token(budget())} 안에서 추진\n□ 협력\nㅇ 자치구와 함께")
     found = report(opened)

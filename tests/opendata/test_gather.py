@@ -19,7 +19,6 @@ from naru.opendata.queries import catalogue_now
 from naru.opendata.shapes import DATASETS
 from naru.opendata.terms import Package
 from naru.opendata.validate import problems
-from naru.site.load import load_city
 
 
 def facts(name: str) -> list[dict[str, str]]:
@@ -75,20 +74,6 @@ def test_figures_keep_printed_form_value_document_and_line(loaded: None) -> None
     given = cells(gather("report-figures", policy_on()), "figures")
     assert all(each["document"] and each["line"] and each["printed"] for each in given)
     assert all(Decimal(each["value"]) == Decimal(each["value"]) for each in given)
-
-
-@pytest.mark.django_db
-def test_the_second_city_gives_its_own(simulated: None, settings: Any) -> None:
-    settings.CITY = "garam"
-    load_city()
-    policy = policy_on()
-    assert policy.publisher.id == "garam-streets"
-    filled = {}
-    for each in DATASETS:
-        package = gather(each.id, policy)
-        if package.many:
-            filled[each.id] = [found.print("en") for found in problems(package, write(package, policy))]
-    assert filled == {"report-figures": []}
 
 
 @pytest.mark.django_db
