@@ -1,6 +1,7 @@
 """`naru opendata`: checks with every broken record by name, publishes as an act, lists with the catalogue as files."""
 
 import argparse
+import uuid
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from rdflib import Graph
 from rdflib.namespace import DCAT, RDF
 
 from naru.cli.opendata import _check, _list, _publish
+from naru.documents.actions import approve
+from naru.documents.queries import awaiting
 from naru.kernel import clock
 from naru.parties.actions import open_account
+from naru.record import Act
 from tests.opendata.test_acts import Giver, another, giver  # noqa: F401  # reason: a fixture
 from tests.requests.conftest import DAY
 from tests.web.test_requests import staffed
@@ -25,11 +29,17 @@ def words(**more: object) -> argparse.Namespace:
 def test_checked_published_listed_and_read_back_by_others(simulated: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with clock.at(DAY):
         office = staffed()
-        open_account(office.officer, login="officer", password=None, act=Giver(office.body, office.officer).act())
-        Giver(office.body, office.officer).says(another("가과"))
+        made = Giver(office.body, office.officer, office.head)
+        open_account(office.officer, login="officer", password=None, act=made.act())
+        made.says(another("가과"))
         assert _check(words(dataset=["execution", "awards"], out=tmp_path / "checked")) == 0
         said = capsys.readouterr().out
         assert "execution\t이상 없음 holds\t2 rows" in said and "awards\t비어 있음 empty" in said
+        for _ in range(2):  # Asked for once, however often the command is given.
+            assert _publish(words(dataset="execution", login="officer", reason="정기 공개", out=None)) == 1
+        assert "결재를 기다립니다" in capsys.readouterr().out
+        [asked] = [each.id for each in awaiting()]
+        approve(asked, rank="section_head", act=Act(uuid.uuid4(), office.head, "결재"))
         assert _publish(words(dataset="execution", login="officer", reason="정기 공개", out=None)) == 0
         assert _list(words(out=tmp_path / "given")) == 0
         assert "execution\t보고한 예산 집행현황\t1판" in capsys.readouterr().out

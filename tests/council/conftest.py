@@ -8,6 +8,7 @@ import pytest
 from naru.council.compose import compose
 from naru.council.gather import Gathered, gather
 from naru.documents.book import Book
+from naru.documents.book_hwpx import book_hwpx
 
 DAY = dt.date(2023, 5, 31)
 AT = dt.datetime(2023, 6, 1, 9, tzinfo=dt.UTC)
@@ -36,3 +37,14 @@ def report(seoul: None) -> Report:
         found = gather(DAY)
         _kept.append(Report(found, compose(found)))
     return _kept[0]
+
+
+_papers: list[bytes] = []
+
+
+@pytest.fixture
+def paper(report: Report) -> bytes:
+    """The report of the day as a HWPX, written once."""
+    if not _papers:
+        _papers.append(book_hwpx(report.book, at=AT))
+    return _papers[0]

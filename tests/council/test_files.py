@@ -20,7 +20,7 @@ from hwp_hwpx_parser import Reader
 from naru.council.files import bound, check, held, written
 from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Part, Piece, pieces, placed, said, words
 from naru.documents.book_docx import book_docx
-from naru.documents.book_hwpx import book_hwpx, field_name
+from naru.documents.book_hwpx import field_name
 from naru.documents.book_pdf import book_pdf
 from naru.kernel import Refused
 from tests.council.conftest import AT, Report
@@ -99,8 +99,8 @@ def cells(grid: Grid) -> list[tuple[int, int, int, int, str]]:
 
 
 @pytest.fixture
-def hwpx(report: Report) -> bytes:
-    return book_hwpx(report.book, at=AT)
+def hwpx(paper: bytes) -> bytes:
+    return paper
 
 
 def test_hwpx_reopens_in_hwpforge_paragraph_by_paragraph_and_cell_by_cell(report: Report, hwpx: bytes) -> None:

@@ -14,8 +14,7 @@ from naru.council.home import Finding, compared
 from naru.council.lines import lines_of
 from naru.documents.book import Book, pieces
 from naru.documents.book_back import Unreadable, read_back
-from naru.documents.book_hwpx import book_hwpx
-from tests.council.conftest import AT, Report
+from tests.council.conftest import Report
 
 pytestmark = pytest.mark.django_db
 P = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
@@ -93,8 +92,8 @@ def home(book: Book, content: bytes) -> list[Finding]:
 
 
 @pytest.fixture
-def frozen(report: Report) -> bytes:
-    return book_hwpx(report.book, at=AT)
+def frozen(paper: bytes) -> bytes:
+    return paper
 
 
 def test_an_untouched_paper_brings_nothing(report: Report, frozen: bytes) -> None:

@@ -9,16 +9,15 @@ from naru.council.home import Finding, compared
 from naru.council.lines import lines_of
 from naru.documents.book import Book
 from naru.documents.book_back import Row, read_back
-from naru.documents.book_hwpx import book_hwpx
-from tests.council.conftest import AT, Report
+from tests.council.conftest import Report
 from tests.council.test_home import P, Paper, drawn, figures
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def frozen(report: Report) -> bytes:
-    return book_hwpx(report.book, at=AT)
+def frozen(paper: bytes) -> bytes:
+    return paper
 
 
 def home(book: Book, paper: Paper) -> list[Finding]:
