@@ -8,6 +8,8 @@ from typing import Any
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe" / "axe.min.js").read_text()
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None)
 """The shell is the same browser without a window: a whole Chromium draws its own bars for each page, as much work as the page."""
+WHOLE = shutil.which("chromium") or CHROMIUM
+"""For printing: people print from a whole browser, and the shell breaks its pages elsewhere."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 """Where pictures of the pages go when NARU_PICTURES is set: they are made by the same tests that look at the pages."""

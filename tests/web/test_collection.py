@@ -221,7 +221,8 @@ def test_submitter_on_a_phone_officer_and_head_in_chromium(browser: Any, live_se
     phone.fill(f"[name='a-{firms}']", "")
     phone.press(f"[name='a-{firms}']", "=")
     phone.wait_for_selector("text=지난번과 같음 2023-06-02")
-    phone.fill(f"[name='a-{firms}']", "150")
+    with phone.expect_response(lambda answer: answer.url.endswith("/save/") and "150" in (answer.request.post_data or "")):
+        phone.fill(f"[name='a-{firms}']", "150")
     phone.wait_for_selector("#saved:has-text('저장됨')")
     phone.context.close()
     phone = signed_in(browser, base, city.people["가구"], width=390)

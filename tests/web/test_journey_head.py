@@ -20,7 +20,7 @@ from naru.reporting.live import programmes_with_cases
 from naru.site.load import load_city
 from tests.agreements.conftest import WORKS_DAY, Life, granted, work
 from tests.calls.conftest import act
-from tests.web.looking import looked_at
+from tests.web.looking import FLAGS, WHOLE, looked_at
 from tests.web.test_journeys import become
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -107,9 +107,10 @@ def test_the_heads_pages_for_everybody(browser: Any, live_server: Any, life: Lif
 
 def test_the_heads_home_prints_on_paper(browser: Any, live_server: Any, life: Life) -> None:
     """A4: the whole table of contents stands on the first page."""
-    page = become(browser, live_server.url, "head")
+    printer = browser.browser_type.launch(executable_path=WHOLE, args=FLAGS)
+    page = become(printer, live_server.url, "head")
     page.goto(f"{live_server.url}/head/")
     book = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     text = book.pages[0].extract_text()
     assert all(words in text for words in ("1-1", "2-6", "3-5", "4-5", "5-2", "가상자료"))
-    page.context.close()
+    printer.close()
