@@ -75,7 +75,7 @@ def simulated(db: None) -> None:
 def city_stands(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The city's content loaded once for a module, in a transaction around those of its tests, which is taken back at the end; yields the folder with its evidence.
 
-    Django closes the connection after each test; while this transaction stands it may not.
+    Django closes the connection after each test; while this transaction stands it may not. A test that needs a database without the city stands in another module.
     """
     from naru.site.load import load_city
 

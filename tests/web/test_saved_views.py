@@ -120,3 +120,14 @@ def test_what_cannot_be_saved_is_said_and_nothing_is_lost(office: uuid.UUID) -> 
     twice = {"do": "save", "list": token[1], "name": "두 번", "act": str(uuid.uuid4())}
     assert [client.post("/views/", twice).status_code for _ in range(2)] == [302, 302]
     assert rows("SELECT count(*) FROM parties_savedview") == [(2,)]
+
+
+def test_a_name_is_taken_once_however_a_view_comes_by_it(office: uuid.UUID) -> None:
+    client = _officer(office)
+    _save(client, "q=가", "하나")
+    other = _save(client, "q=나", "둘").split("view=")[1].split("#")[0]
+    answer = client.post("/views/", {"do": "name", "saved_view": other, "name": "하나", "act": str(uuid.uuid4())})
+    assert (answer.status_code, "같은 이름의 보기가 있습니다" in answer.content.decode()) == (400, True)
+    twice = {"do": "name", "saved_view": other, "name": "셋", "act": str(uuid.uuid4())}
+    assert [client.post("/views/", twice).status_code for _ in range(2)] == [302, 302]
+    assert rows("SELECT n, name FROM parties_savedviewstep WHERE view_id = %s ORDER BY n", [other]) == [(1, "둘"), (2, "셋")]
