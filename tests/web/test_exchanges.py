@@ -76,6 +76,8 @@ def test_registers_by_the_page_from_the_question_to_the_undoing(life: Life) -> N
         assert (hashlib.sha256(answer).hexdigest() in page, "회신.xlsx" in page) == (True, True)
         file = one("SELECT id FROM record_exchange WHERE direction = 'in'")
         assert file is not None
+        kept = officer.get(f"/exchanges/{file[0]}/file")
+        assert (f'href="/exchanges/{file[0]}/file"' in page, kept.content == answer, kept["Cache-Control"]) == (True, True, "private, no-store")
         assert post(officer, "/registers/", do="undo", file_id=str(file[0]), reason="다른 구의 회신")[0] == 302
         assert facts_of([life.firms[0]], clock.today())[life.firms[0]]["closed"].value is False
         assert "다른 구의 회신" in officer.get("/registers/").content.decode()

@@ -59,7 +59,7 @@ def test_a_panel_from_the_pool_to_its_papers_and_its_repair(ready: Ready) -> Non
         round = uuid.UUID(address.split("/")[2])
         assert rows("SELECT name, maximum, weight FROM evaluation_criterion ORDER BY id") == [("hazard", 40, 4_000), ("condition", 30, 3_000), ("effect", 30, 3_000)]
         page = desk.get(address).content.decode()
-        assert ("평가 제한" in page, "자기 기관의 신청 1건" in page) == (True, True)
+        assert ("평가 제한" in page, "자기 기관의 신청 1건" in page, "다음은 추첨입니다" in page) == (True, True, True)
         draw = {"do": "draw", "seats": "2", "multiple": "2", "public": "2,577.12", "pool": [str(each) for each in people], "act": key()}
         assert "봉인된 기록이 없어" in desk.post(address, draw).content.decode()
         seal(act=act())
@@ -67,20 +67,23 @@ def test_a_panel_from_the_pool_to_its_papers_and_its_repair(ready: Ready) -> Non
         assert desk.post(address, {**draw, "act": key()}).status_code == 302
         order = drawn_order(round)
         assert len(order) == 4 and people[0] not in order
-        assert "답을 기다리는 후보 2명" in desk.get(address).content.decode()
+        assert all(each in desk.get(address).content.decode() for each in ("답을 기다리는 후보 2명", "후보 2명의 답을 기다림"))
         assert desk.post(address, {"do": "ask", "act": key()}).status_code == 403
         assert desk.post(address, {"do": "answer", "person": str(order[0]), "accepted": "no", "reason": "", "act": key()}).status_code == 400
         desk.post(address, {"do": "answer", "person": str(order[0]), "accepted": "no", "reason": "출장", "act": key()})
         for person in order[1:3]:
             desk.post(address, {"do": "answer", "person": str(person), "accepted": "yes", "reason": "전화로 응함", "act": key()})
         page = desk.get(address).content.decode()
-        assert ("사양(출장)" in page, "담당자가 기록" in page) == (True, True)
+        assert ("사양(출장)" in page, "담당자가 기록" in page, "다음은 위촉 결재입니다" in page) == (True, True, True)
         desk.post(address, {"do": "ask", "act": key()})
+        assert "2명의 위촉 결재를 기다림" in desk.get(address).content.decode()
         head_says_yes()
         assert address in desk.get("/today/").content.decode()
+        assert "Approved; the appointment of 2 comes next" in desk.get(address, HTTP_ACCEPT_LANGUAGE="en").content.decode()
         once = {"do": "appoint", "act": key()}
         assert desk.post(address, once).status_code == 302
         assert [person for (person,) in rows("SELECT person_id FROM evaluation_panelist ORDER BY seat")] == order[1:3]
+        assert "위원 2명 가운데 0명이 봉인" in desk.get(address).content.decode()
         assert rows("SELECT count(*), count(number) FROM documents_paper WHERE kind = 'appointment'") == [(2, 2)]
         assert rows("SELECT count(*) FROM documents_mail WHERE template = 'letter' AND paper_id IS NOT NULL") == [(2,)]
         desk.post(address, {"do": "leave", "person": str(order[1]), "reason": "입원", "act": key()})
@@ -110,7 +113,8 @@ def test_sheets_on_paper_are_entered_whole_with_the_signed_scan_or_not_at_all(re
         assert desk.post(address, {**given, f"c-{first}-hazard": "35", "reason": "같은 건물", "scan": scan}).status_code == 302
         assert rows("SELECT value FROM evaluation_score") == [(35,)]
         assert rows("SELECT evidence_id IS NOT NULL FROM evaluation_memberseal") == [(True,)]
-        assert "종이로 받아 담당자가 봉인" in desk.get(f"/panels/{made}/desk/").content.decode()
+        closing = desk.get(f"/panels/{made}/desk/").content.decode()
+        assert ("종이로 받아 담당자가 봉인" in closing, "다음은 채점 마감입니다" in closing, f'href="/panels/{made}/seal/"' in closing) == (True, True, True)
         assert desk.post(address, given).status_code == 403
 
 

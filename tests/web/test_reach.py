@@ -10,6 +10,8 @@ from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.parties.actions import register
 from naru.parties.terms import Firm, OrganisationKind, Role
+from naru.programmes.owning import ownerless
+from naru.site.load import load_city
 from tests.agreements.conftest import WORKS_DAY, Life, work
 from tests.agreements.conftest import life as life  # noqa: PLC0414  # reason: the fixture of that name
 from tests.calls.conftest import OWNER, act
@@ -71,3 +73,28 @@ def test_a_programme_whose_department_is_gone_says_what_to_do(life: Life) -> Non
         assert "오늘 없는 부서입니다" in page.content.decode()
         assert client.get("/texts/work-environment-improvement/edit/").status_code == 200
         assert 'name="text"' in client.get("/texts/work-environment-improvement/edit/").content.decode()
+
+
+def test_today_shows_the_own_departments_queue_and_the_others_on_demand(life: Life, other: Client) -> None:  # reason: the fixture of that name
+    own = officer_of(OWNER)
+    with clock.at(WORKS_DAY):
+        mine, theirs = own.get("/today/").content.decode(), other.get("/today/").content.decode()
+        assert ("준공검사 2곳" in mine, "다른 부서 사업의 일" in mine) == (True, False)
+        assert ("준공검사 2곳" in theirs, "다른 부서 사업의 일" in theirs, 'href="?all=1"' in theirs) == (False, True, True)
+        every = other.get("/today/?all=1").content.decode()
+        assert "준공검사 2곳" in every and f"<span>{OWNER}</span>" in every
+        assert "more things wait in other departments" in other.get("/today/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
+
+
+def test_the_head_sees_programmes_without_a_department_and_a_visitor_does_not(life: Life) -> None:  # reason: the fixture of that name
+    with clock.at(WORKS_DAY):
+        writer = officer_of("다른과")
+        rows("INSERT INTO figures_departmentchange (kind, former, latter, after, by, reason, entry_id) SELECT 'closed', %s::jsonb, '[]', '2021-03-31', '2023-03-01', '가상', id FROM record_entry LIMIT 1", [json.dumps([OWNER])])
+        load_city()
+        page = writer.get("/head/").content.decode()
+        section = page[page.index('id="ownerless"'):page.index('id="owing"')]
+        assert (OWNER in section, "2021-03-31 ~ 2023-03-01 사이에 없어짐" in section, "아무도 쓰지 않음" in section, 'href="/texts/work-environment-improvement/edit/"' in section) == (True, True, True, True)
+        public = Client(HTTP_ACCEPT_LANGUAGE="ko").get("/head/").content.decode()
+        assert ('id="ownerless"' in public, 'id="owing"' in public, "/ratings/" in public, "업무보고 차례" in public) == (False, False, False, True)
+        officer_of(OWNER)
+        assert OWNER not in [each.owner for each in ownerless(WORKS_DAY.date())]

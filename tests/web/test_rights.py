@@ -58,7 +58,7 @@ ACTS: dict[str, frozenset[str]] = {
     "dataset-desk": OFFICERS, **_each("apply not-right", FIRMS), "apply-paper": SITES, **_each("case-object case-withdraw case-papers", frozenset({"owner"})), **_each("panel score-sheet panel-answer", frozenset({"member"})),
     "panel-seal": THEIRS | {"member"}, "grant": THEIRS | {"site"}, "agreement": THEIRS | {"owner", "site"}, "collection": frozenset({"officer"}), "collection-form": frozenset({"submitter", "officer"}),
     **_each("collection-save collection-upload", frozenset({"submitter"})), "request": frozenset({"officer"}), "council-review": OFFICERS | {"head"}, "approval-give": frozenset({"head"}),
-    "our-people": FIRMS | SITES | {"head", "admin"}, "programme-count": OFFICERS | {"head"},
+    "our-people": FIRMS | SITES | {"head", "admin"}, "programme-count": THEIRS | {"head"},
 }
 """Who may act by POST on each route. `request` and `collection` belong to one body: another body's officer reads them only."""
 OWN = frozenset({"account", "password", "factor", "sign-in", "sign-out", "start-as"})

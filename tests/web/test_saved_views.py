@@ -131,3 +131,14 @@ def test_a_name_is_taken_once_however_a_view_comes_by_it(office: uuid.UUID) -> N
     twice = {"do": "name", "saved_view": other, "name": "셋", "act": str(uuid.uuid4())}
     assert [client.post("/views/", twice).status_code for _ in range(2)] == [302, 302]
     assert rows("SELECT n, name FROM parties_savedviewstep WHERE view_id = %s ORDER BY n", [other]) == [(1, "둘"), (2, "셋")]
+
+
+def test_a_view_removed_twice_is_removed_once(office: uuid.UUID) -> None:
+    client, stranger = _officer(office), _officer(_body("다과"))
+    view = _save(client, "q=가", "하나").split("view=")[1].split("#")[0]
+    twice = {"do": "remove", "saved_view": view, "act": str(uuid.uuid4())}
+    assert [client.post("/views/", each).status_code for each in (twice, twice, {**twice, "act": str(uuid.uuid4())})] == [302, 302, 302]
+    assert rows("SELECT n, name FROM parties_savedviewstep WHERE view_id = %s ORDER BY n", [view]) == [(1, "하나"), (2, "")]
+    late = client.post("/views/", {"do": "name", "saved_view": view, "name": "둘", "act": str(uuid.uuid4())}, HTTP_ACCEPT_LANGUAGE="en")
+    assert (late.status_code, "This view was removed" in late.content.decode()) == (400, True)
+    assert stranger.post("/views/", twice).status_code == 403

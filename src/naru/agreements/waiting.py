@@ -77,7 +77,7 @@ WHERE g.kind = 'grant' AND (%s::uuid[] IS NULL OR g.organisation_id = ANY(%s::uu
 def _grants(today: dt.date, through: Sequence[uuid.UUID] | None) -> list[Waiting]:
     """Grants to sign, to pay, and (once works are over) to give back and settle: named while they are few."""
     held = None if through is None else list(through)
-    groups: dict[tuple[uuid.UUID, str], list[tuple[Waiting, int]]] = {}
+    groups: dict[tuple[uuid.UUID, str], list[Waiting]] = {}
     for grant, name, call, ko, en, version, group, state, paid, city, left, since in rows(_GRANTS, [held, held]):
         text = text_of(version)
         over = (due_by(text, group, "works") or dt.date(int(since.year), 12, 31)) < today
@@ -87,8 +87,8 @@ def _grants(today: dt.date, through: Sequence[uuid.UUID] | None) -> list[Waiting
         due = due_by(text, group, "settle") if step in ("return", "settle") else due_by(text, group, "grant")
         what, who, otherwise = _STEP_SAYS[step]
         one = Waiting("grant", grant, what, Sentence(f"{name} · {ko}", f"{name} · {en or ko}"), who, otherwise, due, since, 1, left if step == "return" else city)
-        groups.setdefault((call, step), []).append((one, 1))
-    return [each for some in groups.values() for each in _few([one for one, _ in some])]
+        groups.setdefault((call, step), []).append(one)
+    return [each for (call, _), some in groups.items() for each in _few(call, some)]
 
 
 _STEP_SAYS = {
@@ -99,12 +99,12 @@ _STEP_SAYS = {
 }
 
 
-def _few(some: list[Waiting]) -> list[Waiting]:
+def _few(call: uuid.UUID, some: list[Waiting]) -> list[Waiting]:
     if len(some) <= FEW:
         return some
     first = some[0]
     about = Sentence(first.about.ko.split(" · ", 1)[1], first.about.en.split(" · ", 1)[1])
-    return [Waiting("grants", None, Sentence(f"{first.what.ko} {len(some)}곳", f"{first.what.en}: {len(some)}"), about, first.who, first.otherwise, first.due,
+    return [Waiting("grants", call, Sentence(f"{first.what.ko} {len(some)}곳", f"{first.what.en}: {len(some)}"), about, first.who, first.otherwise, first.due,
                     min((each.since for each in some if each.since), default=None), len(some), sum(each.amount or 0 for each in some))]
 
 
@@ -156,14 +156,15 @@ WHERE NOT EXISTS (SELECT 1 FROM calls_callstep x WHERE x.approval = q.id) AND NO
   AND NOT EXISTS (SELECT 1 FROM agreements_agreementversion x WHERE x.approval = q.id) AND NOT EXISTS (SELECT 1 FROM agreements_disbursement x WHERE x.approval = q.id)
   AND NOT EXISTS (SELECT 1 FROM agreements_claim x WHERE x.approval = q.id) AND NOT EXISTS (SELECT 1 FROM agreements_claimstep x WHERE x.approval = q.id)
   AND NOT EXISTS (SELECT 1 FROM calls_erasureanswer x WHERE x.request_id = q.subject)
-  AND NOT EXISTS (SELECT 1 FROM programmes_inforce x WHERE x.approval = q.id) ORDER BY e.seq
+  AND NOT EXISTS (SELECT 1 FROM programmes_inforce x WHERE x.approval = q.id)
+  AND (q.kind <> 'publish' OR EXISTS (SELECT 1 FROM calls_call x WHERE x.id = q.subject) OR EXISTS (SELECT 1 FROM programmes_draft x WHERE x.id = q.subject)) ORDER BY e.seq
 """
 
 
 def _approvals() -> list[Waiting]:
-    """Asked and not given: whoever approves acts. Given and not used: the officer goes on."""
+    """Asked and not given: whoever approves acts. Given and not used: the officer goes on. Rooms above publish other things and tell of them themselves."""
     asked = awaiting()
-    made = [Waiting("approvals", None, Sentence("결재", "Approve"), Sentence(each.title, each.title), "head", Sentence("효력이 생기지 않습니다", "It does not take effect"), since=each.asked_at.date(),
+    made = [Waiting("approvals", each.subject, Sentence("결재", "Approve"), Sentence(each.title, each.title), "head", Sentence("효력이 생기지 않습니다", "It does not take effect"), since=each.asked_at.date(),
                     amount=each.amount or None) for each in asked[:FEW]]
     if len(asked) > FEW:
         made.append(Waiting("approvals", None, Sentence(f"결재 {len(asked) - FEW}건 더", f"{len(asked) - FEW} more to approve"), Sentence("결재함", "Approvals"), "head",
@@ -184,9 +185,10 @@ def for_holder(through: Sequence[uuid.UUID], today: dt.date) -> Queue:
     return Queue(today, tuple(by_due(found)), frozenset({"site", "surveyor"}))
 
 
-def longest(limit: int = 8) -> list[Longest]:
-    """The cases that wait longest for the office, over screening, surveys, evidence and payments."""
-    made = [*calls.longest(limit), *evaluation.longest(limit)]
+def longest(limit: int = 8, programmes: Sequence[str] | None = None) -> list[Longest]:
+    """The cases that wait longest for the office, over screening, surveys, evidence and payments; only those of some programmes when they are given."""
+    made, some = [*calls.longest(limit, programmes), *evaluation.longest(limit, programmes=programmes)], None if programmes is None else list(programmes)
     for what, source in ((Sentence("증빙 검토", "Evidence"), _REVIEW), (Sentence("지급", "Payment"), _PAY)):
-        made += [Longest("agreement", id, firm, what, at) for id, firm, at in rows(f"SELECT g.id, o.name, p.at {source} ORDER BY p.at LIMIT %s", [None, None, limit])]
+        made += [Longest("agreement", id, firm, what, at) for id, firm, at in rows(
+            f"SELECT g.id, o.name, p.at {source} AND (%s::text[] IS NULL OR c.programme_id = ANY(%s::text[])) ORDER BY p.at LIMIT %s", [None, None, some, some, limit])]
     return sorted(made, key=lambda each: (each.since, each.firm))[:limit]

@@ -104,15 +104,16 @@ _LONGEST = """
 SELECT a.id, o.name, s.at FROM calls_application a JOIN parties_organisation o ON o.id = a.organisation_id
 JOIN LATERAL (SELECT x.to_state, e.at FROM calls_applicationstep x JOIN record_entry e ON e.id = x.entry_id WHERE x.application_id = a.id ORDER BY x.n DESC LIMIT 1) s ON s.to_state = 'submitted'
 JOIN LATERAL (SELECT to_state FROM calls_callstep WHERE call_id = a.call_id ORDER BY n DESC LIMIT 1) c ON c.to_state IN ('closed', 'screening', 'reviewing')
-JOIN calls_call k ON k.id = a.call_id WHERE k.audience = 'firms' OR NOT EXISTS (
-  SELECT 1 FROM calls_call f WHERE f.programme_id = k.programme_id AND f.year = k.year AND f."group" = k."group" AND f.audience = 'firms')
+JOIN calls_call k ON k.id = a.call_id WHERE (k.audience = 'firms' OR NOT EXISTS (
+  SELECT 1 FROM calls_call f WHERE f.programme_id = k.programme_id AND f.year = k.year AND f."group" = k."group" AND f.audience = 'firms')) AND (%s::text[] IS NULL OR k.programme_id = ANY(%s::text[]))
 ORDER BY s.at LIMIT %s
 """
 
 
-def longest(limit: int) -> list[Longest]:
-    """The applications that wait longest to be screened."""
-    return [Longest("case", id, firm, Sentence("자격 심사", "Eligibility"), at) for id, firm, at in rows(_LONGEST, [limit])]
+def longest(limit: int, programmes: Sequence[str] | None = None) -> list[Longest]:
+    """The applications that wait longest to be screened; only those of some programmes when they are given."""
+    some = None if programmes is None else list(programmes)
+    return [Longest("case", id, firm, Sentence("자격 심사", "Eligibility"), at) for id, firm, at in rows(_LONGEST, [some, some, limit])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,8 @@ def _panel(round: uuid.UUID, name: str, ko: str, en: str | None, version: str, g
     return Waiting(kind, round, what, Sentence(ko, en or ko), who, Sentence("채점을 마감하지 못합니다", "The scoring cannot be sealed"), due_after(text_of(version), group, since, "committee"), since, max(open, 1))
 
 
-def longest(limit: int, through: Sequence[uuid.UUID] | None = None) -> list[Longest]:
-    """The applications that wait longest for their survey."""
-    held = None if through is None else list(through)
+def longest(limit: int, through: Sequence[uuid.UUID] | None = None, programmes: Sequence[str] | None = None) -> list[Longest]:
+    """The applications that wait longest for their survey; only those of some programmes when they are given."""
+    held, some = None if through is None else list(through), None if programmes is None else list(programmes)
     return [Longest("survey", id, firm, Sentence("현장조사", "Site survey"), at) for id, firm, at in rows(
-        "SELECT a.id, o.name, s.at " + _UNSURVEYED + "ORDER BY s.at LIMIT %s", [held, held, limit])]
+        "SELECT a.id, o.name, s.at " + _UNSURVEYED + "AND (%s::text[] IS NULL OR c.programme_id = ANY(%s::text[])) ORDER BY s.at LIMIT %s", [held, held, some, some, limit])]

@@ -42,6 +42,12 @@ def views_of(person: uuid.UUID, bodies: Sequence[uuid.UUID], path: str = "") -> 
     return [SavedView(id_, of, Sentence(ko, en), query, name, body, body_name, first) for id_, of, ko, en, query, name, body, body_name, first in found]
 
 
+def was_removed(view: str, person: uuid.UUID, bodies: Sequence[uuid.UUID]) -> bool:
+    """Whether one of these views stood and was removed: a button pressed twice asks for what is done already."""
+    return one("SELECT 1 FROM parties_savedview v JOIN LATERAL (SELECT name FROM parties_savedviewstep WHERE view_id = v.id ORDER BY n DESC LIMIT 1) s ON s.name = '' "
+               "WHERE v.id::text = %s AND ((v.body_id IS NULL AND v.person_id = %s) OR v.body_id = ANY(%s))", [view, person, list(bodies)]) is not None
+
+
 def first_of(person: uuid.UUID, bodies: Sequence[uuid.UUID], path: str) -> SavedView | None:
     """The view with which a person's list opens, if it stands and may still be seen."""
     chosen = one("SELECT f.view_id FROM parties_savedviewfirst f JOIN record_entry x ON x.id = f.entry_id WHERE f.person_id = %s AND f.path = %s ORDER BY x.seq DESC LIMIT 1", [person, path])

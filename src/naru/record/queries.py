@@ -1,6 +1,7 @@
 """Read models of the record: entries, proofs, evidence."""
 
 import datetime as dt
+import hashlib
 import json
 import uuid
 from dataclasses import dataclass
@@ -133,7 +134,9 @@ def exchanges(*ports: str, limit: int = 200) -> list[ExchangeRow]:
 
 
 def sent_file(exchange: uuid.UUID) -> tuple[str, bytes] | None:
-    """A list that went out, with its name, byte for byte as it went; None when none was kept, or its key was destroyed."""
-    found = one("SELECT x.name, v.id FROM record_exchange x JOIN record_evidence v ON v.subject = x.id WHERE x.id = %s AND x.direction = 'out'", [exchange])
-    content = evidence_bytes(found[1]) if found else None
-    return (str(found[0]), content) if found and content is not None else None
+    """A file that went out or came in, with its name, byte for byte as it did; None when none was kept, or its key was destroyed."""
+    for name, digest, evidence in rows("SELECT x.name, x.sha256, v.id FROM record_exchange x JOIN record_evidence v ON v.subject = x.id WHERE x.id = %s", [exchange]):
+        content = evidence_bytes(evidence)
+        if content is not None and hashlib.sha256(content).digest() == bytes(digest):
+            return str(name), content
+    return None

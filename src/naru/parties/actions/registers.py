@@ -44,7 +44,7 @@ def ask(register: str, organisations: Sequence[uuid.UUID], *, provenance: str, a
 
 @verb
 def take_answers(content: bytes, *, name: str, provenance: str, act: Act) -> uuid.UUID:
-    """Keeps a file of answers as one batch of facts: each carries when it was asked and answered, how long it counts, and its file.
+    """Keeps a file of answers, byte for byte, and what it says as one batch of facts: each carries when it was asked and answered, how long it counts, and its file.
 
     Raises Refused('exchange_cell') naming the first wrong cell (nothing is kept; `Files().read` tells all), 'exchange_again' for the very same file.
     """
@@ -54,6 +54,7 @@ def take_answers(content: bytes, *, name: str, provenance: str, act: Act) -> uui
     for problem in read.table.problems[:1]:
         raise Refused("exchange_cell", problem.print("en"), cell=problem.cell or name, reason=problem.reason)
     file_came(made, port=REGISTERS_PORT, name=name, content=content, count=len(read.told), provenance=provenance, entry=entry)
+    keep(content, media=MEDIA if content.startswith(b"PK") else "text/csv", name=name[:200], about=act.actor, subject=made, act=act.part("file"))
     told = read.told
     rows(
         "INSERT INTO parties_fact (id, organisation_id, fact, value, source, asked_on, answered_on, valid_until, way, exchange_id, provenance, entry_id) "

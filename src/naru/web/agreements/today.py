@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -15,17 +15,22 @@ from naru.agreements import waiting
 from naru.agreements.claiming import is_claim
 from naru.agreements.entrusted import entrusted
 from naru.agreements.queries import DUTIES
+from naru.agreements.whose import programmes_of
 from naru.calls.waiting import Intake, coming, day_label, open_intakes
 from naru.collection import waiting as collected
+from naru.council import waiting as reports
 from naru.kernel import Sentence, kst_date
 from naru.kernel.waiting import WHO, Longest, Queue, Waiting, by_due
 from naru.parties.queries import may
 from naru.parties.terms import Role
+from naru.programmes.owning import owner_of
 from naru.programmes.queries import draft_by
+from naru.requests import waiting as asked
 from naru.web.agreements.views import SOURCES, reach
-from naru.web.shell.context import shell_of
+from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import list_page
 from naru.web.shell.parts import LineChart
+from naru.web.shell.reach import managed
 
 
 def _at(route: str) -> Callable[[Waiting], str]:
@@ -48,7 +53,7 @@ def _recover(each: Waiting) -> str:
 
 
 DOORS: dict[str, Callable[[Waiting], str]] = {
-    "collection": _at("collection"), "collection-form": _at("collection-form"),
+    "collection": _at("collection"), "collection-form": _at("collection-form"), "request": _at("request"), "council-report": _at("council-report"),
     "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "corrections": lambda each: reverse("corrections"), "erasures": lambda each: reverse("erasures"), "given-erase": _at("erasure"),
     "questions": _list("questions", state="waits"),
     "surveys": _list("surveys", done="no"), "selection": _at("selection"),
@@ -77,18 +82,57 @@ def chart(found: Intake, *, simulated: bool) -> LineChart | None:
     return LineChart(found.finding, [(day_label(on), now, then) for on, now, then in found.points], Sentence("이번", "This round"), found.before, Sentence("날", "Day"), simulated=simulated)
 
 
+def _mine(shell: Shell) -> frozenset[str]:
+    """For whom of WHO the reader acts: an officer works, a head approves, an auditor only looks."""
+    return frozenset({*(("officer", "surveyor") if may(shell.roles, "agreements.manage") else ()), *(("head",) if may(shell.roles, "documents.approve") else ())})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What of the office's queue is the reader's: that of the own departments and of the whole office, and what other departments have beside it."""
+
+    queue: Queue
+    elsewhere: list[Waiting]
+    owners: dict[str, str]
+    programmes: list[str] | None
+
+    def row(self, each: Waiting, programme: str) -> tuple[Waiting, Sentence, str]:
+        """One line of another department: who acts there, by the department's name."""
+        owner = self.owners.get(programme, "")
+        return each, Sentence(owner, owner) if owner else Sentence("담당 부서 없음", "No department"), row(each)[2]
+
+
+def _scope(shell: Shell, queue: Queue) -> tuple[Scope, dict[uuid.UUID, str]]:
+    """Splits the queue by whose programmes it is about. Whoever runs no programme (a head, an auditor) has the whole office before them."""
+    if not may(shell.roles, "agreements.manage"):
+        return Scope(queue, [], {}, None), {}
+    whose, mine = programmes_of(each.subject for each in queue.waiting), managed(shell, "agreements.manage")
+    elsewhere = [each for each in queue.waiting if each.subject in whose and whose[each.subject] not in mine]
+    names = {id_: owner_of(id_, queue.on) if shell.owners.get(id_) else "" for id_ in {whose[each.subject] for each in elsewhere if each.subject}}
+    own = tuple(each for each in queue.waiting if each.subject not in whose or whose[each.subject] in mine)
+    return Scope(replace(queue, waiting=own), elsewhere, names, mine), whose
+
+
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
-    """The officer's day: the queue by due moment over everything that waits, each one click from its act."""
+    """The officer's day: the queue by due moment over everything that waits in the own departments, each one click from its act; `?all=1` adds the other departments."""
     shell = shell_of(request)
     if not may(shell.roles, "read.all"):
         raise PermissionDenied
-    on = kst_date(shell.now)
+    on, every = kst_date(shell.now), request.GET.get("all") == "1"
     bodies = list(dict.fromkeys(each.organisation for each in shell.roles))
-    queue = joined(waiting.for_office(on), [*collected.for_collectors(bodies), *collected.for_bodies(bodies, "officer")])
+    above = [*collected.for_collectors(bodies), *collected.for_bodies(bodies, "officer"), *asked.for_owners(bodies), *reports.waiting()]
+    queue = joined(waiting.for_office(on), above)
+    scope, whose = _scope(shell, replace(queue, mine=_mine(shell)))
+    some = None if every else scope.programmes
+    intakes = [each for each in open_intakes(on) if some is None or each.call.programme in some]
+    ahead = coming()
+    known = programmes_of(each.subject for each in ahead)
     return render(request, "agreements/today.html", {
-        "queue": queue, "own": [row(each) for each in queue.own], "others": [row(each) for each in queue.others], "coming": coming(),
-        "longest": [(each, _case(each)) for each in waiting.longest()], "intakes": [(each, chart(each, simulated=shell.simulated)) for each in open_intakes(on)]})
+        "queue": scope.queue, "own": [row(each) for each in scope.queue.own], "others": [row(each) for each in scope.queue.others], "every": every, "bodies": ", ".join(dict.fromkeys(each.name for each in shell.roles)),
+        "elsewhere": [scope.row(each, whose[each.subject]) for each in scope.elsewhere if each.subject], "unowned": sum(not scope.owners[whose[each.subject]] for each in scope.elsewhere if each.subject),
+        "coming": [each for each in ahead if some is None or known.get(each.subject) in some], "longest": [(each, _case(each)) for each in waiting.longest(programmes=some)],
+        "intakes": [(each, chart(each, simulated=shell.simulated)) for each in intakes]})
 
 
 def _case(each: Longest) -> str:

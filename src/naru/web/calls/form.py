@@ -26,7 +26,7 @@ def read_answers(form: tuple[Question, ...], given: Mapping[str, str]) -> tuple[
         if question.limit and len(text) > question.limit:
             wrong.append(Wrong(question.id, Sentence(f"{question.ask.ko}: {question.limit}자까지 쓸 수 있습니다.", f"{question.ask.en}: at most {question.limit} characters.")))
         if question.required and not text:
-            wrong.append(Wrong(question.id, Sentence(f"{question.ask.ko} 비어 있습니다.", f"{question.ask.en} is empty.")))
+            wrong.append(Wrong(question.id, Sentence(f"{question.ask.ko} 비어 있습니다.", f"Not answered: {question.ask.en}")))
         answers[question.id] = text
     return answers, wrong
 

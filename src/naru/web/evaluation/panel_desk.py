@@ -37,6 +37,7 @@ from naru.parties.queries import may, names_of
 from naru.programmes.logic import rubric_names
 from naru.record import Act
 from naru.record.actions import keep
+from naru.web.evaluation.panel_state import state_of
 from naru.web.evaluation.surveys import LARGEST, rubric_of
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Link, Wrong
@@ -130,12 +131,12 @@ def panel_desk(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         if not form.wrong:
             return HttpResponseRedirect(reverse("panel-desk", args=[id]))
         wrong = form.wrong
-    state, _ = appointing(id)
+    (state, _), mine = appointing(id), manages(shell, "evaluation.manage", about.programme) and not found.sealed
     members, names = members_of(id), names_of([each.person for each in proposal.new]) if proposal else {}
     return render(request, "evaluation/panel_desk.html", {
         "round": found, "call": about, "candidates": candidates, "members": members, "proposal": proposal, "new": [(names.get(each.person), each) for each in proposal.new] if proposal else [],
-        "approval": state, "pool": pool_for(found.call, clock.today()) if not found.seats and not members else [], "manages": manages(shell, "evaluation.manage", about.programme) and not found.sealed, "errors": wrong,
-        "due": due_of(id), "given": request.POST, "all_in": bool(members) and all(each.handed or each.left for each in members), "crumbs": _crumbs(about)}, status=400 if wrong else 200)
+        "approval": state, "pool": pool_for(found.call, clock.today()) if not found.seats and not members else [], "manages": mine, "errors": wrong,
+        "line": state_of(found, members, proposal, state, due_of(id), closes=mine), "given": request.POST, "crumbs": _crumbs(about)}, status=400 if wrong else 200)
 
 
 def _take(form: Form, found: RoundRow, about: CallRow, candidates: list[CandidateRow], proposal: Proposal | None) -> None:

@@ -52,6 +52,6 @@ def programme(request: HttpRequest, id: str) -> HttpResponse:
     return render(request, "reporting/card.html", {
         "card": found, "reading": reading, "beside": request.GET.get("beside") == "1" and bool(reading.last), "status": STATUS, "roles": ROLES, "since": SINCE, "documents": city().documents,
         "parent": parent, "parts": parts, "similar": like, "kinds": KINDS, "mechanisms": MECHANISMS, "money": money(reading.budget), "calls": calls_of(id),
-        "text": in_force(id, today()) is not None, "recount": counts(shell) and has_cases(id), "owed": promises(scopes=[id]), "staff": may(shell.roles, "read.all"), "slips": slips,
+        "text": in_force(id, today()) is not None, "recount": has_cases(id) and counts(shell, id), "owed": promises(scopes=[id]), "staff": may(shell.roles, "read.all"), "slips": slips,
         "picture": picture(slips, shell.language), "rated": ratings([id]) if may(shell.roles, "read.all") else [], "grades": GRADES, "answers": ANSWERS,
         "crumbs": [Link(Sentence("사업", "Programmes"), "/programmes/"), Link(Sentence(found.head.name_ko, found.head.name_en or found.head.name_ko), "")]})

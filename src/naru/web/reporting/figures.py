@@ -27,6 +27,7 @@ from naru.requests.terms import SAID_ASKED
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.lists import Href, list_page
 from naru.web.shell.parts import Link
+from naru.web.shell.reach import manages, managing, unowned
 
 
 def _crumbs(figure: Observation, label: Sentence) -> list[Link]:
@@ -83,19 +84,21 @@ def figures_page(request: HttpRequest) -> HttpResponse:
                      empty=Sentence("아직 센 수치가 없습니다. 하루에 한 번 저절로 세고, 사업 카드에서 바로 셀 수도 있습니다.", "Nothing was counted yet. It is counted once a day, or from a programme's card."))
 
 
-def counts(shell: Shell) -> bool:
-    """Whether the reader may have figures counted: who works on programmes or answers for them; an auditor only looks."""
-    return may(shell.roles, "programmes.draft") or may(shell.roles, "programmes.approve")
+def counts(shell: Shell, programme: str) -> bool:
+    """Whether the reader may have a programme's figures counted: an officer of the department that owns it (any officer while none does), or who answers for programmes; an auditor only looks."""
+    return may(shell.roles, "programmes.approve") or manages(shell, "programmes.draft", programme) or (may(shell.roles, "programmes.draft") and unowned(shell, programme))
 
 
 @require_POST
 def count_again(request: HttpRequest, id: str) -> HttpResponse:
     """The officer or head has the card's figures counted now."""
     shell = shell_of(request)
-    if shell.person is None or not counts(shell):
+    if shell.person is None:
         raise PermissionDenied
     if card(id) is None or not has_cases(id):
         raise Http404
+    if not counts(shell, id):
+        managing(shell, "programmes.draft", id)
     try:
         key = uuid.UUID(request.POST.get("act", ""))
     except ValueError as error:

@@ -22,7 +22,7 @@ from naru.kernel.money import print_rate, print_scaled
 from naru.ledger.logic import whole
 from naru.ledger.queries import held_by, month_execution
 from naru.ledger.terms import ExecutionRow
-from naru.parties.queries import organisation
+from naru.parties.queries import may, organisation
 from naru.programmes.queries import city
 from naru.reporting.item import item_of
 from naru.reporting.queries import card, heads, programmes_list, reported_execution
@@ -85,7 +85,7 @@ def execution(request: HttpRequest) -> HttpResponse:
     pairs = [(department, cells, won, reported.get(department)) for department, cells, won in made]
     rows = [(department, [(key, cell, said.by_key.get(key) if said else None) for key, cell in cells.items()], won) for department, cells, won, said in pairs]
     differs = sum(1 for _, cells, _, said in pairs if said is not None and cells != said.cells)
-    return render(request, "reporting/execution.html", {"rows": rows, "sides": ("books", "told"), "provenance": provenance, "note": note, "as_of": _as_of(), "differs": differs})
+    return render(request, "reporting/execution.html", {"rows": rows, "sides": ("books", "told"), "provenance": provenance, "note": note, "as_of": _as_of(), "differs": differs, "staff": may(shell_of(request).roles, "read.all")})
 
 
 @require_GET

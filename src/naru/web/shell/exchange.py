@@ -165,12 +165,14 @@ def sums(names: Mapping[str, Sentence], counts: Mapping[str, int]) -> list[Sente
 
 @require_GET
 def sent(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """A list that went out, once more as it went."""
+    """A file that went out or came in, once more as it did."""
     shell, found = shell_of(request), sent_file(id)
     if not may(shell.roles, "read.all"):
         raise PermissionDenied
     if found is None:
         raise Http404
     answer = download(found[1], found[0], simulated=shell.simulated)
+    if not found[1].startswith(b"PK"):
+        answer["Content-Type"] = "text/csv"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -16,7 +16,7 @@ from naru.kernel import Refused, Sentence
 from naru.parties.actions import name_view, open_first, save_view
 from naru.parties.actions.views import View
 from naru.parties.terms import REFUSALS
-from naru.parties.views import SavedView, first_of, views_of
+from naru.parties.views import SavedView, first_of, views_of, was_removed
 from naru.record import Act
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.exchange import key_of
@@ -136,9 +136,11 @@ def _save(request: HttpRequest, shell: Shell, act: Act) -> HttpResponse:
 
 
 def _change(request: HttpRequest, shell: Shell, act: Act) -> None:
-    found = next((each for each in views_of(act.actor, [id_ for id_, _ in bodies_of(shell)]) if str(each.id) == request.POST.get("saved_view")), None)
+    bodies, view = [id_ for id_, _ in bodies_of(shell)], request.POST.get("saved_view", "")
+    found = next((each for each in views_of(act.actor, bodies) if str(each.id) == view), None)
     if found is None:
-        raise PermissionDenied
+        _gone(request, act, bodies, view)
+        return
     name = " ".join(request.POST.get("name", "").split())[:LONGEST_NAME]
     match request.POST.get("do"):
         case "name":
@@ -151,3 +153,11 @@ def _change(request: HttpRequest, shell: Shell, act: Act) -> None:
             open_first(found.path, None if found.first else found.id, act=act)
         case _:
             raise PermissionDenied
+
+
+def _gone(request: HttpRequest, act: Act, bodies: Sequence[uuid.UUID], view: str) -> None:
+    """What is asked of a view that nobody finds: to remove it is done already, anything else is refused in words; a view of others is none of the reader's."""
+    if not was_removed(view, act.actor, bodies):
+        raise PermissionDenied
+    if request.POST.get("do") != "remove":
+        raise Refused("savedview_unknown")

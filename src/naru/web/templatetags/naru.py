@@ -15,6 +15,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from naru.figures.english import in_english
 from naru.figures.logic import print_period
 from naru.kernel import KST, Provenance, Sentence, kst_date, print_won, short_won
 from naru.kernel.money import print_rate
@@ -163,12 +164,19 @@ def mark(provenance: str | Provenance | None) -> SafeString:
     return format_html('<span class="n-mark {}">{}</span>', known.value, MARKS[known].say(language()))
 
 
+@register.filter
+def told(printed: Any) -> Any:
+    """`observation.printed|told`: as printed; on an English page its unit in English, where it is a number and a unit."""
+    return in_english(printed) if language() == "en" and isinstance(printed, str) and not isinstance(printed, SafeString) else printed
+
+
 @register.simple_tag
 def figure(value: Any, href: str = "", provenance: str = "", says: str = "", id: object = "") -> SafeString:
     """`{% figure amount|won href=chain provenance="simulated" id=observation %}`: a figure that is a door to its rows, with its mark.
 
     Where it comes from stands in the markup too (`data-provenance`, `data-figure`): the gate of provenance reads it there.
     """
+    value = told(value)
     inner = format_html('<a class="n-figure" href="{}"{}>{}</a>', href, format_html(' title="{}"', says) if says else "", value) if href else format_html("{}", value)
     if not provenance:
         return inner
@@ -184,7 +192,7 @@ def said(observations: Any, shown: Any = "") -> SafeString:
     if not first.document:  # somebody's own word in the place of a document's: it says what it is and opens to who said it
         return figure(shown or first.printed, reverse("figure", args=[first.id]), first.provenance, id=" ".join(str(each.id) for each in several))
     line = format_html('<a class="n-soft" href="{}">{}:{}</a>', reverse("source-line", args=[first.document, first.line]), first.document, first.line)
-    return format_html('<span data-provenance="reported" data-figure="{}">{} {}</span>', " ".join(str(each.id) for each in several), shown or first.printed, line)
+    return format_html('<span data-provenance="reported" data-figure="{}">{} {}</span>', " ".join(str(each.id) for each in several), told(shown or first.printed), line)
 
 
 @register.filter
