@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from naru.reading.books import is_staff
@@ -11,7 +11,7 @@ from naru.reading.normal import normal
 from naru.reading.numerals import NUMBER
 from naru.reading.scan import plain
 from naru.reading.terms import Cell, Figure, Kind, Table
-from naru.reading.units import Unit, head_unit, noun_unit
+from naru.reading.units import Unit, driven, head_unit, noun_unit
 
 _BARE = re.compile(rf"^(?P<sign>[△▲+\-]?)\s?(?P<number>{NUMBER})(?=\s*(?:\(|$))")
 _BRACKET = re.compile(rf"\(\s?(?P<number>{NUMBER})\s?\)$")
@@ -22,6 +22,9 @@ _MONEY = re.compile(r"예산|사업비|금액|액(?![가-힣])|[국시구도군]
 _PEOPLE = re.compile(r"인원|명(?![가-힣])|[가-힣]자(?:수)?$|정원|현원|인력|학생|회원|주민")
 _RATE = re.compile(r"[률율]|비중|비율|%")
 _TOTAL = re.compile(r"^(?:합\s*계|총\s*계|계|소\s*계)$")
+_TOTAL_OF = re.compile(r"^(?:합계|총계|계)\(([^()\d]{1,8})\)$")
+_TELLING = 100
+"""Smaller sums meet by chance."""
 _NO_COUNT = re.compile(r"연번|번호|순번|^no\.?$|연도|년도|기간|일시|일정|비고|출처", re.I)
 
 
@@ -123,11 +126,13 @@ def _unit(table: Table, cell: Cell, names: Mapping[int, str], rows: Mapping[int,
         for found in _UNIT_OF.finditer(text):
             if unit := head_unit(found[1]):
                 return unit, basis
+    if total := _of_total(rows):
+        return total, "row"
     if unit := _of_caption(table.caption, name, row):
-        return unit, "caption"
+        return (replace(unit, name="vehicle") if unit.counter == "대" and driven(f"{table.caption} {row} {name}") else unit), "caption"
     if counted := noun_unit(re.sub(r"\s|\(.*", "", name)):
         return Unit(counted, Kind.COUNT, "", 0), "head"
-    summed = _of_sum(table, cell.column, above)
+    summed = _of_sum(table, cell.column, above) or _of_money(table, above)
     return (summed, "sum") if summed else (None, "unknown")
 
 
@@ -185,13 +190,38 @@ def _of_caption(caption: str, name: str, row: str) -> Unit | None:
     units = [unit for word in re.split(r"[,·/]", found[-1]) if (unit := head_unit(word)) and unit.name not in {"%", "%p"}] if found else []
     if len(units) < 2:
         return units[0] if units else None
-    for said in (re.sub(r"\s", "", name), re.sub(r"\s", "", row)):
+    spoken_by = [re.sub(r"\s", "", said) for said in (name, row)]
+    if _MONEY.search(spoken_by[1]):
+        # a row of money is money in every column, whatever the columns count
+        spoken_by.reverse()
+    for said in spoken_by:
         wanted = "KRW" if _MONEY.search(said) else "person" if _PEOPLE.search(said) else noun_unit(said)
-        if told := next((unit for unit in units if unit.name == wanted), None):
-            return told
+        if told := next((unit for unit in units if unit.name == wanted or (unit.counter == "대" and driven(said))), None):
+            return replace(told, name="vehicle") if driven(said) else told
     spoken = {"KRW" if _MONEY.search(name) else "person" if _PEOPLE.search(name) else ""}
     rest = [unit for unit in units if unit.name not in {"KRW", "person"}]
     return rest[0] if spoken == {""} and len(rest) == 1 and name else None
+
+
+def _of_total(rows: Mapping[int, str]) -> Unit | None:
+    """'합계(호)': the unit a total's name bears is that of all rows it sums."""
+    found = next((match for name in rows.values() if (match := _TOTAL_OF.match(re.sub(r"\s", "", name)))), None)
+    return head_unit(found[1]) if found else None
+
+
+def _of_money(table: Table, above: Sequence[Figure]) -> Unit | None:
+    """The size of the amount printed shortly above that a column's total prints again, or its rows sum to ('예산 : 2,815백만원')."""
+    columns: dict[int, list[tuple[bool, Decimal]]] = {}
+    names = row_labels(table)
+    for cell in table.cells:
+        if cell.column and cell.row >= table.head_rows and (found := _BARE.match(normal(cell.text).text)):
+            columns.setdefault(cell.column, []).append((bool(_TOTAL.match(names.get(cell.row, ""))), Decimal(found["number"].replace(",", ""))))
+    sums = {total for values in columns.values() for total in (*(one for is_total, one in values if is_total), sum((one for is_total, one in values if not is_total), Decimal(0))) if total >= _TELLING}
+    for figure in reversed(above):
+        printed = re.sub(r"[^\d.]", "", normal(figure.printed).text)
+        if figure.kind is Kind.MONEY and "/" not in figure.unit and re.fullmatch(r"\d+(?:\.\d+)?", printed) and Decimal(printed) in sums:
+            return Unit(figure.unit, Kind.MONEY, figure.counter, 0, int(Decimal(str(figure.value)) / Decimal(printed)))
+    return None
 
 
 def _of_sum(table: Table, column: int, above: Sequence[Figure]) -> Unit | None:

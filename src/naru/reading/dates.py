@@ -7,6 +7,8 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 
+from naru.reading.units import unit_at
+
 _YEAR = r"(?:'\s?(?P<yy>\d{2})(?!\d)|(?<!\d)(?P<yyyy>(?:19|20)\d{2})(?!\d))"
 _DAY_END = r"(?:\s?일|\.)?(?P<week>\s?\([월화수목금토일]\))?"
 _FULL = re.compile(rf"{_YEAR}(?:\s?[.년]\s?)(?P<m>1[0-2]|0?[1-9])(?:\s?[.월]\s?)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|\s?%|\s?[억조만천백배㎡](?![가-힣]*요일)){_DAY_END}")
@@ -19,7 +21,7 @@ _ISO = re.compile(r"(?<!\d)(?P<yyyy>(?:19|20)\d{2})[-/](?P<m>0[1-9]|1[0-2])[-/](
 _MONTH = re.compile(rf"{_YEAR}(?:\s?[.년]\s?)(?P<m>1[0-2]|0?[1-9])(?:\s?월|\.(?!\d)|(?=\s?(?:[~)\]·→/]|,(?!\d))|$))(?:\s?(?:초순|중순|하순|초|말|중(?![가-힣])))?")
 _PART = re.compile(rf"{_YEAR}(?:\s?[.년])?(?:도)?\s?(?:(?P<half>[상하](?=반기)|[上下])(?:반기)?|(?P<q>[1-4])(?:/4)?\s?분기)")
 _ONLY = re.compile(r"(?:'\s?(?P<yy>\d{2})(?!\d)(?:\s?년도?|\.(?!\s?\d))?|(?<![\d.,])(?P<yyyy>(?:19|20)\d{2})\s?년도?)(?!\s?간)(?:\s?말(?![가-힣]))?")
-_SPAN_YEAR = re.compile(r"(?<![\d.,])(?P<yyyy>(?:19|20)\d{2})(?=\s?[~-]\s?(?:19|20)\d{2}(?!\d))|(?<=[~-])\s?(?P<yyyy2>(?:19|20)\d{2})(?![\d,]|\s?[가-힣㎡%])")
+_SPAN_YEAR = re.compile(r"(?<![\d.,])(?P<yyyy>(?:19|20)\d{2})(?=\s?[~-]\s?(?:19|20)\d{2}(?!\d))|(?:(?<=[~-])|(?<=[~-]\s))\s?(?P<yyyy2>(?:19|20)\d{2})(?![\d,]|\s?[가-힣㎡%])")
 _MD = re.compile(r"(?<!\d)(?<!\d[.,])(?<!')(?P<m>1[0-2]|[1-9])\s?월\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?일(?P<week>\s?\([월화수목금토일]\))?")
 _M = re.compile(r"(?<![×*xX])(?<![×*xX]\s)(?<!\d)(?<!\d[.,])(?<!')(?P<m>1[0-2]|[1-9])\s?월(?![가-힣]{0,1}급)(?:\s?(?:초순|중순|하순|초|말|중(?![가-힣])))?")
 _DOT = re.compile(rf"(?<![\d.,'])(?P<m>1[0-2]|0?[1-9])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d|,\d|\.\d|\s?(?:[%억조만천백배㎡평]|백만|명|개(?![강최통관막])|시간|년|원|:\s?\d)){_DAY_END}")
@@ -28,6 +30,7 @@ _HALF = re.compile(r"(?<![가-힣])(?P<half>[상하])반기(?!별)|(?<![\d/])(?P
 _TILDE = re.compile(r"\s*~\s*")
 _RIGHT_DAY = re.compile(rf"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)(?!\s?[월.]\s?\d)(?!\s?(?:명|개|억|만|%|년|분기|월|시)){_DAY_END}")
 _LEFT_MONTH = re.compile(rf"(?:{_YEAR}(?:\s?[.년]\s?))?(?<![\d,])(?P<m>1[0-2]|[1-9])(?=\s?~\s?(?:1[0-2]|[1-9])\s?월)")
+_LEFT_QUARTER = re.compile(rf"(?:{_YEAR}(?:\s?[.년]\s?))?(?<![\d,./])(?P<q>[1-4])\s?(?:/4)?\s?~\s?(?=[1-4](?:/4)?\s?분기)")
 _RIGHT_MONTH = re.compile(r"(?P<m>1[0-2]|[1-9])(?:\.(?!\s?\d)|(?=\s?[),]))")
 _RIGHT_FULL = re.compile(rf"(?P<yy>\d{{2}})\s?\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?:(?P<d>3[01]|[12]\d|0?[1-9])(?!\d){_DAY_END})?")
 _RIGHT_YEAR = re.compile(r"(?P<yy>\d{2})\s?년")
@@ -113,6 +116,8 @@ def _dot_is_date(text: str, found: re.Match[str]) -> bool:
         return True
     if _RATE_WORD.search(before):
         return False
+    if re.match(r"\s?대\s?\d", after) or (re.match(r"[가-힣]", after) and unit_at(text, found.end()) is not None):
+        return False
     opened = before.rfind("(") > before.rfind(")")
     closes = re.match(r"\s*(?:[),~/·]|[가-힣])", after)
     return bool((opened and before.endswith(("(", ",", ":")) and closes) or (before.endswith(":") and re.match(r"\s*(?:/|$|\()", after)))
@@ -164,11 +169,20 @@ def _at(text: str, place: int, year: int) -> Dated | None:
         return damaged
     if (months := _LEFT_MONTH.match(text, place)) and (dated := _months(text, months)):
         return dated
+    if (quarters := _LEFT_QUARTER.match(text, place)) and (left := _moment(quarters)) and (right := _atom(text, quarters.end(), year)) and right[0].part.startswith("Q"):
+        return Dated(place, right[1], left, right[0])
+    if sign == "'" and _closes_quote(text, place):
+        return None
     atom = _atom(text, place, year)
     if atom is None:
         return None
     first, end = atom
     return _ranged(text, place, first, end, year)
+
+
+def _closes_quote(text: str, place: int) -> bool:
+    """The sign closes a quotation ("'상생아파트' 10개"): a word stands right before it, a blank behind, and one more such sign opens before."""
+    return bool(re.match(r"'\s", text[place : place + 2])) and bool(re.search(r"[가-힣A-Za-z)]$", text[:place])) and text[:place].count("'") % 2 == 1
 
 
 def _months(text: str, months: re.Match[str]) -> Dated | None:

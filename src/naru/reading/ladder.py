@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from naru.reading.marks import Mark
+from naru.reading.marks import Mark, is_block
 
 _LOOSE = ("hangul", "paren", "dotted", "dark", "footnote")
 _LONGEST = 60
@@ -21,6 +21,8 @@ def laddered(marks: Sequence[Mark]) -> list[Mark]:
     if any(this.kind == "pair" or (this.kind == "item" and _heads(made, place)) for place, this in enumerate(made)):
         return [_settled(this) for this in made]
     chosen = _scheme(made)
+    if _of_blocks(made, chosen):
+        return [_settled(_raised(this, chosen)) for this in made]
     return [_settled(replace(this, kind="item", level=-2) if this.kind == chosen and _heads(made, place) else this) for place, this in enumerate(made)]
 
 
@@ -35,6 +37,18 @@ def _scheme(marks: Sequence[Mark]) -> str:
         if this.kind in _LOOSE and _heads(marks, place):
             found.setdefault(this.kind, []).append(this.number)
     return next((kind for kind, numbers in found.items() if len(numbers) > 1 and numbers[0].split(".")[-1] == "1"), "")
+
+
+def _of_blocks(marks: Sequence[Mark], chosen: str) -> bool:
+    """Below several '1.' the loose marks head blocks ('가. 운영 개요', '나. 추진실적'): then the numbers head the items."""
+    below = [this for this in marks if this.kind == chosen and chosen]
+    return bool(below) and sum(this.kind == "goal" for this in marks) > 1 and sum(is_block(this.text) for this in below) * 2 >= len(below)
+
+
+def _raised(this: Mark, chosen: str) -> Mark:
+    if this.kind == "goal":
+        return replace(this, kind="item", level=-2, strong=True)
+    return replace(this, kind="block", level=0, number="") if this.kind == chosen else this
 
 
 def _heads(marks: Sequence[Mark], place: int) -> bool:

@@ -10,7 +10,8 @@ ROMAN = {sign: number for number, sign in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨ
 _LATIN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 CIRCLED = {sign: number for signs in ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮", "➀➁➂➃➄➅➆➇➈➉", "⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾", "❶❷❸❹❺❻❼❽❾❿", "➊➋➌➍➎➏➐➑➒➓") for number, sign in enumerate(signs, start=1)}
 _BOXED = {chr(0xF02B1 + place): place + 1 for place in range(20)} | {sign: number for number, sign in enumerate("🄀⒈⒉⒊⒋⒌⒍⒎⒏⒐") if number}
-_PART = re.compile(r"^([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:IX|IV|VI{0,3}|I{1,3}|X)(?=\s?[.．]))\s?[.．]?\s*(\S.*)$")
+_PART = re.compile(r"^([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:IX|IV|VI{0,3}|I{1,3}|X)(?=\s?[.．])|(?:I{2,3}|IV|VI{1,3}|IX)(?=\s+[가-힣][^:]{2,30}$))\s?[.．]?\s*(\S.*)$")
+_PART_HEAD = re.compile(r"^([IVX])\s+([가-힣][^:]{2,30})$")
 _BROKEN_PART = re.compile(r"^[│|ㅣl]\s?[.．]\s*(\S.*)$")
 _GOAL = re.compile(r"^(\d{1,2})\s?[.．]\s+(\D.{2,60})$")
 _PAIR = re.compile(r"^(\d{1,2})-(\d{1,2})[.)]?\s+(\D.{2,80})$")
@@ -35,6 +36,7 @@ _BLOCK_WORD = re.compile(
     r"^(?:'?\d{2,4}년)?(?:그간|주요|향후|세부|사업|추진|운영|조성|행사|지원|연구|용역|과업|신청|선정|현|및|의|·)*"
     r"(?:개요|배경|목적|근거|내용|현황|실적|계획|일정|성과|방향|방안|효과|절차|체계|필요성|문제점|기준)$"
 )
+_BLOCK_END = re.compile(r"(?:개요|배경|목적|근거|내용|현황|실적|계획|일정|성과|방향|방안|효과|절차|체계|필요성|문제점|기준|내역|대책|목표|경위|의견|결과|사항|사유|규모|대상)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class Mark:
     strong: bool = False
     shown: str = ""
     whole: str = ""
+
+
+def is_block(text: str) -> bool:
+    """The words head a block of an item and no item: '운영 개요', '예산 및 집행 내역'; longer ones are titles."""
+    words = re.sub(r"\s", "", re.split(r"\s?[:(]", text, maxsplit=1)[0])
+    return len(words) <= 14 and bool(_BLOCK_END.search(words))
 
 
 def is_private(sign: str) -> bool:
@@ -74,7 +82,7 @@ def mark(raw: str) -> Mark:
 def _numbered(text: str, head: bool, listed: bool) -> Mark | None:
     if not text:
         return Mark("blank", 9, "", "", head, listed)
-    if found := _PART.match(text):
+    if found := _PART.match(text) or (head and _PART_HEAD.match(text)):
         order = ROMAN.get(found[1]) or _LATIN[found[1]]
         return Mark("part", -4, "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"[order - 1], squeezed(found[2]), head, listed)
     if found := _BROKEN_PART.match(text):

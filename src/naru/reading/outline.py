@@ -151,7 +151,7 @@ def _item(state: _State, line: Line, this: Mark) -> bool:
         return _begin(state, line, this.text)
     expected = int(state.item or 0) + 1
     title = state.titles[expected - 1] if expected <= len(state.titles) else ""
-    if this.kind == "item" and int(this.number) == expected and not _is_row(line, this) and (not state.titles or alike(title, this.text) > 0.5 or (this.head and state.goal)) and (state.goal or state.part or this.head):
+    if this.kind == "item" and int(this.number) == expected and not _is_row(line, this) and (not state.titles or alike(title, this.text) > 0.5 or (this.head and state.goal)) and (state.goal or state.part or this.head or this.strong):
         state.item, state.shown = this.number, this.shown
         return _begin(state, line, this.text)
     if title and this.kind in {"text", "block"} and len(this.text) > 5 and _titled(state, this, expected):

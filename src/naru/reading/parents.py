@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from naru.reading.counted import counted, silent
 from naru.reading.scan import Token
 from naru.reading.terms import Entry, Kind
+from naru.reading.units import device, driven, nearest_noun
 
 
 @dataclass(slots=True)
@@ -14,19 +15,47 @@ class Parents:
     """The bullets a walk through the lines stands below: level, words, figures."""
 
     stack: list[tuple[int, str, list[Token]]] = field(default_factory=list)
+    title: str = ""
 
     def told(self, entry: Entry | None, text: str, tokens: list[Token]) -> list[Token]:
         """The figures of the next line, said by the lines it hangs below; the line is then the last one."""
         if entry is None or entry.kind not in {"bullet", "note", "text"}:
             self.stack.clear()
-            return tokens
+            if entry is not None and entry.kind in {"part", "goal", "item", "sub_item"}:
+                self.title = f"{self.title} {entry.text}" if entry.kind == "sub_item" else entry.text
+            return self._titled(tokens, "", text)
         if entry.kind == "text":
-            return tokens
+            return self._titled(tokens, "", text)
         while self.stack and self.stack[-1][0] >= entry.level:
             self.stack.pop()
         made = of_parents(tokens, [each for _, _, each in reversed(self.stack)], [words for _, words, _ in reversed(self.stack)], text)
+        made = self._titled(made, " ".join(words for _, words, _ in self.stack), text)
         self.stack.append((entry.level, text, made))
         return made
+
+    def _titled(self, tokens: Sequence[Token], above: str, text: str) -> list[Token]:
+        """What the item's title names is counted where the line and those above it name nothing: 대 of a title of buses, 개 of a title of jobs."""
+        return _parts([_by_title(token, f"{self.title} {above}", text[: token.start]) for token in tokens])
+
+
+def _parts(tokens: list[Token]) -> list[Token]:
+    """Counts behind a whole of the line that sum to it, printed with its counter, are of its unit."""
+    for whole in tokens:
+        parts = [token for token in tokens if token.start > whole.start and token.counter == whole.counter and token.unit in {"item", "event", "piece"}]
+        unit = whole.unit.split("/", maxsplit=1)[0]
+        if unit not in {"item", "event", "piece"} and _sums(parts, whole):
+            return [replace(token, unit=unit, basis="sum") if token in parts else token for token in tokens]
+    return tokens
+
+
+def _by_title(token: Token, title: str, before: str) -> Token:
+    if token.counter == "대" and token.unit == "piece" and driven(f"{title} {before}"):
+        return replace(token, unit="vehicle")
+    if token.unit.startswith("KRW/") and token.unit.endswith("/vehicle") and device(f"{title} {before}"):
+        return replace(token, unit=token.unit.replace("/vehicle", "/piece"))
+    if token.counter == "개" and token.unit == "item" and silent(before) and (unit := nearest_noun(title)):
+        return replace(token, unit=unit)
+    return token
 
 
 def of_parents(tokens: Sequence[Token], parents: Sequence[Sequence[Token]], words: Sequence[str], text: str) -> list[Token]:

@@ -13,7 +13,7 @@ from naru.reading.units import Unit, per_before, per_behind, unit_at
 
 _PASSED = re.compile(
     r"제\s?\d+(?:\s?[·,~]\s?\d+)*\s?(?:조|항|호|장|절|편|관|기|차|대|세대)(?:의\s?\d+)?|코로나\s?-?19|\d+\s?차(?!량|원|례)(?:년도)?|\d+\s?회\s?추(?:경|가경정)|\d+\s?단계|(?<![가-힣])\d+\s?위(?![원탁])"
-    r"|(?<!\d)1\s?(?:개\s?소|개\s?사|개|곳|명|팀|대|건|회|가구|시간|㎡|과제)\s?당|(?<!\d)1\s?일(?=\s?(?:평균|최대|약|\d))|\d+\s?실(?=\s?\d)"
+    r"|(?<!\d)(?:1|3\.3)\s?(?:개\s?소|개\s?사|개|곳|명|팀|대|건|회|가구|세대|시간|㎡|과제|면|호|기|톤|동|필지)\s?당|(?<!\d)1\s?회(?=\s?\d+\s?(?:분|시간))|(?<!\d)1\s?일(?=\s?(?:평균|최대|약|\d))|\d+\s?[실부본](?=\s?\d)"
     r"|(?<!\d)1\s?인(?=\s?(?:최대|창조|당|가구|기업|미디어|평균|시위|\d))|(?<!\d)\d{1,2}:[0-5]\d\s?~\s?\d{1,2}:[0-5]\d"
     r"|(?<![\d:.])(?<![율률] )(?:[01]?\d|2[0-4]):[03]0(?![\d:])(?!\s?매칭)|\d+\s?실(?=\s?·\s?\d)|(?<=[실관단국])\s?·\s?\d+\s?(?:실|국|관)"
     r"|\d+(?:\.\d+)?\s?[GD](?![A-Za-z])|\d+-\d+\s?(?:번지|호)|(?<![\d,])\d+\s?[~-]?\d*\s?번길|(?<=[A-Za-z가-힣])\d{1,2}\)(?=\s|[가-힣:,])"
@@ -24,10 +24,12 @@ _AGAINST = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s?대\s?(\d+(?:\.\d+)?)(?![\d
 _DECADE = re.compile(r"(?<!\d)([1-9]0)(?:\s?[~·,-]\s?([1-9]0)\s?대(?=\s?[가-힣,)~(]|$)|\s?대(?=\s?(?:청년|여성|남성|구직|이상|이하|미만|초반|중반|후반|의|층)))")
 _FLOOR = re.compile(r"(지하|지상)\s?(\d{1,3})\s?층?")
 _FLOORS = re.compile(r"(?:지하|지상)\s?\d{1,3}\s?층")
-_LEFT = re.compile(r"(?<![\d.,])([+\-△▲]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(~|→|-|∼)\s?$")
+_LEFT = re.compile(r"(?<![\d.,])([+\-△▲]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(\s?[십백천]?[만억]?)\s?(~|→|-|∼)\s?$")
 _NOTHING = re.compile(r"(?:예산|사업비|예산액|소요액|집행액)\s?:\s?(없음|해당\s?없음|비예산)")
 _EACH_RANGE = re.compile(r"\d\s?(팀|명)\s?\)\s*$")
 _DOLLARS = re.compile(r"(?:US\s?\$|USD|\$)\s?$")
+_TOO_MUCH = 10**15
+"""No city has 1,000조 won: '공기호흡기 1,150조' are sets."""
 _ABOUT = re.compile(r"(?:약|대략|최소|최대)\s*$")
 
 
@@ -138,7 +140,11 @@ def _numerals(text: str, _year: int, taken: bytearray) -> list[Token]:
         if any(taken[place : numeral.end]):
             place += 1
             continue
-        tokens += _measured(text, numeral, taken)
+        made = _measured(text, numeral, taken)
+        if made and tokens and made[0].start <= tokens[-1].start:
+            # the left end of '1.8억~2.4억원' was read alone
+            tokens.pop()
+        tokens += made
         place = max(numeral.end, place + 1)
     return tokens
 
@@ -152,29 +158,38 @@ def _measured(text: str, numeral: Numeral, taken: bytearray) -> list[Token]:
     sign = -1 if text[start] in "△▲-" and start < numeral.start else 1
     before = text[:start]
     left = _LEFT.search(before)
-    if left and (any(taken[left.start() : left.end()]) or (left[3] == "-" and unit.kind is not Kind.COUNT)):
+    if left and (any(taken[left.start() : left.end()]) or (left[4] == "-" and unit.kind is not Kind.COUNT)):
         left = None
     lead = before[: left.start()] if left else before
     each = _EACH_RANGE.search(lead) if left else None
     per = f"/{'team' if each[1] == '팀' else 'person'}" if each else per_before(lead)
-    name = unit.name + (_per(unit.name, per) or (per_behind(text, unit.end) if unit.name in {"KRW", "USD", "person"} else ""))
+    name = unit.name + (_per(unit.name, per) or (per_behind(text, unit.end) if unit.name in {"KRW", "USD", "person", "tonne", "m3", "kWh", "MWh"} else ""))
     about = bool(_ABOUT.search(lead)) or "여" in text[numeral.end : unit.end]
     token = Token(start, unit.end, plain(sign * numeral.value * unit.scale), name, unit.kind, unit.counter, about=about, size=numeral.scale * unit.scale, dotted=numeral.dotted)
     if left is None:
         return [token]
-    value = Decimal(left[2].replace(",", "")) * (numeral.scale if numeral.worded else 1) * unit.scale
-    first = replace(token, start=left.start(), end=left.end(2), value=plain(value), role="from")
+    value = _left_value(left, numeral) * unit.scale
+    first = replace(token, start=left.start(), end=left.end(3), value=plain(value), role="from")
     return [first, replace(token, role="to")]
 
 
+def _left_value(left: re.Match[str], numeral: Numeral) -> Decimal:
+    """The left end of a range: '3만~5만원' by its own words, '1~2천만원' by those of the right end, '1천~2천만원' by both."""
+    own = numeral_at(left[2] + left[3].strip(), 0) if left[3].strip() else None
+    if own is None:
+        return Decimal(left[2].replace(",", "")) * (numeral.scale if numeral.worded else 1)
+    return own.value * (numeral.big or 1) if own.big == 0 else own.value
+
+
 _LONG = re.compile(r"/(?:year|quarter|half)")
-_HELD = {"event", "meeting", "lecture", "session", "course", "round"}
+_HELD = {"event", "meeting", "lecture", "session", "course", "round", "time"}
+_RATED = {"KRW", "USD", "person", "hour", "day", "case", "tonne", "m3", *_HELD}
 
 
 def _per(name: str, per: str) -> str:
     """'/person', '/month' for what is paid or done by each; years, halves and quarters only for what is held so often ('연 2회'): '연 3백만원' is a year's money."""
     told = per if name in _HELD else _LONG.sub("", per)
-    return told if name in {"KRW", "USD", "person", "hour", "day", *_HELD} and f"/{name}" != told else ""
+    return told if name in _RATED and f"/{name}" != told else ""
 
 
 def _signed(text: str, start: int) -> int:
@@ -197,7 +212,7 @@ def _unit(text: str, numeral: Numeral) -> Unit | None:
         return replace(found, name="item", kind=Kind.COUNT) if found.name == "week" and numeral.value > 200 else found
     if _DOLLARS.search(text[: numeral.start]):
         return Unit("USD", Kind.MONEY, "$", _about(text, numeral.end))
-    if numeral.big >= 10**8 and not _is_article(text, numeral):
+    if numeral.big >= 10**8 and numeral.value < _TOO_MUCH and not _is_article(text, numeral):
         return Unit("KRW", Kind.MONEY, "억" if numeral.big == 10**8 else "조", _about(text, numeral.end))
     return None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from naru.kernel import Sentence
-from naru.reading.numerals import NUMBER
+from naru.reading.numerals import NUMBER, numeral_at
 from naru.reading.scan import Token, plain
 from naru.reading.terms import Kind, Notes
 from naru.reading.units import Unit, head_unit, noun_unit
@@ -20,8 +20,12 @@ _BRACKET = re.compile(r"[(\[]")
 _SERIES = re.compile(r"\((?:[^()]*,\s?)?(?P<unit>[^(),]{1,8})\)\s*:")
 _SERIES_NUMBER = re.compile(rf"(?<![\d.,'])(?P<sign>[+\-△▲]?)\s?(?P<number>{NUMBER})(?![\d%㎡가-힣]|\.\d|,\d)")
 _BEFORE_ARROW = re.compile(rf"(?<![\d.,'~A-Za-z])(?P<number>{NUMBER})(?![\d,.]\d)\s?(?:\([^()\d]*\))?\s?→\s?")
+_SIZED = re.compile(rf"(?<![A-Za-z\d.,'\-~&])(?:{NUMBER})\s?[천만]?만(?=\s*(?:[,/)\]·]|$))")
+_CHANGE = re.compile(rf"^\s*(?P<sign>[△▲+\-])\s?(?P<number>{NUMBER})\s*$")
+_POSTS = re.compile(rf"(?P<noun>정원|현원|결원|과원)\s?(?::\s?)?(?P<number>{NUMBER})(?![\d%㎡가-힣]|\.\d|,\d|\s?[~:→]\s?\d|\s?(?:명|인|개|세|석|실)(?![가-힣]))")
+_DATED = re.compile(r"^[\s\x00(),/·:]*\x00[\s\x00(),/·:]*$")
 _REST = re.compile(r"(?:등|기타|외)\s*\)?\s*$")
-_TAIL = 24
+_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +89,53 @@ def _owner(tokens: Sequence[Token], before: int) -> Token | None:
 
 def _inside(free: str, start: int, end: int, tokens: Sequence[Token], line: int) -> list[Token]:
     """The bare numbers of a bracket with the unit of its figure: right behind it, of the figure within it, or by their sum."""
+    rates = [token for token in tokens if start < token.start < end and token.unit == "%"]
+    if rates and (shares := _shares(free, start + 1, end, rates, line)):
+        return shares
     within = [token for token in tokens if start < token.start < end and token.kind in {Kind.MONEY, Kind.COUNT}]
     if within:
         return _behind(free, within[-1].end, end, within[-1], line)
     owner = _owner(tokens, start)
     if owner is None:
         return []
-    parts = _inherit(free, start + 1, end, owner, line)
     adjacent = not free[owner.end : start].strip()
+    if adjacent and (change := _CHANGE.match(free[start + 1 : end])):
+        return [_changed(change, start + 1, owner)]
+    parts = _inherit(free, start + 1, end, owner, line)
+    if closed := _closed(free, start + 1, end, owner, parts):
+        return closed
     sums = len(parts) > 1 and sum(Decimal(str(part.value)) for part in parts) == Decimal(str(owner.value))
     each = len(parts) == 1 and bool(re.search(r"[각총]\s?$", free[start + 1 : parts[0].start]))
     return [replace(part, basis="sum" if sums else "bracket") for part in parts] if adjacent or sums or each else []
+
+
+def _changed(change: re.Match[str], start: int, owner: Token) -> Token:
+    """'226명(△5)': how much more or less, in the unit of the figure before it."""
+    size = owner.size if owner.kind is Kind.MONEY else 1
+    value = plain(Decimal(change["number"].replace(",", "")) * size * (-1 if change["sign"] in "△▲-" else 1))
+    return replace(owner, start=start + change.start("sign"), end=start + change.end("number"), value=value, unit=owner.unit.split("/", maxsplit=1)[0], role="", basis="bracket")
+
+
+def _closed(free: str, start: int, end: int, owner: Token, parts: Sequence[Token]) -> list[Token]:
+    """Parts behind years ('1,012대('18년 29, '19년 106 …)') or with words of size ('80만명(체험관 36만, 방문 44만)'): only when all sum to the whole."""
+    dated = sorted([*parts, *_inherit(free, start, end, owner, 0, dated=True)], key=lambda token: token.start)
+    sized = [
+        replace(owner, start=found.start(), end=found.end(), value=plain(number.value), unit=owner.unit.split("/", maxsplit=1)[0], role="", basis="sum")
+        for found in _SIZED.finditer(free, start, end)
+        if owner.kind is Kind.COUNT and (number := numeral_at(free, found.start()))
+    ]
+    for group in (dated, sized):
+        if len(group) > max(1, len(parts)) and sum(Decimal(str(token.value)) for token in group) == Decimal(str(owner.value)):
+            return [replace(token, basis="sum") for token in group]
+    return []
+
+
+def _shares(free: str, start: int, end: int, within: Sequence[Token], line: int) -> list[Token]:
+    """'(국 30, 시 35, 구 35%)': bare parts that make 100 with the one that prints %."""
+    last = within[-1]
+    parts = _inherit(free, start, last.start, last, line)
+    total = sum((Decimal(str(token.value)) for token in (*parts, *within)), Decimal(0))
+    return [replace(part, basis="sum") for part in parts] if parts and total == _HUNDRED else []
 
 
 def _behind(free: str, start: int, end: int, owner: Token, line: int) -> list[Token]:
@@ -107,15 +147,15 @@ def _behind(free: str, start: int, end: int, owner: Token, line: int) -> list[To
     return []
 
 
-def _inherit(free: str, start: int, end: int, owner: Token, line: int) -> list[Token]:
-    """Every bare number between two places, each behind a label, in the unit of the owner."""
+def _inherit(free: str, start: int, end: int, owner: Token, line: int, *, dated: bool = False) -> list[Token]:
+    """Every bare number between two places, each behind a label (`dated`: each behind a date alone), in the unit of the owner."""
     parts = []
     last = start
     size = owner.size if owner.kind is Kind.MONEY else 1
     for found in _BARE.finditer(free, start, end):
         label = free[last : found.start()]
         last = found.end()
-        if not re.search(r"[가-힣A-Za-z+\u4e00-\u9fff]", label) or re.search(r"제\s?$", label):
+        if dated != bool(_DATED.match(label)) or (not dated and (not re.search(r"[가-힣A-Za-z+\u4e00-\u9fff]", label) or re.search(r"제\s?$", label))):
             continue
         value = plain(Decimal(found.group().replace(",", "")) * size)
         parts.append(Token(found.start(), found.end(), value, owner.unit.split("/", maxsplit=1)[0], owner.kind, owner.counter, basis="bracket", size=size))
@@ -126,8 +166,16 @@ def _check(parts: Sequence[Token], owner: Token | None, inside: str, line: int, 
     if owner is None or len(parts) < 2 or _REST.search(inside):
         return
     total, whole = sum(Decimal(str(part.value)) for part in parts), Decimal(str(owner.value))
-    if total != whole and not _closed_by_groups(parts, whole):
+    if abs(total - whole) > _rounded(parts, owner, inside) and not _closed_by_groups(parts, whole):
         notes.find(line, "parts_do_not_sum", Sentence(f"괄호 안 합 {total:,} ≠ {whole:,}", f"the parts sum to {total:,}, printed is {whole:,}"))
+
+
+def _rounded(parts: Sequence[Token], owner: Token, inside: str) -> Decimal:
+    """By how much amounts printed in decimals may miss their sum: half of the last digit of each."""
+    if owner.kind is not Kind.MONEY:
+        return Decimal(0)
+    decimals = max((len(found[1]) for found in re.finditer(r"\d\.(\d+)", inside)), default=0)
+    return Decimal(max(part.size for part in parts)) / 10**decimals * len(parts) / 2 if decimals else Decimal(0)
 
 
 def _closed_by_groups(parts: Sequence[Token], whole: Decimal) -> bool:
@@ -145,11 +193,15 @@ def _closes(parts: Sequence[Token], head: Head, text: str, line: int, notes: Not
 
 def _nouns(free: str, found: Sequence[Token]) -> list[Token]:
     """'참여기관(80)': a number alone in the bracket of a noun that says what is counted."""
-    tokens = []
+    tokens = [
+        Token(match.start("number"), match.end("number"), int(match["number"].replace(",", "")), "slot" if match["noun"] == "결원" else "person", Kind.COUNT, "", basis="noun")
+        for match in _POSTS.finditer(free)
+        if "." not in match["number"] and not any(token.start < match.end("number") and match.start("number") < token.end for token in found)
+    ]
     for match in _NOUN.finditer(free):
         unit = noun_unit(match["noun"])
         start, end = match.span("number")
-        if unit and not any(token.start < end and start < token.end for token in found):
+        if unit and not any(token.start < end and start < token.end for token in [*found, *tokens]):
             tokens.append(Token(start, end, plain(Decimal(match["number"].replace(",", ""))), unit, Kind.COUNT, "", basis="noun"))
     return tokens
 
@@ -190,7 +242,17 @@ def settled(tokens: list[Token], text: str) -> list[Token]:
     total = next((each for each in totals if len(items) > 1 and sum(int(token.value) for token in items) == each.value), None)
     if total is not None:
         tokens = [replace(token, unit=total.unit, basis="sum") if token in items else token for token in tokens]
-    return _for_each(tokens, text)
+    return _for_each(_listed(tokens, text), text)
+
+
+def _listed(tokens: Sequence[Token], text: str) -> list[Token]:
+    """'신설 2개, 폐지 1개, 변경 11개 노선': pieces that name nothing, listed before one that does, are of its kind."""
+    made = list(tokens)
+    for place in range(len(made) - 2, -1, -1):
+        this, after = made[place], made[place + 1]
+        if this.unit == "item" and this.counter == "개" and after.counter.startswith("개 ") and re.fullmatch(r",\s?[가-힣]{2,6}\s?", text[this.end : after.start]):
+            made[place] = replace(this, unit=after.unit, counter=after.counter)
+    return made
 
 
 def _for_each(tokens: Sequence[Token], text: str) -> list[Token]:
