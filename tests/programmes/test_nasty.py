@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from naru.kernel.trees import LARGEST, decode
 from naru.programmes.load import load
-from naru.programmes.reading import LARGEST, decode
 from tests.programmes.test_load import SEOUL
 from tests.programmes.words import WORDS
 

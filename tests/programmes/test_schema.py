@@ -7,8 +7,8 @@ import pytest
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
+from naru.kernel.trees import Items, Leaf, Tree, read
 from naru.programmes.load import load
-from naru.programmes.reading import Items, Leaf, Tree, read
 from naru.programmes.schema import schema_of
 from naru.programmes.vocabulary import KEYS, PARTS
 from tests.programmes.test_load import BROKEN, GOOD, SEOUL

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from naru.cli.commands import command, day
 from naru.cli.texts import CITY, City, Wrong, facts_of, home_of, one, read_place, told
+from naru.kernel.trees import decode
 from naru.programmes.files import load_file
 from naru.programmes.format import format_text
 from naru.programmes.load import load
 from naru.programmes.logic import only_reads
 from naru.programmes.printing import STATUS, assumptions, digest_text, print_value, since, word_list
-from naru.programmes.reading import decode
 from naru.programmes.saying import lines
 from naru.programmes.schema import schema_of
 from naru.programmes.signed import read_approvals

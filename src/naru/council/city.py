@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from naru.programmes.reading import Items, Keys, Leaf, Tree, read
+from naru.kernel.trees import CityFile, Leaf, Tree, TreeWrong, city_file
 
 PARTS = {"general": "일반현황", "economy": "경제상황", "vision": "정책비전 및 목표", "work": "주요 업무보고", "closing": "지난 보고의 마무리"}
 
@@ -70,49 +70,38 @@ def read_form(folder: Path) -> ReportForm:
     file = folder / "report.yaml"
     if not file.exists():
         return ReportForm()
-    tree, problems = read(file.read_text(), str(file))
-    if problems:
-        raise ReportFormWrong("\n".join(problem.print("ko") for problem in problems))
-    top = _keys(tree, file, 1)
-    parts = {key.text: _leaf(value, file, key.line) for key, value in _keys(top.get("parts"), file, top.line)} if top.get("parts") else {}
-    return ReportForm(_leaf(top.get("office"), file, top.line), _leaf(top.get("title"), file, top.line), {**PARTS, **parts},
-                      tuple(_vision(each, file) for each in _items(top.get("vision"))),
-                      tuple(_session(name, value, file) for name, value in _keys(top.get("sessions"), file, top.line)), _economy(top.get("economy"), file))
+    try:
+        return _form(city_file(file))
+    except TreeWrong as error:
+        raise ReportFormWrong(str(error)) from error
 
 
-def _economy(tree: Tree | None, file: Path) -> EconomyForm:
+def _form(file: CityFile) -> ReportForm:
+    top = file.top
+    parts = {key.text: file.leaf(value, key.line) for key, value in file.keys(top.get("parts"), top.line)} if top.get("parts") else {}
+    return ReportForm(file.leaf(top.get("office"), top.line), file.leaf(top.get("title"), top.line), {**PARTS, **parts}, tuple(_vision(each, file) for each in file.items(top.get("vision"), top.line)),
+                      tuple(_session(name, value, file) for name, value in file.keys(top.get("sessions"), top.line)), _economy(top.get("economy"), file))
+
+
+def _economy(tree: Tree | None, file: CityFile) -> EconomyForm:
     if tree is None:
         return EconomyForm()
-    keys = _keys(tree, file, tree.line)
-    lists = [tuple(_leaf(each, file, keys.line) for each in _items(keys.get(name))) for name in ("ratio", "series", "forecast")]
-    return EconomyForm(_leaf(keys.get("national"), file, keys.line), _leaf(keys.get("city"), file, keys.line), *lists)
+    keys = file.keys(tree, tree.line)
+    lists = [tuple(file.leaf(each, keys.line) for each in file.items(keys.get(name), keys.line)) for name in ("ratio", "series", "forecast")]
+    return EconomyForm(file.leaf(keys.get("national"), keys.line), file.leaf(keys.get("city"), keys.line), *lists)
 
 
-def _items(tree: Tree | None) -> tuple[Tree, ...]:
-    return tree.items if isinstance(tree, Items) else ()
+def _vision(tree: Tree, file: CityFile) -> tuple[str, str, str]:
+    keys = file.keys(tree, tree.line)
+    return file.leaf(keys.get("text"), keys.line), file.leaf(keys.get("document"), keys.line), file.leaf(keys.get("line"), keys.line)
 
 
-def _keys(tree: Tree | None, file: Path, line: int) -> Keys:
-    if isinstance(tree, Keys):
-        return tree
-    raise ReportFormWrong(f"{file}:{tree.line if tree else line}: '이름: 값'의 묶음이어야 합니다. 줄을 고쳐 다시 하십시오 (lines of 'name: value' are needed here)")
-
-
-def _leaf(tree: Tree | None, file: Path, line: int) -> str:
-    if isinstance(tree, Leaf):
-        return tree.text
-    raise ReportFormWrong(f"{file}:{tree.line if tree else line}: 글이 있어야 합니다. 값을 적으십시오 (a text is needed here)")
-
-
-def _vision(tree: Tree, file: Path) -> tuple[str, str, str]:
-    keys = _keys(tree, file, tree.line)
-    return _leaf(keys.get("text"), file, keys.line), _leaf(keys.get("document"), file, keys.line), _leaf(keys.get("line"), file, keys.line)
-
-
-def _session(name: Leaf, tree: Tree, file: Path) -> Session:
-    keys = _keys(tree, file, name.line)
+def _session(name: Leaf, tree: Tree, file: CityFile) -> Session:
+    keys = file.keys(tree, name.line)
     try:
-        day = dt.date.fromisoformat(_leaf(keys.get("as_of"), file, name.line))
+        day = dt.date.fromisoformat(file.leaf(keys.get("as_of"), name.line))
+    except TreeWrong:
+        raise
     except ValueError as error:
-        raise ReportFormWrong(f"{file}:{name.line}: as_of는 2023-05-31처럼 적습니다 (write as_of like 2023-05-31)") from error
-    return Session(name.text, day, *(_leaf(keys.get(key), file, name.line) if keys.get(key) else "" for key in ("session", "committee", "held")))
+        raise TreeWrong(f"{file.name}:{name.line}: as_of는 2023-05-31처럼 적습니다 (write as_of like 2023-05-31)") from error
+    return Session(name.text, day, *(file.leaf(keys.get(key), name.line) if keys.get(key) else "" for key in ("session", "committee", "held")))

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from ruamel.yaml import YAML
 
 from naru.documents.sheets import MARKS, ItemForm
 from naru.documents.terms import SEALED, ApprovalKind
 from naru.kernel import Sentence, Won
+from naru.kernel.trees import CityFile, Keys, Leaf, Tree, TreeWrong, city_file
 
 BLOCKS = ("overview", "status", "future", "live", "silent", "copied")
 """What a report says around a programme's lines: the heads of its blocks, and the remarks when there is no line, or only an older report's."""
@@ -76,31 +76,66 @@ def office() -> Office:
 
 def read_office(file: Path) -> Office:
     """The office of a file. Raises OfficeWrong."""
-    held = YAML(typ="safe", pure=True).load(file.read_text()) if file.exists() else None
-    if not isinstance(held, dict) or not {"ranks", "delegation", "report"} <= set(held):
+    if not file.exists():
         raise OfficeWrong(f"{file}: ranks, delegation, report를 적으십시오 (write ranks, delegation and report).")
-    wrong: list[str] = []
-    ranks = tuple(_rank(each, wrong) for each in held["ranks"])
-    wrong += [f"ranks: of: {what}인 자리가 하나 있어야 합니다 (one rank is the head of a {what})" for what in ("department", "city") if sum(each.of == what for each in ranks) != 1]
-    rules = {str(kind): tuple(sorted((int(least), str(rank)) for least, rank in dict(steps).items())) for kind, steps in dict(held["delegation"]).items()}
-    wrong += _rules(rules, [each.id for each in ranks])
-    form = ItemForm(dict(held["report"].get("blocks", {})), {**MARKS, **{str(level): str(mark) for level, mark in dict(held["report"].get("marks", {})).items()}})
-    wrong += [f"report.blocks: '{each}'을(를) 적으십시오 (write it)" for each in BLOCKS if each not in form.blocks]
-    wrong += [f"report.marks: '{level}' 수준은 없습니다: {', '.join(MARKS)} (no such level)" for level in form.marks if level not in MARKS]
-    seals = {str(kind): str(how) for kind, how in dict(held.get("seals") or {}).items()}
-    wrong += [f"seals: '{kind}: {how}'은(는) 쓸 수 없습니다: {', '.join(sorted(SEALED))}에 place 또는 omitted (a letter's kind with place or omitted)" for kind, how in seals.items()
+    try:
+        held = city_file(file)
+        if any(held.top.get(name) is None for name in ("ranks", "delegation", "report")):
+            raise TreeWrong(f"{file}:{held.top.line}: ranks, delegation, report를 적으십시오 (write ranks, delegation and report).")
+        return _office(held)
+    except TreeWrong as error:
+        raise OfficeWrong(str(error)) from error
+
+
+def _office(file: CityFile) -> Office:
+    top, wrong = file.top, list[str]()
+    ranks = tuple(_rank(each, file, wrong) for each in file.items(top.get("ranks"), top.line))
+    wrong += [f"{_line(file, 'ranks')}: ranks: of: {what}인 자리가 하나 있어야 합니다 (one rank is the head of a {what})" for what in ("department", "city") if sum(each.of == what for each in ranks) != 1]
+    rules = {kind.text: _steps(kind, steps, file, wrong) for kind, steps in file.keys(top.get("delegation"), top.line)}
+    wrong += [f"{_line(file, 'delegation')}: {each}" for each in _rules(rules, [each.id for each in ranks])]
+    report = file.keys(top.get("report"), top.line)
+    form = ItemForm(_texts(report.get("blocks"), file, report.line), {**MARKS, **_texts(report.get("marks"), file, report.line)})
+    wrong += [f"{_line(file, 'report')}: report.blocks: '{each}'을(를) 적으십시오 (write it)" for each in BLOCKS if each not in form.blocks]
+    wrong += [f"{_line(file, 'report')}: report.marks: '{level}' 수준은 없습니다: {', '.join(MARKS)} (no such level)" for level in form.marks if level not in MARKS]
+    seals = _texts(top.get("seals"), file, top.line)
+    wrong += [f"{_line(file, 'seals')}: seals: '{kind}: {how}'은(는) 쓸 수 없습니다: {', '.join(sorted(SEALED))}에 place 또는 omitted (a letter's kind with place or omitted)" for kind, how in seals.items()
               if kind not in SEALED or how not in ("place", "omitted")]
     if wrong:
-        raise OfficeWrong("\n".join(f"{file}: {each}" for each in wrong))
-    return Office(ranks, rules, form, str(held.get("assumed", "")), seals)
+        raise TreeWrong("\n".join(f"{file.name}:{each}" for each in wrong))
+    return Office(ranks, rules, form, file.leaf(top.get("assumed"), top.line) if top.get("assumed") else "", seals)
 
 
-def _rank(held: Mapping[str, object], wrong: list[str]) -> Rank:
+def _line(file: CityFile, part: str) -> int:
+    """The line on which a part of the file begins."""
+    return next(key.line for key, _ in file.top if key.text == part)
+
+
+def _texts(tree: Tree | None, file: CityFile, line: int) -> dict[str, str]:
+    """Names with a text each; {} where nothing stands."""
+    return {key.text: file.leaf(value, key.line) for key, value in file.keys(tree, line)} if tree is not None else {}
+
+
+def _steps(kind: Leaf, tree: Tree, file: CityFile, wrong: list[str]) -> tuple[tuple[Won, str], ...]:
+    """From which amount which rank decides, the least first."""
+    made = []
+    for least, rank in file.keys(tree, kind.line):
+        if not least.text.replace("_", "").isdecimal():
+            wrong.append(f"{least.line}: delegation.{kind.text}: '{least.text}'은(는) 금액이 아닙니다. 원을 5_000_000_000처럼 적으십시오 (write won like 5_000_000_000)")
+            continue
+        made.append((int(least.text), file.leaf(rank, least.line)))
+    return tuple(sorted(made))
+
+
+def _rank(tree: Tree, file: CityFile, wrong: list[str]) -> Rank:
+    keys = file.keys(tree, tree.line)
+    held = {key.text: value for key, value in keys}
     name = held.get("name")
-    if set(held) - {"id", "name", "of"} or not held.get("id") or not isinstance(name, dict) or set(name) != {"ko", "en"} or held.get("of", "") not in ("", "department", "city"):
-        wrong.append(f"ranks: {dict(held)}: {{id, name: {{ko, en}}, of: department|city}}로 적으십시오 (write it so)")
+    words = {key.text: file.leaf(value, key.line) for key, value in name} if isinstance(name, Keys) else {}
+    plain = {key: file.leaf(value, keys.line) for key, value in held.items() if key != "name"}
+    if set(held) - {"id", "name", "of"} or not plain.get("id") or set(words) != {"ko", "en"} or plain.get("of", "") not in ("", "department", "city"):
+        wrong.append(f"{keys.line}: ranks: {plain}: {{id, name: {{ko, en}}, of: department|city}}로 적으십시오 (write it so)")
         return Rank("", Sentence("", ""), "")
-    return Rank(str(held["id"]), Sentence(str(name["ko"]), str(name["en"])), str(held.get("of", "")))
+    return Rank(plain["id"], Sentence(words["ko"], words["en"]), plain.get("of", ""))
 
 
 def _rules(rules: Mapping[str, tuple[tuple[int, str], ...]], ranks: list[str]) -> list[str]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from naru.kernel import Sentence
+from naru.kernel.trees import Keys, Tree, read
 from naru.opendata.terms import NAMED, WITHHELD, Licence, Policy, Publisher
 from naru.programmes.check import Checker
-from naru.programmes.reading import Keys, Tree, read
 from naru.programmes.vocabulary import assemble
 from naru.rules.logic import value
 from naru.rules.terms import Dated, Precision, Status, Term

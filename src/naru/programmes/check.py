@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from difflib import get_close_matches
 
 from naru.kernel import Sentence
+from naru.kernel.trees import Items, Keys, Leaf, Problem, Tree
 from naru.programmes.korean import particles, won_of
-from naru.programmes.reading import Items, Keys, Leaf, Problem, Tree
 from naru.programmes.vocabulary import Words
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

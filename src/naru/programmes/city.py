@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from naru.kernel import Sentence
+from naru.kernel.trees import Items, Keys, Leaf, Tree, read
 from naru.programmes.check import Checker
-from naru.programmes.reading import Items, Keys, Leaf, Tree, read
 from naru.programmes.vocabulary import FACTS, Word, Words, assemble
 
 KEYS = ("city", "name", "districts", "documents", "last_report", "choices", "facts")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from naru.kernel.trees import Problem, decode
 from naru.programmes.load import load
-from naru.programmes.reading import Problem, decode
 from naru.programmes.terms import ProgrammeText
 from naru.programmes.vocabulary import Words
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from naru.kernel.trees import Items, Keys, Leaf, Problem, Tree, read
 from naru.programmes.check import ID, Checker
-from naru.programmes.reading import Items, Keys, Leaf, Problem, Tree, read
 from naru.programmes.sense import sense
 from naru.programmes.terms import Basis, Group, ProgrammeText, Question, Shares, Stage
 from naru.programmes.vocabulary import FORM_TYPES, OPERATORS, PARTS, SOURCES, STATUSES, THROUGH, Words

@@ -5,8 +5,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from naru.kernel.trees import Keys, Problem, read
 from naru.programmes.check import Checker
-from naru.programmes.reading import Keys, Problem, read
 from naru.programmes.terms import Signed
 from naru.programmes.vocabulary import assemble
 

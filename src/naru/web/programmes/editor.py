@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from naru.documents.actions import request_approval
 from naru.kernel import Refused, Sentence, kst_date
+from naru.kernel.trees import Problem
 from naru.parties.queries import may
 from naru.programmes.actions import enforce, save_draft
 from naru.programmes.check import ID
@@ -19,7 +20,6 @@ from naru.programmes.format import format_text
 from naru.programmes.load import load
 from naru.programmes.printing import assumptions
 from naru.programmes.queries import DraftRow, approved_draft, draft_by, draft_of, in_force, text_of, words, written
-from naru.programmes.reading import Problem
 from naru.programmes.saying import difference
 from naru.programmes.terms import REFUSALS
 from naru.record import Act

@@ -1,17 +1,18 @@
-"""Reads a text as YAML 1.2 where every scalar is a string with its line; the vocabulary types it later.
+"""Reads a text as YAML 1.2 where every scalar is a string with its line; whoever asks types it. One reader for programme texts and the files of a city's folder.
 
 The usual loaders turn `18:00` into 1080 and `no` into False and swallow duplicate keys: an officer's text must not change its meaning so.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from naru.kernel import Sentence
+from naru.kernel.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,47 @@ class Keys:
 
 
 Tree = Leaf | Items | Keys
+
+
+class TreeWrong(ValueError):
+    """A place of a city's file does not hold what is needed there; the message says file, line and remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class CityFile:
+    """A file of a city's folder while it is read: its name and its whole, for the three questions every reader asks. Raises TreeWrong."""
+
+    name: str
+    top: Keys
+
+    def keys(self, tree: "Tree | None", line: int) -> Keys:
+        """Lines of 'name: value'."""
+        if isinstance(tree, Keys):
+            return tree
+        raise TreeWrong(f"{self.name}:{tree.line if tree else line}: '이름: 값'의 묶음이어야 합니다. 줄을 고쳐 다시 하십시오 (lines of 'name: value' are needed here)")
+
+    def leaf(self, tree: "Tree | None", line: int) -> str:
+        """One text."""
+        if isinstance(tree, Leaf):
+            return tree.text
+        raise TreeWrong(f"{self.name}:{tree.line if tree else line}: 글이 있어야 합니다. 값을 적으십시오 (a text is needed here)")
+
+    def items(self, tree: "Tree | None", line: int) -> tuple["Tree", ...]:
+        """A list; () where nothing stands."""
+        if tree is None or isinstance(tree, Items):
+            return tree.items if tree else ()
+        raise TreeWrong(f"{self.name}:{tree.line}: '- '로 시작하는 줄의 목록이어야 합니다 (a list is needed here)")
+
+
+def city_file(file: Path) -> CityFile:
+    """A file of a city's folder, with every problem of its form told at once. Raises TreeWrong."""
+    text, problems = decode(file.read_bytes(), str(file))
+    tree, more = read(text, str(file)) if not problems else (None, [])
+    if problems or more:
+        raise TreeWrong("\n".join(problem.print("ko") for problem in (*problems, *more)))
+    if not isinstance(tree, Keys):
+        raise TreeWrong(f"{file}:1: '이름: 값'의 묶음이어야 합니다. 줄을 고쳐 다시 하십시오 (lines of 'name: value' are needed here)")
+    return CityFile(str(file), tree)
 
 
 LARGEST = 200_000
