@@ -44,13 +44,17 @@ def answered(office: Office) -> tuple[Client, str]:
     assert desk.post("/requests/new/", {**ASKED, "act": key()}).status_code == 302
     [request] = requests_like("핵심")
     base = f"/requests/{request.id}/"
+    assert f'href="{base}">의원 요구: 답 준비' in desk.get("/today/").content.decode()
     assert desk.post(base, {"do": "choose", "act": key(), "source": "figures", "col-figures": ["label", "printed"]}).status_code == 400
     desk.post(base, {"do": "choose", "act": key(), "source": "figures", "col-figures": ["label", "printed", "source"], "scope": ["core-100"], "block": ["budget", "target", "result"]})
     desk.post(base, {"do": "freeze", "act": key(), "text": "아래와 같음"})
     desk.post(base, {"do": "ask", "act": key()})
     assert "결재를 기다립니다" in desk.get(base).content.decode()
+    assert f'href="{base}"' not in desk.get("/today/").content.decode()
     approve(awaiting()[0].id, rank="section_head", act=act(office.head))
+    assert f'href="{base}">의원 요구: 결재가 난 답 보내기' in desk.get("/today/").content.decode()
     desk.post(base, {"do": "send", "act": key()})
+    assert f'href="{base}"' not in desk.get("/today/").content.decode()
     desk.post(base, {"do": "promise", "act": key(), "text": "하반기에 다시 보고", "scope": "core-100", "due_on": "2023-09-30"})
     return desk, base
 
@@ -73,6 +77,10 @@ def test_a_request_is_answered_and_says_when_it_no_longer_holds(loaded: None) ->
         assert {"문서", "가상자료"} <= {cell.text for cell in paper.cells}
         assert "하반기에 다시 보고" in Client().get("/programmes/core-100/").content.decode()
         assert "하반기에 다시 보고" in desk.get("/requests/promises/").content.decode()
+        assert "하반기에 다시 보고" not in desk.get("/today/").content.decode()
+    with clock.at(dt.datetime(2023, 9, 1, 9, tzinfo=DAY.tzinfo)):
+        assert "회의에서 한 약속 지키기" in desk.get("/today/").content.decode()
+    with clock.at(DAY):
         assert Client().get(base).status_code == 403
         shown = desk.get("/requests/?q=핵심&state=answered&cols=number&cols=member&cols=paper")
         assert ("가상 의원" in shown.content.decode(), "가상총괄과-2023-1" in shown.content.decode()) == (True, True)

@@ -159,6 +159,7 @@ WHERE NOT EXISTS (SELECT 1 FROM calls_callstep x WHERE x.approval = q.id) AND NO
   AND NOT EXISTS (SELECT 1 FROM programmes_inforce x WHERE x.approval = q.id)
   AND (q.kind <> 'publish' OR EXISTS (SELECT 1 FROM calls_call x WHERE x.id = q.subject) OR EXISTS (SELECT 1 FROM programmes_draft x WHERE x.id = q.subject)) ORDER BY e.seq
 """
+"""Approvals given and not used by the rooms up to this one. What rooms above publish (reports, answers, datasets) they tell of themselves: only they know what was used."""
 
 
 def _approvals() -> list[Waiting]:

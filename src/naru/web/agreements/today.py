@@ -53,7 +53,7 @@ def _recover(each: Waiting) -> str:
 
 
 DOORS: dict[str, Callable[[Waiting], str]] = {
-    "collection": _at("collection"), "collection-form": _at("collection-form"), "request": _at("request"), "council-report": _at("council-report"),
+    "collection": _at("collection"), "collection-form": _at("collection-form"), "request": _at("request"), "session-promises": lambda each: reverse("session-promises"), "council-report": _at("council-report"),
     "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "corrections": lambda each: reverse("corrections"), "erasures": lambda each: reverse("erasures"), "given-erase": _at("erasure"),
     "questions": _list("questions", state="waits"),
     "surveys": _list("surveys", done="no"), "selection": _at("selection"),

@@ -1,6 +1,5 @@
 """Reports to the council: the list, one report with its items and acts, its text with every figure a door, two reports side by side, files."""
 
-import datetime as dt
 import io
 import tempfile
 import uuid
@@ -15,14 +14,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from naru.council.actions import freeze, note_erratum, open_report, publish
-from naru.council.city import Session
+from naru.council.actions import freeze, note_erratum, publish
 from naru.council.files import check, provenances_of, written
-from naru.council.gather import form_of
 from naru.council.queries import ReportRow, book_now, drafts_of, edition, editions_of, errata_of, gathered, now_of, report, reports, same_items
 from naru.council.terms import REFUSALS
+from naru.council.waiting import session_day
 from naru.documents.actions import request_approval
 from naru.documents.book import Book, pieces
 from naru.documents.sheets import SIMULATED
@@ -64,29 +62,7 @@ def title_of(found: ReportRow) -> str:
     return f"{found.session} {found.as_of}".strip()
 
 
-@require_http_methods(["GET", "POST"])
-def reports_page(request: HttpRequest) -> HttpResponse:
-    """All reports the reader may read; the office opens a new one."""
-    shell = shell_of(request)
-    refused: Refused | None = None
-    if request.method == "POST":
-        if not writes(shell) or shell.person is None:
-            raise PermissionDenied
-        try:
-            made = open_report(as_of=dt.date.fromisoformat(request.POST.get("as_of", "")), session=request.POST.get("session", "")[:100], committee=request.POST.get("committee", "")[:100],
-                               held=request.POST.get("held", "")[:60], act=Act(act_key(request.POST), shell.person, "업무보고 시작"))
-            return HttpResponseRedirect(reverse("council-report", args=[made]))
-        except ValueError:
-            refused = Refused("report_day_wrong", request.POST.get("as_of", ""))
-        except Refused as no:
-            refused = no
-    every = [each for each in reports() if each.published or may(shell.roles, "read.all")]
-    last = max(form_of().sessions, key=lambda each: each.as_of, default=None)
-    return render(request, "council/reports.html", {"reports": every, "states": STATES, "writes": writes(shell), "last": last, "refused": _says(refused), "posted": request.POST},
-                  status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK)
-
-
-def _says(refused: Refused | None) -> tuple[Sentence, Sentence] | None:
+def refusal(refused: Refused | None) -> tuple[Sentence, Sentence] | None:
     """A refusal as reason and remedy."""
     if refused is None:
         return None
@@ -109,7 +85,7 @@ WHO = {"drafting": Sentence("담당 부서와 총괄", "The departments and the 
 
 def state_of(found: ReportRow) -> StateLine:
     """Where a report stands, who must act, by when: the day of the session, or the report's own when its head names none."""
-    day = Session("", found.as_of, found.session, found.committee, found.held).day
+    day = session_day(found)
     if found.published:
         return StateLine(STATES["published"], WHO["published"], tone="done")
     return StateLine(STATES[found.state], WHO.get(found.state, Sentence("총괄", "The compiler")), day, Sentence("회의에 보고서 없이 들어갑니다", "The session meets without the report"), tone="late" if kst_date(now()) > day else "")
@@ -123,7 +99,7 @@ def _report(request: HttpRequest, shell: Shell, found: ReportRow, refused: Refus
     return render(request, "council/report.html", {
         "content": content().says() if reads and not found.published else None,
         "report": found, "title": title_of(found), "state": state_of(found), "items": items, "drafts": DRAFTS, "waiting": waiting, "editions": editions_of(found.id), "errata": errata_of(found.id),
-        "writes": writes(shell), "reads": reads, "refused": _says(refused), "forms": ("hwpx", "pdf", "docx", "xlsx", "zip"), "others": [each for each in reports() if each.id != found.id],
+        "writes": writes(shell), "reads": reads, "refused": refusal(refused), "forms": ("hwpx", "pdf", "docx", "xlsx", "zip"), "others": [each for each in reports() if each.id != found.id],
         "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), "")]}, status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK)
 
 
