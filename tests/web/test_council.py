@@ -53,6 +53,12 @@ def published_by(officer: Client, head: Client, day: str, session: str) -> uuid.
     return found.id
 
 
+def replace_figure(client: Client, id: uuid.UUID, ref: str, was: str) -> None:
+    """The record says another value since."""
+    answer = client.post(reverse("council-enter", args=[id]), {"ref": ref, "place": ITEM, "was": was, "edited": was.replace("9,853", "9,999"), "reason": "고쳐 받음", "do": "value"})
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+
+
 def item_of(id: uuid.UUID) -> str:
     return reverse("council-item", args=[id, ITEM])
 
@@ -64,9 +70,10 @@ def test_from_the_opened_to_the_published_report(seoul: None) -> None:
     assert officer.post(item_of(id), {"text": TEXT, "after": "0"}).status_code == 302
     pick = re.search(r'<option value="([0-9a-f-]{36})">[^<]*98억 5,300만원', officer.get(item_of(id)).content.decode())
     assert pick is not None
-    officer.post(item_of(id), {"text": f"{TEXT}\nㅇ 예산", "after": "1", "pick": pick[1]})
+    officer.post(item_of(id), {"text": f"{TEXT}\nㅇ 예산", "after": "1", "pick": pick[1], "do": "put"})
     row = drafts_of(id)[ITEM]
     assert (row.n, row.problems, pick[1] in row.text) == (2, 0, True)
+    assert "초안 검토 1건" in officer.get("/today/").content.decode()
     blocked = officer.post(reverse("council-act", args=[id]), {"do": "freeze"})
     assert blocked.status_code == 422 and "검토를 기다리거나" in blocked.content.decode()
     assert officer.post(reverse("council-review", args=[id, ITEM]), {"draft": str(row.id), "do": "accept"}).status_code == 422
@@ -74,9 +81,13 @@ def test_from_the_opened_to_the_published_report(seoul: None) -> None:
     for do in ("freeze", "ask"):
         assert officer.post(reverse("council-act", args=[id]), {"do": do}).status_code == 302
     [(request,)] = rows("SELECT id FROM documents_request WHERE kind = 'publish' AND subject = %s", [reports()[0].edition])
+    door = f'class="what"><a href="{reverse("council-report", args=[id])}">'
+    assert door not in officer.get("/today/").content.decode()
     head.post(reverse("approval-give", args=[request]), {"act": str(uuid.uuid4())})
+    waits = officer.get("/today/").content.decode()
+    assert f"{door}결재가 났습니다: 업무보고 공표" in waits and str(reports()[0].edition) not in waits
     assert officer.post(reverse("council-act", args=[id]), {"do": "publish"}).status_code == 302
-    assert reports()[0].state == "published"
+    assert reports()[0].state == "published" and "업무보고" not in re.sub(r"(?s)<nav.*?</nav>", "", officer.get("/today/").content.decode().split("<main")[1])
     public = Client()
     page, again = (public.get(reverse("council-text", args=[id])).content.decode() for _ in range(2))
     assert page.split("n-cr-front")[-1] == again.split("n-cr-front")[-1] and re.search(r'href="/figures/[0-9a-f-]+/"[^>]*data-provenance="reported"', page)
@@ -89,6 +100,35 @@ def test_from_the_opened_to_the_published_report(seoul: None) -> None:
     assert officer.post(item_of(id), {"text": "늦은 글", "after": "2"}).status_code == 422
     officer.post(reverse("council-act", args=[id]), {"do": "erratum", "place": ITEM, "was": "가", "right": "나", "reason": "잘못 적음"})
     assert "잘못 적음" in public.get(reverse("council-text", args=[id])).content.decode()
+
+
+def test_a_figure_is_found_in_the_whole_report_also_without_a_script(seoul: None) -> None:
+    officer = signed_in("officer")
+    id = opened(officer)
+    own = officer.get(item_of(id)).content.decode()
+    assert "이 항목의 수치" in own and "354" not in own.split('id="picks"')[1].split("</select>")[0]
+    posted = officer.post(item_of(id), {"text": "아직 저장하지 않은 글", "after": "0", "do": "find", "find": "AI 지원센터 총사업비"}).content.decode()
+    assert "아직 저장하지 않은 글" in posted and drafts_of(id) == {}
+    found = re.findall(r'<option value="([0-9a-f-]{36})">([^<]*)', posted)
+    assert [said for _, said in found if "354억" in said] and all("354억" not in said or "council-2021" in said for _, said in found)
+    for asked, there in (("98억 5,300만", True), ("5300만", True), ("그런 것은 없음", False)):
+        part = officer.get(item_of(id), {"find": asked}, HTTP_HX_REQUEST="true").content.decode()
+        assert ("<option" in part, "<html" in part) == (there, False), asked
+    stamp = officer.post(reverse("council-save", args=[id, ITEM]), {"text": f"머리글 {{figure:{found[0][0]}}}", "after": "0", "pick": found[0][0]}).content.decode()
+    assert drafts_of(id)[ITEM].text == f"머리글 {{figure:{found[0][0]}}}"
+    assert 'id="as-read" hx-swap-oob="true"' in stamp and f'href="/figures/{found[0][0]}/"' in stamp
+
+
+def test_a_published_item_reads_as_it_was_frozen(seoul: None) -> None:
+    officer, head = signed_in("officer"), signed_in("head")
+    id = published_by(officer, head, "2023-05-31", "")
+    before = officer.get(item_of(id)).content.decode()
+    figure = re.search(r'href="/figures/([0-9a-f-]{36})/"[^>]*data-provenance="reported"[^>]*>([^<]*9,853[^<]*)', before)
+    assert figure is not None
+    officer.post(reverse("council-home", args=[id]), {})
+    replace_figure(officer, id, figure[1], figure[2])
+    page = officer.get(item_of(id)).content.decode()
+    assert figure[2] in page and "공표된 보고서입니다" in page and 'name="text"' not in page
 
 
 def test_two_editors_of_one_item_see_both_texts(seoul: None) -> None:

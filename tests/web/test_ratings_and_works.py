@@ -1,6 +1,7 @@
 """Ratings, works, targets, indicators and the slips by the page: forms with every wrong field told, what is kept, exports; and how the pages look."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -14,20 +15,27 @@ from naru.parties.terms import Role
 from naru.record import Act
 from naru.reporting.actions import answer_rating, rate
 from naru.site.load import load_city
+from tests.calls.conftest import OFFICER as CLERK
 from tests.ledger.test_held import FIRST, LATER
 from tests.ledger.test_transactions import _file
 from tests.web.looking import looked_at
 from tests.web.test_exchanges import post
 from tests.web.test_ledger import staff
+from tests.web.test_reach import officer_of
 
 WORKS = "ai-support-center"
 JULY = dt.datetime(2023, 7, 3, 9, tzinfo=KST)
 
 
+OWNER = "바이오AI산업과"
+"""The department that the documents name as the owner of WORKS."""
+
+
 @pytest.fixture
 def officer(loaded: None) -> Client:
-    """The city's content, and an officer who reads it."""
-    return staff(Role.OFFICER)
+    """The city's content, and an officer of the department that owns the works."""
+    rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'person') ON CONFLICT DO NOTHING", [CLERK])
+    return officer_of(OWNER)
 
 
 @pytest.mark.django_db
@@ -46,11 +54,58 @@ def test_a_rating_is_given_answered_shown_and_taken_home(officer: Client) -> Non
         assert post(officer, "/ratings/", do="answer", rating=str(rating[0]), kind="improve", measure="공정 회의를 매주 엶")[0] == 302
         assert "공정 회의를 매주 엶" in officer.get(f"/programmes/{WORKS}/").content.decode()
         assert "조치할 평가" not in officer.get("/head/").content.decode()
-        lines = officer.get("/ratings/?format=csv").content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "# 가상자료"
-    assert lines[2].split(",")[3:5] == ["미흡", "개관이 늦어짐"]
+        assert 'aria-current="true">조치함 1' in officer.get("/ratings/?stands=answered").content.decode()
+        assert "조건에 맞는 것이 없습니다" in officer.get("/ratings/?stands=owed").content.decode()
+        lines = officer.get("/ratings/?q=개관&format=csv&cols=grade&cols=reason&cols=measure").content.decode("utf-8-sig").splitlines()
+    assert "(가상자료 simulated)" in lines[0]
+    assert lines[1:] == ["등급,까닭,조치", "미흡,개관이 늦어짐,개선: 공정 회의를 매주 엶"]
     assert Client().get("/ratings/").status_code in (302, 403)
     assert post(staff(Role.AUDITOR), "/ratings/", do="rate")[0] == 403
+
+
+@pytest.mark.django_db
+def test_another_departments_officer_neither_rates_nor_answers_nor_reports(officer: Client) -> None:
+    with clock.at(JULY):
+        assert post(officer, "/ratings/", do="rate", programme=WORKS, year="2023", grade="poor", reason="늦어짐")[0] == 302
+        rating = rows("SELECT id FROM reporting_rating")[0][0]
+        stranger, before = officer_of("다른과"), rows("SELECT count(*) FROM record_entry")
+        for path, sent in (("/ratings/", {"do": "rate", "programme": WORKS, "year": "2022", "grade": "good", "reason": "잘함"}), ("/ratings/", {"do": "answer", "rating": str(rating), "kind": "end", "measure": "그만둠"}),
+                           ("/works/", {"programme": WORKS, "on": "2023-07-01", "done": "99", "document": "공문"})):
+            status, page = post(stranger, path, **sent)
+            assert (status, f"{OWNER} 담당 사업입니다" in page) == (403, True), sent
+        status, page = post(officer, "/works/", programme="robot-science-museum", on="2023-07-01", done="10", document="공문")
+        assert (status, "등록된 부서가 아닙니다" in page) == (403, True)
+        assert rows("SELECT count(*) FROM record_entry") == before
+        seen = stranger.get("/ratings/").content.decode()
+        assert ("늦어짐" in seen, "조치 적기" in seen, "우리 부서가 담당하는 사업이 없습니다" in seen) == (True, False, True)
+
+
+@pytest.mark.django_db
+def test_what_the_books_say_was_paid_stands_beside_the_documents_budgets(officer: Client) -> None:
+    assert "원장에 없음" in officer.get("/works/").content.decode()
+    office = rows("SELECT organisation_id FROM parties_membership LIMIT 1")[0][0]
+    take_transactions(_file(*(line.replace(",작업,", ",AI 지원센터,") for line in (*FIRST, *LATER))), name="거래.csv", provenance="simulated", office=office, act=Act(uuid.uuid4(), CLERK, ""))
+    page = officer.get("/works/?books=yes").content.decode()
+    assert ("44,000,000원" in page, 'data-provenance="simulated"><a class="n-figure" href="/budget/bookings/?q=AI%20%EC%A7%80%EC%9B%90%EC%84%BC%ED%84%B0"' in page) == (True, True)
+    assert "/programmes/robot-science-museum/" not in page
+    anyone = Client().get("/works/?q=AI").content.decode()
+    assert ("44,000,000원" in anyone, "/budget/bookings/" in anyone) == (True, False)
+    lines = officer.get("/works/?books=yes&cols=name&cols=booked&format=csv").content.decode("utf-8-sig").splitlines()
+    assert lines[2:] == ["AI 지원센터,44000000"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/indicators/", "/ratings/", "/works/", "/council/"])
+def test_every_list_of_report_day_keeps_views_and_goes_home_as_a_workbook(officer: Client, path: str) -> None:
+    page = officer.get(f"{path}?q=AI").content.decode()
+    assert ("지금 보기 저장" in page, "format=xlsx" in page) == (True, True)
+    token = re.search(r'name="list" value="([^"]+)"', page)
+    assert token is not None
+    answer = officer.post("/views/", {"act": str(uuid.uuid4()), "do": "save", "list": token[1], "name": "인공지능", "for": "", "first": "1"})
+    assert answer.status_code == 302
+    opened = officer.get(path)
+    assert (opened.status_code, "q=AI" in opened.headers["Location"]) == (302, True)
+    assert officer.get(f"{path}?format=xlsx").content[:2] == b"PK"
 
 
 @pytest.mark.django_db
@@ -82,8 +137,8 @@ def test_a_target_is_set_by_the_page_with_its_paper(officer: Client) -> None:
 def test_indicators_are_found_sorted_and_taken_home(officer: Client) -> None:
     page = officer.get("/indicators/?q=GRDP&sort=name").content.decode()
     assert ('href="/indicators/grdp/"' in page, 'href="/indicators/employment_rate/"' in page) == (True, False)
-    assert "찾는 지표가 없습니다" in officer.get("/indicators/?q=zzz").content.decode()
-    lines = officer.get("/indicators/?q=grdp&format=csv").content.decode("utf-8-sig").splitlines()
+    assert "조건에 맞는 것이 없습니다" in officer.get("/indicators/?q=zzz").content.decode()
+    lines = officer.get("/indicators/?q=grdp&format=values").content.decode("utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in lines[1:]] == ["grdp", "grdp", "grdp_share"]
     values = one("SELECT i.code FROM figures_indicator i JOIN figures_observation o ON o.indicator_id = i.id GROUP BY i.code, o.scope HAVING count(DISTINCT o.period) > 1 ORDER BY 1 LIMIT 1")
     assert values is not None

@@ -96,6 +96,11 @@ def with_drafts(parts: Sequence[Part], drafts: Mapping[str, Drafted]) -> tuple[P
     return tuple(part for item, mine in _by_item(parts) for part in (drafted_parts(mine, item, drafts[item]) if item in drafts else mine))
 
 
+def parts_of_item(parts: Sequence[Part], item: str) -> tuple[Part, ...]:
+    """The parts of one item of a whole report."""
+    return next((tuple(mine) for held, mine in _by_item(parts) if held == item), ())
+
+
 def _by_item(parts: Sequence[Part]) -> Iterator[tuple[str, list[Part]]]:
     item = ""
     mine: list[Part] = []

@@ -32,7 +32,11 @@ def heirs(name: str, changes: Iterable[Change], on: dt.date) -> frozenset[str]:
 
 def owners(programme: str, on: dt.date) -> frozenset[uuid.UUID]:
     """The departments whose officers act on a programme on a day; none when the one its text names stands no longer."""
-    name = owner_of(programme, on)
+    return standing(owner_of(programme, on), on)
+
+
+def standing(name: str, on: dt.date) -> frozenset[uuid.UUID]:
+    """The departments that go on with what one of that name had to do; none for '' and for one that nobody bears or follows."""
     return bearing(heirs(name, department_changes(), on), on) if name else frozenset()
 
 

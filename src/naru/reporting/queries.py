@@ -65,6 +65,11 @@ def names_of_programmes() -> dict[str, str]:
     return dict(rows("SELECT programme, name_ko FROM reporting_cardhead ORDER BY name_ko"))
 
 
+def owners_by_card() -> dict[str, tuple[Sentence, str]]:
+    """Every programme with a card: its name, and the department that the newest document names as its owner ('' when none does), by name."""
+    return {id_: (Sentence(ko, en or ko), owner) for id_, ko, en, owner in rows("SELECT programme, name_ko, name_en, owner FROM reporting_cardhead ORDER BY name_ko")}
+
+
 def card(programme: str) -> Card | None:
     """The living card of a programme: what the documents say, and beside it what cases, ledger and record say."""
     found = one(f"SELECT {_HEAD} FROM reporting_cardhead WHERE programme = %s", [programme])

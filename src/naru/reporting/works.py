@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from naru.figures.queries import of_block
 from naru.figures.terms import Observation
 from naru.kernel import Bp, Sentence, Won
+from naru.kernel.clock import today
 from naru.kernel.database import rows
 from naru.kernel.money import print_rate
 from naru.reporting.actions.rate import PROGRESS
+from naru.reporting.booked import Booked, booked
 from naru.reporting.closing import Slip, slips
 
 TOTAL_COST, OWN_MONEY = "total_project_cost", ("", "beside_parent")
@@ -48,6 +50,7 @@ class Work:
     cost: Observation | None
     budgets: tuple[Observation, ...]
     slipped: tuple[Slip, ...]
+    books: Booked | None = None
 
     @property
     def newest(self) -> Step | None:
@@ -85,13 +88,19 @@ class Work:
         return print_rate(self.budgeted, self.total or 0) if told and all(each.document for each in (*self.counted, *([self.cost] if self.cost else []))) else ""
 
     @property
+    def paid_share(self) -> str:
+        """How much of the total cost is said to be paid, in per cent; '' where the two were not told together: a total of a document is not set against payments that were told here."""
+        told = next((each for each in reversed(self.steps) if each.paid is not None), None)
+        return print_rate(told.paid or 0, told.total) if told is not None and told.total else ""
+
+    @property
     def over(self) -> bool:
         """Whether more was paid than the total."""
         return self.total is not None and self.paid is not None and self.paid > self.total
 
 
 def works(programme: str = "") -> list[Work]:
-    """Every programme of which progress or a total cost is known; one of them when it is named."""
+    """Every programme of which progress or a total cost is known, with what the books say was paid; one of them when it is named."""
     steps: dict[str, list[Step]] = {}
     told = {(each.scope, each.document, each.line): each.id for each in of_block("result") if each.key == PROGRESS}
     for id_, on, done, total, paid, reason, document, line, provenance in rows('SELECT programme_id, "on", done, total, paid, reason, document, line, provenance FROM reporting_progress ORDER BY programme_id, "on"'):
@@ -100,8 +109,9 @@ def works(programme: str = "") -> list[Work]:
     budgets = _by_scope(each for each in of_block("budget") if not each.query and each.key in OWN_MONEY and each.value)
     late = _slips()
     heads = rows("SELECT programme, name_ko, name_en, owner FROM reporting_cardhead ORDER BY name_ko")
-    return [Work(id_, Sentence(ko, en or ko), owner, tuple(steps.get(id_, ())), costs.get(id_), tuple(budgets.get(id_, ())), tuple(late.get(id_, ())))
-            for id_, ko, en, owner in heads if (id_ in steps or id_ in costs) and programme in ("", id_)]
+    mine = [(id_, Sentence(ko, en or ko), owner) for id_, ko, en, owner in heads if (id_ in steps or id_ in costs) and programme in ("", id_)]
+    books = booked({id_: name.ko for id_, name, _ in mine}, today()) if mine else {}
+    return [Work(id_, name, owner, tuple(steps.get(id_, ())), costs.get(id_), tuple(budgets.get(id_, ())), tuple(late.get(id_, ())), books.get(id_)) for id_, name, owner in mine]
 
 
 def _by_scope(found: Iterable[Observation]) -> dict[str, list[Observation]]:

@@ -1,7 +1,6 @@
 """Drafting an item: what the records say, the prose beside it, figures to put in, saved while it is typed; two editors see both texts."""
 
 import uuid
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
@@ -11,50 +10,46 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from naru.council.actions import review_draft, save_draft
-from naru.council.drafting import Drafted, drafted_parts, token
+from naru.council.drafting import Drafted, drafted_parts, parts_of_item, token
 from naru.council.files import provenances_of
-from naru.council.gather import Item
+from naru.council.gather import Gathered, Item
 from naru.council.items import item_parts
-from naru.council.queries import DraftRow, ReportRow, draft, drafts_of, gathered, history_of, read_text
+from naru.council.picking import MOST, matching, picks
+from naru.council.queries import DraftRow, ReportRow, draft, drafts_of, edition, gathered, history_of, read_text
 from naru.documents.book import Book
-from naru.figures.terms import Observation
 from naru.kernel import Refused, Sentence
 from naru.parties.queries import may, name_of
 from naru.record import Act
 from naru.web.calls.form import act_key
 from naru.web.council.shown import shown
-from naru.web.council.views import CRUMB, DRAFTS, _says, found_report, title_of, writes
+from naru.web.council.views import CRUMB, DRAFTS, found_report, refusal, title_of, writes
 from naru.web.shell.context import Shell, shell_of
 from naru.web.shell.parts import Link
 
 LONGEST = 20_000
-COUNTED = Sentence("셈하거나 취합함", "counted or collected")
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A figure that may be put into the prose: what it is, as printed, its token, and of which programme and block, under which it is found in a long list."""
-
-    said: Observation
-    token: str
-    of: str
-
-
-def _picks(item: Item) -> list[Pick]:
-    """The figures of an item: everything with a value that its cards say or that was counted, block by block."""
-    names = {card.head.id: card.head.name_ko for card in item.cards}
-    told = [Pick(each, token(each.id), f"{card.head.name_ko} · {block.name.ko}") for card in item.cards for block in card.blocks for each in block.reported if each.value is not None]
-    return [*told, *(Pick(each, token(each.id), f"{names.get(each.scope, each.scope)} · {COUNTED.ko}") for each in item.counted)]
-
-
-def _item(found: ReportRow, key: str) -> tuple[Item, frozenset[str], list[object], Book]:
-    """An item with the names of its report and its composed parts as a book of their own."""
+def _item(found: ReportRow, key: str) -> tuple[Gathered, Item, Book]:
+    """What a report is made from, one of its items, and its composed parts as a book of their own."""
     held = gathered(found)
     item = next((each for each in held.items if each.key == key), None)
     if item is None:
         raise Http404
-    book = Book(item.title, (), (), "", found.as_of.isoformat(), tuple(item_parts(item, held)), held.simulated)
-    return item, held.names, [], book
+    return held, item, Book(item.title, (), (), "", found.as_of.isoformat(), tuple(item_parts(item, held)), held.simulated)
+
+
+def _found_picks(held: Gathered, key: str, find: str) -> dict[str, object]:
+    """The figures of an item, or of the whole report where something is sought: those of the item first."""
+    sought, every = find.strip()[:100], picks(held, key)
+    found = matching(every, sought) if sought else [each for each in every if each.own]
+    return {"picks": found[:MOST], "found": len(found), "find": sought, "item_key": key}
+
+
+def _reads(found: ReportRow, key: str, book: Book, read: Drafted | None) -> Book:
+    """An item as it reads: of a published report as it was frozen, else as it would print now."""
+    frozen = edition(found.edition) if found.published and found.edition else None
+    parts = parts_of_item(frozen.parts, key) if frozen else tuple(book.parts) if read is None else tuple(drafted_parts(book.parts, key, read))
+    return Book(book.title, (), (), "", book.as_of, parts, frozen.simulated if frozen else book.simulated)
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,21 +60,22 @@ def item_page(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _saved(request, shell, found, item)
+    if request.headers.get("HX-Request") and "find" in request.GET:
+        return render(request, "council/_picks.html", _found_picks(gathered(found), item, request.GET["find"]))
     newest = drafts_of(id).get(item)
     return _page(request, shell, found, item, newest.text if newest else "", newest.n if newest else 0)
 
 
-def _page(request: HttpRequest, shell: Shell, found: ReportRow, key: str, text: str, after: int, *, refused: Refused | None = None, theirs: str = "") -> HttpResponse:
-    item, names, _, book = _item(found, key)
-    read = read_text(text, names)
-    parts = drafted_parts(book.parts, key, read) if text.strip() else list(book.parts)
-    whole = Book(book.title, (), (), "", book.as_of, tuple(parts), book.simulated)
+def _page(request: HttpRequest, shell: Shell, found: ReportRow, key: str, text: str, after: int, *, refused: Refused | None = None, theirs: str = "", find: str | None = None) -> HttpResponse:
+    held, item, book = _item(found, key)
+    read = read_text(text, held.names)
+    whole = _reads(found, key, book, read if text.strip() else None)
     kinds = provenances_of(whole)
     history = history_of(found.id, key)
     newest = history[0] if history else None
     return render(request, "council/item.html", {
-        "report": found, "item": item, "text": text, "after": after, "read": read, "parts": shown(whole, kinds), "provenance": kinds, "picks": _picks(item),
-        "history": [(row, name_of(row.author), name_of(row.reviewer) if row.reviewer else "") for row in history[:20]], "newest": newest, "drafts": DRAFTS, "theirs": theirs, "refused": _says(refused),
+        "report": found, "item": item, "text": text, "after": after, "read": read, "parts": shown(whole, kinds), "provenance": kinds, **_found_picks(held, key, find or ""), "unsaved": bool(theirs) or find is not None,
+        "history": [(row, name_of(row.author), name_of(row.reviewer) if row.reviewer else "") for row in history[:20]], "newest": newest, "drafts": DRAFTS, "theirs": theirs, "refused": refusal(refused),
         "writes": writes(shell) and not found.published, "reviews": shell.person is not None and newest is not None and newest.accepted is None and newest.author != shell.person
         and (may(shell.roles, "documents.approve") or may(shell.roles, "documents.draft")),
         "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[found.id])), Link(Sentence(f"{key} {item.title}", f"{key} {item.title}"), "")]},
@@ -88,23 +84,26 @@ def _page(request: HttpRequest, shell: Shell, found: ReportRow, key: str, text: 
 
 def _posted(request: HttpRequest) -> tuple[str, int]:
     text, after = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST], request.POST.get("after", "0")
-    pick = request.POST.get("pick", "")
+    pick = request.POST.get("pick", "") if request.POST.get("do") == "put" else ""
     return (f"{text.rstrip()} {token(pick)}" if pick else text), int(after) if after.isdigit() else 0
 
 
-def _keep(shell: Shell, found: ReportRow, key: str, text: str, after: int, act: uuid.UUID) -> Drafted:
+def _keep(shell: Shell, found: ReportRow, key: str, text: str, after: int, act: uuid.UUID) -> tuple[Drafted, Book]:
+    """Keeps a draft; says how it was read, and how the item reads with it."""
     if shell.person is None:
         raise PermissionDenied
-    _, names, _, _ = _item(found, key)
-    read = read_text(text, names)
+    held, _, book = _item(found, key)
+    read = read_text(text, held.names)
     save_draft(found.id, item=key, text=text, after=after, problems=len(read.loose), act=Act(act, shell.person, "보고 초안"))
-    return read
+    return read, _reads(found, key, book, read if text.strip() else None)
 
 
 def _saved(request: HttpRequest, shell: Shell, found: ReportRow, key: str) -> HttpResponse:
     if not writes(shell):
         raise PermissionDenied
     text, after = _posted(request)
+    if request.POST.get("do") == "find":
+        return _page(request, shell, found, key, text, after, find=request.POST.get("find", ""))
     try:
         _keep(shell, found, key, text, after, act_key(request.POST))
     except Refused as no:
@@ -125,15 +124,16 @@ def autosave(request: HttpRequest, id: uuid.UUID, item: str) -> HttpResponse:
     if newest is not None and newest.text == text:
         return _stamped(request, newest, read_text(text, frozenset()).loose)
     try:
-        read = _keep(shell, found, item, text, after, uuid.uuid4())
+        read, whole = _keep(shell, found, item, text, after, uuid.uuid4())
     except Refused as no:
-        return render(request, "council/_saved.html", {"refused": _says(no), "after": after})
-    return _stamped(request, drafts_of(id)[item], read.loose)
+        return render(request, "council/_saved.html", {"refused": refusal(no), "after": after})
+    return _stamped(request, drafts_of(id)[item], read.loose, whole)
 
 
-def _stamped(request: HttpRequest, row: DraftRow, loose: tuple[str, ...]) -> HttpResponse:
-    """The stamp of a saving; its header tells the page that the text need not be kept in the browser any longer."""
-    answer = render(request, "council/_saved.html", {"row": row, "loose": loose, "after": row.n})
+def _stamped(request: HttpRequest, row: DraftRow, loose: tuple[str, ...], whole: Book | None = None) -> HttpResponse:
+    """The stamp of a saving, with the item as it reads now; its header tells the page that the text need not be kept in the browser any longer."""
+    kinds = provenances_of(whole) if whole else {}
+    answer = render(request, "council/_saved.html", {"row": row, "loose": loose, "after": row.n, "parts": shown(whole, kinds) if whole else None, "provenance": kinds})
     answer["Naru-Kept"] = str(row.n)
     return answer
 

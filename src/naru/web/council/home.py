@@ -18,7 +18,7 @@ from naru.kernel import Refused, Sentence
 from naru.parties.queries import may, name_of
 from naru.record import Act
 from naru.web.calls.form import act_key
-from naru.web.council.views import CRUMB, _says, found_report, title_of, writes
+from naru.web.council.views import CRUMB, found_report, refusal, title_of, writes
 from naru.web.shell.context import Shell
 from naru.web.shell.parts import Link
 
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, shell: Shell, found: ReportRow, refused: Refused
     groups = [(kind, name, [each for each in told if each["kind"] == kind]) for kind, name in KINDS.items()]
     return render(request, "council/home.html", {
         "report": found, "papers": [(each, name_of(each.actor), len(each.found)) for each in papers], "newest": newest, "groups": [group for group in groups if group[2]], "verdicts": VERDICTS, "posted": posted or {},
-        "writes": writes(shell), "refused": _says(refused),
+        "writes": writes(shell), "refused": refusal(refused),
         "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("돌아온 문서", "Paper home"), "")]},
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK)
 

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from naru.web.council import drafting, home, views
+from naru.web.council import drafting, home, listed, views
 
 urlpatterns = [
-    path("council/", views.reports_page, name="council"),
+    path("council/", listed.reports_page, name="council"),
     path("council/<uuid:id>/", views.report_page, name="council-report"),
     path("council/<uuid:id>/text/", views.text_page, name="council-text"),
     path("council/<uuid:id>/beside/", views.beside_page, name="council-beside"),

@@ -3,9 +3,13 @@
 import csv
 import datetime as dt
 import io
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from naru.figures.logic import print_period
@@ -14,7 +18,10 @@ from naru.figures.terms import CHANGES, DIRECTIONS, EVIDENCES, Indicator, Observ
 from naru.kernel import Sentence
 from naru.kernel.clock import today
 from naru.reporting.tables import FactCell, FactTable, headcount_table, write_headcount_table
+from naru.web.shell.lists import asked_of, list_page
 from naru.web.shell.parts import Bar, BarChart
+from naru.web.shell.rowlist import Rich, RowListing, chips, column
+from naru.web.templatetags.naru import in_unit
 
 
 def _newest(found: list[Observation]) -> list[Observation]:
@@ -31,31 +38,37 @@ def _scope(each: Observation) -> str:
     return each.scope.rpartition("/")[2]
 
 
-HEADS = (("name", Sentence("지표", "Indicator")), ("newest", Sentence("가장 새로운 값", "Newest value")), ("", Sentence("단위", "Unit")), ("", Sentence("좋아지는 쪽", "Better")),
-         ("owner", Sentence("담당", "Owner")), ("", Sentence("근거", "Evidence")))
-Row = tuple[Indicator, list[tuple[str, Observation]]]
+COLUMNS = (column("name", Sentence("지표", "Indicator")), column("newest", Sentence("가장 새로운 값", "Newest value")), column("unit", Sentence("단위", "Unit")),
+           column("direction", Sentence("좋아지는 쪽", "Better"), names=DIRECTIONS), column("owner", Sentence("담당", "Owner")), column("evidence", Sentence("근거", "Evidence"), names=EVIDENCES),
+           column("target", Sentence("목표", "Target"), shown=False), column("due", Sentence("목표의 때", "Target's time"), shown=False), column("definition", Sentence("정의", "Definition"), shown=False),
+           column("code", Sentence("지표 번호", "Code"), shown=False), column("version", Sentence("판", "Version"), "count", shown=False))
+FILTERS = (chips("owner", Sentence("담당", "Owner")), chips("evidence", Sentence("근거", "Evidence"), EVIDENCES), chips("told", Sentence("값", "Value"), {"yes": Sentence("있음", "told"), "no": Sentence("없음", "none")}))
 
 
 @require_GET
 def indicators_page(request: HttpRequest) -> HttpResponse:
-    """Every indicator with its newest values, what it counts, who owns it: found, sorted, taken home; figures of the press in a section of their own."""
-    asked, search, sort = request.GET.get("owner", ""), request.GET.get("q", "").strip()[:100], request.GET.get("sort", "")
+    """Every indicator with its newest values, what it counts, who owns it, as a list; figures of the press in a section of their own. `?format=values`: every value with its line."""
     every = indicators()
-    found = [each for each in every if asked in ("", each.owner) and search.lower() in f"{each.name.ko} {each.name.en} {each.code} {each.owner} {each.definition.ko}".lower()]
-    shown: list[Row] = _sorted([(each, [(_scope(value), value) for value in _newest(of_indicator(each.id))]) for each in found], sort)
-    if request.GET.get("format") == "csv":
-        return _csv([each for each, _ in shown])
-    return render(request, "reporting/indicators.html", {"rows": shown, "owners": sorted({each.owner for each in every}), "asked": asked, "search": search, "sort": sort, "heads": HEADS, "directions": DIRECTIONS,
-                                                         "evidences": EVIDENCES, "press": press_figures()})
+    listing = RowListing(COLUMNS, [_row(each) for each in every], ("name", "code", "owner", "definition"), FILTERS, provenance="reported")
+    if request.GET.get("format") == "values":
+        kept = {str(row["id"]) for row in listing.everything(asked_of(request, listing))}
+        return _csv([each for each in every if str(each.id) in kept])
+    return list_page(request, listing, title=Sentence("지표는 지금 얼마인가?", "Where do the indicators stand?"),
+                     lead=Sentence("값은 문서에 인쇄된 모습 그대로입니다. 이름을 누르면 정의와 지난 값이 나옵니다.", "Values stand as printed. Open a name for its definition and history."),
+                     links={"name": lambda row: reverse("indicator", args=[row["code"]])}, empty=Sentence("지표가 아직 없습니다. 도시 자료를 실으면 여기에 보입니다.", "No indicators yet; load the city's content."),
+                     template="reporting/indicators.html", press=press_figures())
 
 
-def _sorted(found: list[Row], by: str) -> list[Row]:
-    """By name, by owner, or the newest values first; in the order of the city's file when nothing is asked."""
-    if by == "name":
-        return sorted(found, key=lambda row: row[0].name.ko)
-    if by == "owner":
-        return sorted(found, key=lambda row: (row[0].owner, row[0].name.ko))
-    return sorted(found, key=lambda row: max((value.period for _, value in row[1]), default=""), reverse=True) if by == "newest" else found
+def _row(each: Indicator) -> dict[str, object]:
+    newest = [(_scope(value), value) for value in _newest(of_indicator(each.id))]
+    said = " · ".join(f"{scope} {in_unit(value, each.unit)} ({print_period(value.period)})" for scope, value in newest)
+    return {"id": each.id, "name": each.name, "newest": Rich(said, partial(_drawn_values, each, newest), max((value.period for _, value in newest), default="")), "unit": each.unit, "direction": each.direction,
+            "owner": each.owner, "evidence": each.evidence, "target": None if each.target is None else f"{each.target:,}", "due": each.due, "definition": each.definition, "code": each.code, "version": each.version,
+            "told": "yes" if newest else "no"}
+
+
+def _drawn_values(each: Indicator, newest: list[tuple[str, Observation]]) -> SafeString:
+    return SafeString(render_to_string("reporting/_values.html", {"each": each, "values": newest}))
 
 
 def _csv(found: list[Indicator]) -> HttpResponse:

@@ -16,6 +16,7 @@ from naru.kernel import KST, Sentence
 from naru.kernel.listing import Asked, Column, Filter, Listing, Overview
 from naru.kernel.sentences import won_sentence
 from naru.web.shell.context import shell_of
+from naru.web.shell.rowlist import Rich, RowListing, plain
 from naru.web.shell.saved import on_list, opening
 from naru.web.templatetags.naru import day, kst
 
@@ -27,7 +28,7 @@ NOTHING_YET = Sentence("아직 아무것도 없습니다.", "Nothing here yet.")
 Href = Callable[[Mapping[str, object]], str]
 
 
-def asked_of(request: HttpRequest, listing: Listing) -> Asked:
+def asked_of(request: HttpRequest, listing: Listing | RowListing) -> Asked:
     """What the address asks for; unknown filters and sorts are left aside."""
     query = request.GET
     sort = query.get("sort", "")
@@ -41,7 +42,7 @@ def asked_of(request: HttpRequest, listing: Listing) -> Asked:
 
 def says(column: Column, value: object, language: str) -> str:
     """A cell as people read it."""
-    if value is None:
+    if (value := plain(value)) is None:
         return "-"
     if column.names:
         named = column.names.get(str(value))
@@ -66,7 +67,7 @@ def _css(column: Column) -> str:
 class Shown:
     """One list as its template needs it."""
 
-    def __init__(self, request: HttpRequest, listing: Listing, *, links: Mapping[str, Href], empty: Sentence) -> None:
+    def __init__(self, request: HttpRequest, listing: Listing | RowListing, *, links: Mapping[str, Href], empty: Sentence) -> None:
         self.request, self.listing, self.links, self.empty = request, listing, links, empty
         self.language = shell_of(request).language
         self.asked = asked_of(request, listing)
@@ -79,11 +80,11 @@ class Shown:
         self.rows = [self._row(row) for row in window[:WINDOW]]
 
     def _row(self, row: Mapping[str, object]) -> list[dict[str, object]]:
-        return [{"says": says(c, row[c.key], self.language), "css": _css(c), "href": self.links[c.key](row) if c.key in self.links else ""} for c in self.columns]
+        return [{"says": value.draw() if isinstance(value := row[c.key], Rich) else says(c, value, self.language), "css": _css(c), "href": self.links[c.key](row) if c.key in self.links else ""} for c in self.columns]
 
     def address(self, **changes: object) -> str:
         """The list's address with some parameters changed; the window starts again."""
-        pairs = [(key, value) for key, values in self.request.GET.lists() if key not in changes and key not in ("from", "format") for value in values]
+        pairs = [(key, value) for key, values in self.request.GET.lists() if key not in changes and key not in ("from", "format", "kept") for value in values]
         for key, value in changes.items():
             values = list(value) if isinstance(value, (list, tuple)) else [value]
             pairs += [(key, str(each)) for each in values if each not in (None, "")]
@@ -102,12 +103,12 @@ class Shown:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What a new search keeps."""
-        return [(key, value) for key, values in self.request.GET.lists() if key not in ("q", "from", "format") for value in values]
+        return [(key, value) for key, values in self.request.GET.lists() if key not in ("q", "from", "format", "kept") for value in values]
 
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What a new choice of columns keeps."""
-        return [(key, value) for key, values in self.request.GET.lists() if key not in ("cols", "from", "format") for value in values]
+        return [(key, value) for key, values in self.request.GET.lists() if key not in ("cols", "from", "format", "kept") for value in values]
 
     @property
     def all_columns(self) -> list[dict[str, object]]:
@@ -154,8 +155,8 @@ class Shown:
         return [{"name": c.name, "says": says(c, self.overview.sums[c.key], self.language)} for c in self.listing.columns if c.key in self.overview.sums]
 
 
-def list_page(request: HttpRequest, listing: Listing, *, title: Sentence, lead: Sentence | None = None, links: Mapping[str, Href] | None = None,
-              empty: Sentence = NOTHING_YET, template: str = "naru/list.html", **context: Any) -> HttpResponse:
+def list_page(request: HttpRequest, listing: Listing | RowListing, *, title: Sentence, lead: Sentence | None = None, links: Mapping[str, Href] | None = None,
+              empty: Sentence = NOTHING_YET, template: str = "naru/list.html", status: int = 200, **context: Any) -> HttpResponse:
     """One list page: HTML, the next window (htmx), XLSX or CSV, by the address. `links` gives each column's door from its row."""
     if (form := request.GET.get("format")) in ("xlsx", "csv"):
         return export(request, listing, title=title, form=str(form))
@@ -164,10 +165,10 @@ def list_page(request: HttpRequest, listing: Listing, *, title: Sentence, lead: 
     shown = Shown(request, listing, links=links or {}, empty=empty)
     if request.headers.get("HX-Request") and shown.first:
         return render(request, "naru/parts/list_rows.html", {"listing": shown})
-    return render(request, template, {"listing": shown, "title": title, "lead": lead, "views": on_list(request, title), **context})
+    return render(request, template, {"listing": shown, "title": title, "lead": lead, "views": on_list(request, title), **context}, status=status)
 
 
-def export(request: HttpRequest, listing: Listing, *, title: Sentence, form: str) -> HttpResponse:
+def export(request: HttpRequest, listing: Listing | RowListing, *, title: Sentence, form: str) -> HttpResponse:
     """Exactly what is shown: same columns, filters, sort; all windows. 가상자료 stands in the head and the metadata."""
     shell, asked = shell_of(request), asked_of(request, listing)
     wanted = request.GET.getlist("cols")
@@ -184,7 +185,7 @@ def export(request: HttpRequest, listing: Listing, *, title: Sentence, form: str
 
 
 def _plain(column: Column, value: object, language: str) -> object:
-    if value is None:
+    if (value := plain(value)) is None:
         return ""
     if column.kind in ("won", "count") and not column.names:
         return int(str(value))
@@ -197,7 +198,7 @@ def _plain(column: Column, value: object, language: str) -> object:
     return f"'{text}" if text[:1] in "=+-@\t\r" and text != "-" else text
 
 
-def _csv(listing: Listing, asked: Asked, columns: Sequence[Column], heads: list[str], head: list[str], language: str) -> bytes:
+def _csv(listing: Listing | RowListing, asked: Asked, columns: Sequence[Column], heads: list[str], head: list[str], language: str) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerows([head, heads])
@@ -205,7 +206,7 @@ def _csv(listing: Listing, asked: Asked, columns: Sequence[Column], heads: list[
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(listing: Listing, asked: Asked, columns: Sequence[Column], heads: list[str], head: list[str], language: str, simulated: bool) -> bytes:
+def _xlsx(listing: Listing | RowListing, asked: Asked, columns: Sequence[Column], heads: list[str], head: list[str], language: str, simulated: bool) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": head[0], "comments": "가상자료 simulated" if simulated else ""})

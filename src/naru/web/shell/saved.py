@@ -24,8 +24,8 @@ from naru.web.shell.parts import Wrong
 
 LONGEST, LONGEST_NAME = 2000, 60
 SALT = "naru.saved-view"
-LEFT_OUT = frozenset({"from", "format", "view", "saved"})
-"""What of an address is no view of a list: its window, its file, and which view it came from."""
+LEFT_OUT = frozenset({"from", "format", "view", "saved", "kept"})
+"""What of an address is no view of a list: its window, its file, which view it came from, and that something was just kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,29 @@ document.addEventListener("DOMContentLoaded", () => {
     } else keep(null);
   }
 });
+// A figure chosen in a list goes where the cursor stands in the text; Enter in the search goes to the list, Enter or a double click in the list puts the figure in. Without this file the form's own buttons do both.
+function put(list) {
+  const area = list && document.getElementById(list.dataset.putInto);
+  if (!area || !list.value) return;
+  const at = area.selectionStart ?? area.value.length, before = area.value.slice(0, at), token = `${/\S$/.test(before) ? " " : ""}{figure:${list.value}}`;
+  area.setRangeText(token, at, area.selectionEnd ?? at, "end");
+  area.focus();
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-put]"), list = button && document.getElementById(button.dataset.put);
+  if (list?.value) { event.preventDefault(); put(list); }
+});
+document.addEventListener("dblclick", (event) => { if (event.target.closest?.("[data-put-into]")) put(event.target.closest("[data-put-into]")); });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  const list = event.target.dataset?.then ? document.getElementById(event.target.dataset.then) : event.target.closest?.("[data-put-into]");
+  if (!list) return;
+  event.preventDefault();
+  if (list === event.target) return put(list);
+  if (list.selectedIndex < 0) list.selectedIndex = 0;
+  list.focus();
+});
 // 'Same as last time' by one key: '=' in an empty answer.
 document.addEventListener("keydown", (event) => {
   const field = event.target;
