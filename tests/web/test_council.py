@@ -85,7 +85,7 @@ def test_from_the_opened_to_the_published_report(seoul: None) -> None:
     assert door not in officer.get("/today/").content.decode()
     head.post(reverse("approval-give", args=[request]), {"act": str(uuid.uuid4())})
     waits = officer.get("/today/").content.decode()
-    assert f"{door}결재가 났습니다: 업무보고 공표" in waits and str(reports()[0].edition) not in waits
+    assert f"{door}<strong>결재가 났습니다: 업무보고 공표" in waits and str(reports()[0].edition) not in waits
     assert officer.post(reverse("council-act", args=[id]), {"do": "publish"}).status_code == 302
     assert reports()[0].state == "published" and "업무보고" not in re.sub(r"(?s)<nav.*?</nav>", "", officer.get("/today/").content.decode().split("<main")[1])
     public = Client()

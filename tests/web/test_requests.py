@@ -44,7 +44,7 @@ def answered(office: Office) -> tuple[Client, str]:
     assert desk.post("/requests/new/", {**ASKED, "act": key()}).status_code == 302
     [request] = requests_like("핵심")
     base = f"/requests/{request.id}/"
-    assert f'href="{base}">의원 요구: 답 준비' in desk.get("/today/").content.decode()
+    assert f'href="{base}"><strong>의원 요구: 답 준비' in desk.get("/today/").content.decode()
     assert desk.post(base, {"do": "choose", "act": key(), "source": "figures", "col-figures": ["label", "printed"]}).status_code == 400
     desk.post(base, {"do": "choose", "act": key(), "source": "figures", "col-figures": ["label", "printed", "source"], "scope": ["core-100"], "block": ["budget", "target", "result"]})
     desk.post(base, {"do": "freeze", "act": key(), "text": "아래와 같음"})
@@ -52,7 +52,7 @@ def answered(office: Office) -> tuple[Client, str]:
     assert "결재를 기다립니다" in desk.get(base).content.decode()
     assert f'href="{base}"' not in desk.get("/today/").content.decode()
     approve(awaiting()[0].id, rank="section_head", act=act(office.head))
-    assert f'href="{base}">의원 요구: 결재가 난 답 보내기' in desk.get("/today/").content.decode()
+    assert f'href="{base}"><strong>의원 요구: 결재가 난 답 보내기' in desk.get("/today/").content.decode()
     desk.post(base, {"do": "send", "act": key()})
     assert f'href="{base}"' not in desk.get("/today/").content.decode()
     desk.post(base, {"do": "promise", "act": key(), "text": "하반기에 다시 보고", "scope": "core-100", "due_on": "2023-09-30"})

@@ -97,7 +97,7 @@ def with_drafts(parts: Sequence[Part], drafts: Mapping[str, Drafted]) -> tuple[P
 
 
 def parts_of_item(parts: Sequence[Part], item: str) -> tuple[Part, ...]:
-    """The parts of one item of a whole report."""
+    """The parts of one item of a whole report, its heading first."""
     return next((tuple(mine) for held, mine in _by_item(parts) if held == item), ())
 
 

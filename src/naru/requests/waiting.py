@@ -21,6 +21,7 @@ SELECT p.text, p.due_on, r.number, m.on_date FROM requests_promise p JOIN reques
 WHERE p.owner_id = ANY(%s) AND p.due_on <= %s AND NOT EXISTS (SELECT 1 FROM requests_promiseend e WHERE e.promise_id = p.id) ORDER BY p.due_on, p.id
 """
 SOON = dt.timedelta(days=30)
+_BROKEN = Sentence("다음 보고에 지키지 않은 것으로 남습니다", "The next report tells it as not kept")
 _LATE = Sentence("기한 안에 답하지 못합니다", "The member gets no answer in time")
 WORDS = 80
 
@@ -34,7 +35,7 @@ def for_owners(bodies: Sequence[uuid.UUID]) -> list[Waiting]:
         what = (Sentence("의원 요구: 답 준비", "Member's request: prepare the answer") if state == "received" else Sentence("의원 요구: 결재가 난 답 보내기", "Member's request: send the approved answer") if given
                 else Sentence("의원 요구: 답 결재 올리기", "Member's request: ask for approval"))
         made.append(Waiting("request", id, what, _words(number, asked), "officer", _LATE, due, since))
-    return made + [Waiting("session-promises", None, Sentence("회의에서 한 약속 지키기", "Keep a promise made in session"), _words(number, text), "officer", Sentence("다음 보고에 지키지 않은 것으로 남습니다", "The next report tells it as not kept"), due, since)
+    return made + [Waiting("session-promises", None, Sentence("회의에서 한 약속 지키기", "Keep a promise made in session"), _words(number, text), "officer", _BROKEN, due, since)
                    for text, due, number, since in rows(_PROMISES, [list(bodies), today() + SOON])]
 
 

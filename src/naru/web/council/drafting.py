@@ -48,7 +48,7 @@ def _found_picks(held: Gathered, key: str, find: str) -> dict[str, object]:
 def _reads(found: ReportRow, key: str, book: Book, read: Drafted | None) -> Book:
     """An item as it reads: of a published report as it was frozen, else as it would print now."""
     frozen = edition(found.edition) if found.published and found.edition else None
-    parts = parts_of_item(frozen.parts, key) if frozen else tuple(book.parts) if read is None else tuple(drafted_parts(book.parts, key, read))
+    parts = parts_of_item(frozen.parts, key)[1:] if frozen else tuple(book.parts) if read is None else tuple(drafted_parts(book.parts, key, read))
     return Book(book.title, (), (), "", book.as_of, parts, frozen.simulated if frozen else book.simulated)
 
 

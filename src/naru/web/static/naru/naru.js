@@ -110,6 +110,14 @@ document.addEventListener("keydown", (event) => {
   if (list.selectedIndex < 0) list.selectedIndex = 0;
   list.focus();
 });
+// A long list of choices is narrowed by words; what is chosen stays in sight. Without this file the field is not there.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const field of document.querySelectorAll("[data-narrows]")) {
+    field.hidden = false;
+    field.addEventListener("input", () => { for (const option of document.getElementById(field.dataset.narrows).options) option.hidden = !option.selected && !option.text.toLowerCase().includes(field.value.trim().toLowerCase()); });
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  }
+});
 // 'Same as last time' by one key: '=' in an empty answer.
 document.addEventListener("keydown", (event) => {
   const field = event.target;
