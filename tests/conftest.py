@@ -1,10 +1,10 @@
 """Fixtures of the house's tests."""
 
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.db import connection, transaction
@@ -12,12 +12,15 @@ from django.test import TransactionTestCase, override_settings
 from hypothesis import HealthCheck, settings
 from psycopg.sql import SQL, Identifier, Literal
 
+from naru.kernel.database import rows
 from naru.kernel.reference import write_reference_rows
+from tests.standing import SIMULATED, Standing, copied
 
 # No test asserts a time: a machine that is busy beside is no fault of ours.
 settings.register_profile("naru", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("naru")
 
+T = TypeVar("T")
 
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 """Tables that emptying leaves alone: what Django itself writes about the models, the same in each test."""
@@ -68,39 +71,80 @@ def state(settings: Any, tmp_path: Path) -> Path:
 def simulated(db: None) -> None:
     """Marks the test database simulated, so that `naru.kernel.clock.at` may set the time."""
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
+        cursor.execute(SIMULATED)
+
+
+@pytest.fixture(scope="session")
+def standing(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[], T]], AbstractContextManager[Standing[T]]]:
+    """Makes a world that stands for a module: `with standing(build) as stood: yield stood` in a fixture of the module's scope, `stood.take(settings, tmp_path)` in each test.
+
+    It lies in a transaction around those of the tests, which is taken back at the end. Django closes the connection after each test; while this
+    transaction stands it may not. A test that needs a database without this world stands in another module.
+    """
+
+    @contextmanager
+    def stand(build: Callable[[], T]) -> Iterator[Standing[T]]:
+        folder = tmp_path_factory.mktemp("standing") / "state"
+        with django_db_blocker.unblock(), transaction.atomic():
+            with override_settings(STATE=folder), connection.cursor() as cursor:
+                cursor.execute(SIMULATED)
+                made = build()
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            close = connection.close
+            connection.close = lambda: None
+            try:
+                yield Standing(made, folder)
+            finally:
+                connection.close = close
+                transaction.set_rollback(True)
+
+    return stand
 
 
 @pytest.fixture(scope="module")
-def city_stands(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The city's content loaded once for a module, in a transaction around those of its tests, which is taken back at the end; yields the folder with its evidence.
-
-    Django closes the connection after each test; while this transaction stands it may not. A test that needs a database without the city stands in another module.
-    """
+def city_stands(standing: Any) -> Iterator[Standing[object]]:
+    """The city's content loaded once for a module."""
     from naru.site.load import load_city
 
-    folder = tmp_path_factory.mktemp("city") / "state"
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(STATE=folder), connection.cursor() as cursor:
-            cursor.execute("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
-            load_city()
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        close = connection.close
-        connection.close = lambda: None
-        try:
-            yield folder
-        finally:
-            connection.close = close
-            transaction.set_rollback(True)
+    with standing(load_city) as stood:
+        yield stood
 
 
 @pytest.fixture
-def loaded(city_stands: Path, db: None, settings: Any, tmp_path: Path) -> None:
+def loaded(city_stands: Standing[object], db: None, settings: Any, tmp_path: Path) -> None:
     """A test in a simulated database with the city's content. What the test writes is taken back, in the database and in its folder."""
-    settings.STATE = tmp_path / "state"
-    if city_stands.exists():
-        shutil.copytree(city_stands, settings.STATE, dirs_exist_ok=True)
+    city_stands.take(settings, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def settled_stands(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing[str]]:
+    """The small year, settled and sealed, played once and kept as a database of its own."""
+    from naru.site.load import load_city
+    from naru.worlds.stage import play
+    from naru.worlds.terms import kst
+    from tests.worlds.test_year import small
+
+    folder = tmp_path_factory.mktemp("settled") / "state"
+    with django_db_blocker.unblock():
+        with override_settings(STATE=folder):
+            rows(SIMULATED)
+            load_city()
+            made, scenes = small(2023)
+            play(scenes, made, until=kst(2024, 1, 31, 20))
+        stood = Standing(made.plan.text.id, folder)
+        copied(of=str(connection.settings_dict["NAME"]), to=stood.database)
+        yield stood
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(stood.database)))
+
+
+@pytest.fixture
+def settled(settled_stands: Standing[str], transactional_db: None, settings: Any, tmp_path: Path) -> str:
+    """A transactional test in the small year, settled; the programme it is about. Its clock stands at 20:00 on 31 January 2024."""
+    copied(of=settled_stands.database, to=str(connection.settings_dict["NAME"]))
+    return settled_stands.take(settings, tmp_path)
 
 
 @pytest.fixture

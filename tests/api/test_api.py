@@ -17,14 +17,10 @@ from naru.api.urls import urlpatterns
 from naru.kernel.database import rows
 from naru.parties.queries import contact_of, name_of
 from naru.record.actions import seal
-from naru.site.load import load_city
-from naru.worlds.stage import play
-from naru.worlds.terms import kst
 from tests.api.shapes import wrong
 from tests.house.provenance import json_breaches
 from tests.parties.test_erasure import act
 from tests.parties.traces import traces
-from tests.worlds.test_year import small
 
 BY_NAME = {route.name: route for route in ROUTES}
 
@@ -124,12 +120,7 @@ def answers(client: Client) -> Iterator[tuple[Route, str, Any]]:
 
 
 @pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_every_answer_in_a_played_world_keeps_to_its_shape_says_its_provenance_and_nothing_personal() -> None:
-    rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
-    load_city()
-    world, scenes = small(2023)
-    play(scenes, world, until=kst(2024, 1, 31, 9))
+def test_every_answer_in_a_played_world_keeps_to_its_shape_says_its_provenance_and_nothing_personal(settled: str) -> None:
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'system') ON CONFLICT DO NOTHING", [act().actor])
     seal(act=act())
     people = [person for (person,) in rows("SELECT id FROM parties_person")]

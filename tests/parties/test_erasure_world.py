@@ -25,13 +25,10 @@ from naru.record import Act, vault
 from naru.record.actions import keep, seal
 from naru.record.queries import evidence_bytes
 from naru.site.house import run_checks
-from naru.site.load import load_city
 from naru.site.tally import tally
-from naru.worlds.stage import play
 from naru.worlds.terms import kst
 from tests.parties.test_erasure import dump
 from tests.parties.traces import traces, traces_in_folder
-from tests.worlds.test_year import small
 
 ADDRESS, NUMBER = "서울특별시 가상구 나루터로 77길 9, 지하 1층", "990101-1234567"
 _PAID = """
@@ -52,12 +49,8 @@ class Somebody:
 
 
 @pytest.fixture
-def clerk(db: None) -> uuid.UUID:
-    """The small year to its end, and the officer who acts after it."""
-    rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
-    load_city()
-    world, scenes = small(2023)
-    play(scenes, world, until=kst(2024, 1, 31, 9))
+def clerk(settled: str) -> uuid.UUID:
+    """The officer who acts after the small year."""
     [(officer,)] = rows("SELECT person_id FROM parties_membership WHERE role = 'officer' LIMIT 1")
     made: uuid.UUID = officer
     return made
@@ -102,7 +95,6 @@ def pages(who: Somebody) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
 def test_a_person_of_the_played_year_is_gone_and_everything_stands(clerk: uuid.UUID, state) -> None:  # type: ignore[no-untyped-def]  # reason: the fixture's path
     who = whom(clerk)
     assert read_of(who) == set(who.values), "before the erasure everything can be read"
@@ -112,7 +104,7 @@ def test_a_person_of_the_played_year_is_gone_and_everything_stands(clerk: uuid.U
     [(indexed,)] = rows("SELECT count(*) FROM record_contentindex WHERE actor_id = %s", [who.person])
     assert indexed >= 2, "the submission and the scan are found by the very file"
 
-    with at(kst(2024, 1, 31, 10)):
+    with at(kst(2024, 1, 31, 21)):
         erase(who.person, ground="개인정보 보호법 제21조(보유기간 경과)", act=Act(uuid.uuid4(), clerk, "보유기간이 지남"))
         seal(act=Act(uuid.uuid4(), clerk))
 

@@ -12,35 +12,21 @@ from django.urls import reverse
 from naru.kernel.database import rows
 from naru.record import proofs
 from naru.record.queries import evidence_bytes
-from naru.site.load import load_city
-from naru.worlds.stage import play
-from naru.worlds.terms import kst
 from tests.web.looking import looked_at
 from tests.web.test_journeys import become
-from tests.worlds.test_year import small
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def world() -> str:
-    """The small year, settled and sealed; the programme it is about."""
-    rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'simulated', clock_timestamp()) ON CONFLICT DO NOTHING")
-    load_city()
-    made, scenes = small(2023)
-    play(scenes, made, until=kst(2024, 1, 31, 20))
-    return made.plan.text.id
-
-
-def test_from_a_figure_to_its_seal(browser: Any, live_server: Any, world: str) -> None:
+def test_from_a_figure_to_its_seal(browser: Any, live_server: Any, settled: str) -> None:
     page = become(browser, live_server.url, "auditor")
     assert page.url == f"{live_server.url}/record/"
-    page.goto(live_server.url + reverse("programme", args=[world]))
+    page.goto(live_server.url + reverse("programme", args=[settled]))
     page.locator("a.n-figure[href^='/figures/']").first.click()
     page.click("text=증거의 사슬")
     assert page.inner_text("main h1") == "이 수치는 어떤 행위에서 왔나?"
     assert "값과 행이 모두 같습니다" in page.inner_text("#figure")
-    used = rows("SELECT id FROM figures_observation WHERE key = 'used' AND scope = %s AND value > 0 ORDER BY as_of DESC LIMIT 1", [world])[0][0]
+    used = rows("SELECT id FROM figures_observation WHERE key = 'used' AND scope = %s AND value > 0 ORDER BY as_of DESC LIMIT 1", [settled])[0][0]
     page.goto(live_server.url + reverse("chain", args=[used]))
     page.locator("#rows .n-hits a").nth(1).click()
     page.wait_for_url("**row=1#act")
@@ -62,7 +48,7 @@ def test_from_a_figure_to_its_seal(browser: Any, live_server: Any, world: str) -
     page.context.close()
 
 
-def test_a_dropped_file_and_a_sample(browser: Any, live_server: Any, world: str, tmp_path: Any) -> None:
+def test_a_dropped_file_and_a_sample(browser: Any, live_server: Any, settled: str, tmp_path: Any) -> None:
     [(evidence, spending)] = rows("SELECT v.id, v.subject FROM record_evidence v JOIN agreements_sample s ON s.spending_id = v.subject ORDER BY v.id LIMIT 1")
     (tmp_path / "invoice.pdf").write_bytes(evidence_bytes(evidence) or b"")
     page = become(browser, live_server.url, "auditor")
@@ -82,7 +68,7 @@ def test_a_dropped_file_and_a_sample(browser: Any, live_server: Any, world: str,
     page.context.close()
 
 
-def test_a_paper_application_shows_who_entered_it_for_whom_by_which_leave(browser: Any, live_server: Any, world: str) -> None:
+def test_a_paper_application_shows_who_entered_it_for_whom_by_which_leave(browser: Any, live_server: Any, settled: str) -> None:
     [(application,)] = rows("SELECT a.id FROM calls_application a JOIN record_entry e ON e.id = a.entry_id WHERE e.delegation IS NOT NULL ORDER BY a.id LIMIT 1")
     page = become(browser, live_server.url, "auditor")
     page.goto(live_server.url + reverse("case", args=[application]))
@@ -95,7 +81,7 @@ def test_a_paper_application_shows_who_entered_it_for_whom_by_which_leave(browse
 
 
 @pytest.mark.parametrize(("language", "width"), [("ko-KR", 1280), ("en-US", 390)])
-def test_the_pages_on_the_way_are_whole(browser: Any, live_server: Any, world: str, language: str, width: int) -> None:
+def test_the_pages_on_the_way_are_whole(browser: Any, live_server: Any, settled: str, language: str, width: int) -> None:
     figure, paid = (rows(sql)[0][0] for sql in ("SELECT id FROM figures_observation WHERE key = 'used' AND query <> '' ORDER BY as_of DESC LIMIT 1", "SELECT id FROM agreements_payment ORDER BY id LIMIT 1"))
     [(agreement,)] = rows("SELECT agreement_id FROM agreements_payment ORDER BY id LIMIT 1")
     page = become(browser, live_server.url, "auditor")

@@ -5,6 +5,7 @@ The usual loaders turn `18:00` into 1080 and `no` into False and swallow duplica
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -132,8 +133,14 @@ def _problem(file: str, line: int, code: str, reason: tuple[str, str], remedy: t
 
 def read(text: str, file: str) -> tuple[Tree | None, list[Problem]]:
     """The tree of a text, and its problems of form (size, syntax, duplicate keys, references)."""
+    tree, problems = _read(text, file)
+    return tree, list(problems)
+
+
+@lru_cache(maxsize=64)  # pages and acts read the same few texts again and again, a tenth of a second each
+def _read(text: str, file: str) -> tuple[Tree | None, tuple[Problem, ...]]:
     if len(text) > LARGEST:
-        return None, [_problem(file, 1, "too_large", (f"글이 너무 깁니다: {len(text):,}자.", f"The text is too long: {len(text):,} characters."), (f"{LARGEST:,}자까지 적을 수 있습니다.", f"At most {LARGEST:,} characters."))]
+        return None, (_problem(file, 1, "too_large", (f"글이 너무 깁니다: {len(text):,}자.", f"The text is too long: {len(text):,} characters."), (f"{LARGEST:,}자까지 적을 수 있습니다.", f"At most {LARGEST:,} characters.")),)
     yaml = YAML(typ="rt", pure=True)
     yaml.version = (1, 2)
     try:
@@ -142,15 +149,15 @@ def read(text: str, file: str) -> tuple[Tree | None, list[Problem]]:
         said = str(error.problem)
         reason, remedy = next(((reason, remedy) for mark, reason, remedy in _FORMS if mark in said),
                               ((f"YAML 형식이 맞지 않습니다: {said}", f"This is no YAML: {said}"), ("들여쓰기와 따옴표, 괄호를 확인하십시오.", "Check indentation, quotes and brackets.")))
-        return None, [_problem(file, error.problem_mark.line + 1 if error.problem_mark else 1, "form", reason, remedy)]
+        return None, (_problem(file, error.problem_mark.line + 1 if error.problem_mark else 1, "form", reason, remedy),)
     except ReaderError as error:
-        return None, [_problem(file, text[: error.position].count("\n") + 1, "form", ("보이지 않는 제어 문자가 있습니다.", "There is a control character."), ("그 글자를 지우십시오.", "Delete the character."))]
+        return None, (_problem(file, text[: error.position].count("\n") + 1, "form", ("보이지 않는 제어 문자가 있습니다.", "There is a control character."), ("그 글자를 지우십시오.", "Delete the character.")),)
     except RecursionError:
-        return None, [_problem(file, 1, "form", ("괄호가 너무 깊이 겹쳐 있습니다.", "Brackets are nested too deep."), ("괄호를 풀어 줄로 적으십시오.", "Write lines instead of brackets."))]
+        return None, (_problem(file, 1, "form", ("괄호가 너무 깊이 겹쳐 있습니다.", "Brackets are nested too deep."), ("괄호를 풀어 줄로 적으십시오.", "Write lines instead of brackets.")),)
     if node is None:
-        return None, [Problem(file, 1, "empty", Sentence("글이 비어 있습니다.", "The text is empty."), Sentence("programme: 부터 쓰십시오.", "Begin with programme:."))]
+        return None, (Problem(file, 1, "empty", Sentence("글이 비어 있습니다.", "The text is empty."), Sentence("programme: 부터 쓰십시오.", "Begin with programme:.")),)
     problems: list[Problem] = []
-    return _tree(node, file, problems), problems
+    return _tree(node, file, problems), tuple(problems)
 
 
 def _tree(node: Node, file: str, problems: list[Problem]) -> Tree:

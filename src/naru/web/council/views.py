@@ -137,6 +137,7 @@ def text_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     said = {piece.ref: piece.text for piece in pieces(book) if piece.field == "figure"}
     changed = {ref: printed for ref, printed in later.items() if printed != said.get(ref)}
     return render(request, "council/text.html", {"report": found, "title": title_of(found), "book": book, "read": _read(request, shell, book), "errata": errata_of(found.id), "changed": changed, "provenance": {},
+                                                 "kinds": provenances_of(book) if changed else {},
                                                  "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[id])), Link(Sentence("본문", "Text"), "")]})
 
 
