@@ -25,6 +25,7 @@ _TOTAL = re.compile(r"^(?:합\s*계|총\s*계|계|소\s*계)$")
 _TOTAL_OF = re.compile(r"^(?:합계|총계|계)\(([^()\d]{1,8})\)$")
 _TELLING = 100
 """Smaller sums meet by chance."""
+_LEAST_ECHO = 10
 _NO_COUNT = re.compile(r"연번|번호|순번|^no\.?$|연도|년도|기간|일시|일정|비고|출처", re.I)
 
 
@@ -44,11 +45,22 @@ def places(table: Table, texts: Mapping[int, str]) -> list[Place]:
     for row, number in enumerate(table.lines):
         raw, last = texts.get(number, ""), 0
         for cell in table.row(row):
-            start = raw.find(cell.text, last) if cell.text else -1
+            start, end = _stands(raw, cell.text, last)
             if start >= 0:
-                last = start + len(cell.text)
-                found.append(Place(cell, number, start, raw))
+                last = end
+                found.append(Place(replace(cell, text=raw[start:end]), number, start, raw))
     return found
+
+
+def _stands(raw: str, text: str, after: int) -> tuple[int, int]:
+    """Where a cell's text stands in its line; a cell in normal spelling is found by the line's normal spelling (full-width digits)."""
+    start = raw.find(text, after) if text else -1
+    if start >= 0 or not text:
+        return start, start + len(text)
+    line = normal(raw)
+    low = next((place for place, at in enumerate(line.places) if at >= after), len(line.text))
+    place = line.text.find(text, low)
+    return line.span(place, place + len(text)) if place >= 0 else (-1, -1)
 
 
 def label_in(table: Table, cell: Cell) -> str:
@@ -92,7 +104,8 @@ def _of(line: int, value: int | float, unit: str, label: str, kind: Kind, printe
 
 def _numbers(place: Place, label: str, unit: Unit | None, basis: str) -> list[Figure]:
     """The bare number a cell begins with, or a label's number in brackets when its column sums to something."""
-    text = normal(place.cell.text).text
+    cell = normal(place.cell.text)
+    text = cell.text
     first_column = place.cell.column == 0 and not _BARE.match(text)
     found = _BRACKET.search(text) if first_column else _BARE.match(text)
     if found is None or (first_column and basis != "sum"):
@@ -101,8 +114,8 @@ def _numbers(place: Place, label: str, unit: Unit | None, basis: str) -> list[Fi
         return []
     sign = -1 if not first_column and found["sign"] in {"△", "▲", "-"} else 1
     number = Decimal(found["number"].replace(",", "")) * sign * (unit.scale if unit else 1)
-    start = place.start + (found.start("number") if first_column else found.start())
-    printed = found["number"] if first_column else found.group()
+    low, high = found.span("number") if first_column else found.span()
+    start, printed = place.start + cell.span(low, high)[0], cell.printed(low, high)
     return [_of(place.line, plain(number), unit.name if unit else "", label, unit.kind if unit else Kind.COUNT, printed, start, role="", basis=basis, counter=unit.counter if unit else "")]
 
 
@@ -132,7 +145,7 @@ def _unit(table: Table, cell: Cell, names: Mapping[int, str], rows: Mapping[int,
         return (replace(unit, name="vehicle") if unit.counter == "대" and driven(f"{table.caption} {row} {name}") else unit), "caption"
     if counted := noun_unit(re.sub(r"\s|\(.*", "", name)):
         return Unit(counted, Kind.COUNT, "", 0), "head"
-    summed = _of_sum(table, cell.column, above) or _of_money(table, above)
+    summed = _of_sum(table, cell.column, above) or _of_money(table, above) or _of_echo(table, cell.row, names, above)
     return (summed, "sum") if summed else (None, "unknown")
 
 
@@ -207,6 +220,17 @@ def _of_total(rows: Mapping[int, str]) -> Unit | None:
     """'합계(호)': the unit a total's name bears is that of all rows it sums."""
     found = next((match for name in rows.values() if (match := _TOTAL_OF.match(re.sub(r"\s", "", name)))), None)
     return head_unit(found[1]) if found else None
+
+
+def _of_echo(table: Table, row: int, names: Mapping[int, str], above: Sequence[Figure]) -> Unit | None:
+    """The unit of a counted figure printed shortly above that a row's total prints again ('253개소 확정' above '확정 253 96 240')."""
+    whole = next((found for cell in table.row(row) if _TOTAL.match(names.get(cell.column, "")) and (found := _BARE.match(normal(cell.text).text))), None)
+    value = Decimal(whole["number"].replace(",", "")) if whole else Decimal(0)
+    echoed = {(figure.unit, figure.counter) for figure in above if figure.kind is Kind.COUNT and value >= _LEAST_ECHO and Decimal(str(figure.value)) == value and figure.unit}
+    if len(echoed) != 1:
+        return None
+    unit, counter = echoed.pop()
+    return Unit(unit, Kind.COUNT, counter, 0)
 
 
 def _of_money(table: Table, above: Sequence[Figure]) -> Unit | None:

@@ -12,8 +12,8 @@ _POWERS = (
     ("kWh", "kWh|㎾h"), ("MWh", "MWh|㎿h"), ("GWh", "GWh"), ("kW", "kW|㎾|킬로와트"), ("MW", "MW|㎿"), ("GW", "GW"), ("litre", "ℓ|리터"), ("ppm", "ppm"), ("ppb", "ppb"), ("dB", "dB"), ("°C", "℃"),
 )
 _PIECES = (
-    r"대(?=[,.()\[\]/→~·]|\s?(?:보급|구매|구입|설치|도입|교체|운행|운영|증차|지원|모집|확보|확충|배치|추가|신규|제공|대여|폐차|전환|중|\d{1,4}(?:,\d{3})*\s?(?:억|천만|백만|만|천원))|\s*$|(?:을|를|의|가|로)\s)"
-    r"|(?:(?<=\d\d\d)|(?<=\d\d\d여)|(?<=\d[만천백]))대(?=\s)"
+    r"대(?=[,.()\[\]/→~·]|\s?(?:보급|구매|구입|설치|도입|교체|운행|운영|증차|지원|모집|확보|확충|배치|추가|신규|제공|대여|폐차|전환|포함|부착|연계|등록|투입|중|\d{1,4}(?:,\d{3})*\s?(?:억|천만|백만|만|천원))|\s*$|(?:을|를|의|가|로)\s)"
+    r"|(?:(?<=\d\d\d)|(?<=\d\d\d여)|(?<=\d[만천백])|(?<=\d[만천백]여))대(?=\s)"
 )
 """'20대 청년' and '5대 분야' are no pieces: 대 counts before a sign, before what is done with things or what they cost, or in hundreds."""
 
@@ -42,7 +42,7 @@ COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"개\s?월(?!드)", "month", Kind.SPAN, 1),
     (r"개\s?년", "year", Kind.SPAN, 1),
     (r"시간(?![당제])", "hour", Kind.SPAN, 1),
-    (r"분(?![야기류석양할담포과원])(?=[\s,.)\]/·~]|간|씩|$)", "minute", Kind.SPAN, 1),
+    (r"분(?![야기류석양할담포과원])(?=[\s,.()\]/·~→]|간|씩|$)", "minute", Kind.SPAN, 1),
     (r"년\s?간|년(?![도생초말월])", "year", Kind.SPAN, 1),
     (r"주\s?간(?![보])|주(?![년도민요식제택거력변차관최재])", "week", Kind.SPAN, 1),
     (r"일\s?간|일(?![자반정하몰괄시])", "day", Kind.SPAN, 1),
@@ -65,8 +65,8 @@ COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"석(?![사유])", "seat", Kind.COUNT, 1),
     (r"가구|세대", "household", Kind.COUNT, 1),
     (r"호(?=[\s,.()\]/→~]|$)", "household", Kind.COUNT, 1),
-    (r"면(?=[\s,.()\]/→~]|$)", "space", Kind.COUNT, 1),
-    (rf"기{_ENDS}", "piece", Kind.COUNT, 1),
+    (r"면(?=[\s,.()\]/→~]|$|(?:준공|조성|공사|확보|공급|추가|설치|운영))", "space", Kind.COUNT, 1),
+    (rf"기(?:{_ENDS}|(?=추가|설치|교체|목표|운영|보급|구축))", "piece", Kind.COUNT, 1),
     (rf"척{_ENDS}", "ship", Kind.COUNT, 1),
     (rf"식{_ENDS}|벌{_ENDS}|세트", "set", Kind.COUNT, 1),
     (rf"단지{_ENDS}", "area", Kind.COUNT, 1),
@@ -79,7 +79,7 @@ COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"건(?![물설강축])", "case", Kind.COUNT, 1),
     (r"차례|회(?![사의원계복관전피기선용])", "event", Kind.COUNT, 1),
     (r"편(?![성의집도])", "video", Kind.COUNT, 1),
-    (r"종(?![합사료로교])", "type", Kind.COUNT, 1),
+    (r"종(?![합사료로교목])", "type", Kind.COUNT, 1),
     (r"권(?![역한리장])|부(?=[\s,.()\]/→]|$)", "copy", Kind.COUNT, 1),
     (_PIECES, "piece", Kind.COUNT, 1),
     (r"점(?![검포유용차])", "point", Kind.COUNT, 1),
@@ -95,11 +95,13 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("기구", "organisation"), ("재단", "organisation"), ("조합", "organisation"), ("학과", "department"), ("부서", "department"), ("대학교", "university"),
     ("대학", "university"), ("학교", "school"), ("분야", "field"), ("업종", "trade"), ("지역", "area"), ("권역", "area"), ("지구", "area"), ("단지", "area"),
     ("캠퍼스", "campus"), ("펀드", "fund"), ("부스", "booth"), ("장비", "piece"), ("센터", "centre"), ("시설", "facility"), ("시장", "market"),
-    ("거점", "site"), ("역", "station"), ("노선", "route"), ("팀", "team"), ("일자리", "job"), ("참가자", "person"), ("인원", "person"), ("모집", "person"), ("청년", "person"), ("시민", "person"), ("정원", "person"),
+    ("거점", "site"), ("철역", "station"), ("기차역", "station"), ("노선", "route"), ("팀", "team"), ("일자리", "job"), ("참가자", "person"), ("인원", "person"), ("모집", "person"), ("청년", "person"), ("시민", "person"),
+    ("정원", "person"),
     ("현원", "person"), ("인력", "person"), ("참여자", "person"), ("수료생", "person"), ("교육생", "person"), ("구직자", "person"), ("협의회", "council"),
     ("위원회", "council"), ("구인기업", "company"), ("건수", "case"), ("횟수", "event"), ("상담", "case"), ("매칭", "case"),
     ("매장", "shop"), ("가게", "shop"), ("음식점", "shop"), ("업소", "shop"), ("카페", "shop"), ("동아리", "club"), ("소방서", "fire station"), ("사업소", "office"), ("사무소", "office"), ("법인", "organisation"),
     ("공원", "park"), ("하천", "river"), ("도서관", "library"), ("마을", "village"), ("구간", "section"), ("구역", "area"), ("코스", "route"), ("터널", "tunnel"), ("교량", "bridge"), ("병원", "hospital"), ("축제", "festival"),
-    ("정류소", "site"), ("정류장", "site"), ("어린이집", "facility"), ("유치원", "facility"), ("경로당", "facility"), ("품목", "item"), ("항목", "item"), ("지표", "indicator"), ("직종", "trade"), ("아파트", "area"),
+    ("정류소", "site"), ("정류장", "site"), ("어린이집", "facility"), ("유치원", "facility"), ("경로당", "facility"), ("품목", "item"), ("항목", "item"), ("지표", "indicator"), ("직종", "trade"),
+    ("가맹점", "shop"), ("편의점", "shop"), ("언어", "language"), ("아파트", "area"),
     ("차로", "lane"), ("과목", "subject"), ("상가", "shop"), ("상점가", "area"), ("농가", "farm"), ("가정", "household"), ("협동조합", "organisation"), ("위원", "person"), ("강사", "person"),
 )

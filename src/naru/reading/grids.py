@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from naru.reading.listings import furniture
 from naru.reading.normal import normal, squeezed
 from naru.reading.terms import Cell, Line, Table
 
 _VALUE = r"(?:[△▲+\-]?\d[\d,]*(?:\.\d+)?%?(?:/[△▲\-]?\d[\d,]*(?:\.\d+)?)?|[가-힣]{1,4}\(\d[\d,]*\)|\(\s?[△\-]?\d[\d,.]*%?\s?\)|[-_–—―·ㅡ])"
-_ROW = re.compile(rf"^(?P<label>\D[^:]*?|\d+[.)]?\s\D[^:]*?)\s+(?P<values>{_VALUE}(?:\s+{_VALUE}){{2,}})$")
+_ROW = re.compile(rf"^(?P<label>\D[^:]*?|\d+[.)]?\s\D[^:]*?|(?:19|20)\d{2}(?:\s?년)?)\s+(?P<values>{_VALUE}(?:\s+{_VALUE}){{2,}})$")
 _PIPE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*\|?$|^[\s\-=+─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╞╪╡╒╤╕╘╧╛│┃║|]*[\-=+─━═]{3}[\s\-=+─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╞╪╡╒╤╕╘╧╛│┃║|]*$")
 _BARS = re.compile(r"[|│┃║]")
-_YEARLY = re.compile(r"^\s*(?:'\d{2}|\d{2}(?=\s?년)|(?:19|20)\d{2})\s?(?:년도?|\.)?(?:\s?\(?[가-힣]{1,4}\)?)?\s*$|^\s*\d{1,2}\s?(?:월|분기|/4\s?분기|주차|차|기|단계|호선?|반기)\s*$")
+_YEARLY = re.compile(
+    r"^\s*(?:'\d{2}|\d{2}(?=\s?년)|(?:19|20)\d{2})\s?(?:년도?|\.)?(?:\s?\(?[가-힣]{1,4}\)?)?\s*$|^\s*(?:'\d{2}|(?:19|20)\d{2})\.\s?\d{1,2}\.?\s?월?\s?말?\s*$"
+    r"|^\s*\d{1,2}\s?(?:월|분기|/4\s?분기|주차|차|기|단계|호선?|반기)\s*$"
+)
 _TR, _TD = re.compile(r"<tr\b.*?(?=<tr\b|</table>|$)", re.S | re.I), re.compile(r"<t([dh])\b([^>]*)>(.*?)(?=<t[dh]\b|</tr>|$)", re.S | re.I)
 _TABBED = re.compile(r"^(?!\s*(?:[□■○ㅇ◦❍※▸▶]|[oO]\s)).*\t")
 _HEAD_LOOK = 10
@@ -20,8 +24,9 @@ def grids(lines: Sequence[Line], marked: Sequence[Table] = ()) -> list[Table]:
     """All tables, those the form marks first; no line stands in two."""
     found = list(marked)
     used = {number for table in found for number in table.lines}
+    turned = furniture(lines)
     for step in (_html, _tabs, _pipes, _valued):
-        for table in step([line for line in lines if line.number not in used]):
+        for table in step([line for line in lines if line.number not in used and line.number not in turned], turned):
             if not used.intersection(table.lines):
                 found.append(table)
                 used.update(table.lines)
@@ -60,15 +65,15 @@ def _runs(lines: Sequence[Line], wanted: re.Pattern[str], between: frozenset[int
         yield run
 
 
-def _tabs(lines: Sequence[Line]) -> Iterable[Table]:
-    for run in _runs(lines, _TABBED):
+def _tabs(lines: Sequence[Line], turned: frozenset[int]) -> Iterable[Table]:
+    for run in _runs(lines, _TABBED, turned):
         yield _of_rows([(line.number, line.text.strip("\n").split("\t")) for line in run])
 
 
-def _pipes(lines: Sequence[Line]) -> Iterable[Table]:
+def _pipes(lines: Sequence[Line], turned: frozenset[int]) -> Iterable[Table]:
     """Cells between bars, drawn or typed, with or without bars at the ends; rules between the rows are no rows."""
     rules = _ruled(lines)
-    for run in _runs([line for line in lines if line.number not in rules], re.compile(r"[|│┃║][^|│┃║]*[|│┃║]"), rules):
+    for run in _runs([line for line in lines if line.number not in rules], re.compile(r"[|│┃║][^|│┃║]*[|│┃║]"), rules | turned):
         closed = all(_BARS.match(line.text.strip()) for line in run)
         rows = [(line.number, _between(line.text.strip(), closed=closed)) for line in run]
         if len(rows) > 1 and (closed or len({len(cells) for _, cells in rows}) == 1):
@@ -91,7 +96,7 @@ def _of_rows(rows: Sequence[tuple[int, Sequence[str]]], head_rows: int = 0) -> T
     return Table(tuple(number for number, _ in rows), cells, "", head_rows)
 
 
-def _html(lines: Sequence[Line]) -> Iterable[Table]:
+def _html(lines: Sequence[Line], _turned: frozenset[int]) -> Iterable[Table]:
     """Tables written as HTML, over as many lines as they take; a row belongs to the line its <tr> stands in."""
     start: int | None = None
     for place, line in enumerate(lines):
@@ -129,13 +134,13 @@ def value_row(text: str) -> tuple[str, list[str]] | None:
     """'경 제 정 책 과 42/42 (23) 36/36 5/5 - 1/1' as label and values; None when a line is no such row."""
     plain = re.sub(r"(?<=\d)\s*/\s*(?=\d)", "/", normal(text).text.strip())
     found = _ROW.match(plain)
-    if not found or re.match(r"^[-○※▸·]", plain) or not re.search(r"[가-힣A-Za-z]", found["label"]):
+    if not found or re.match(r"^[-○※▸·]", plain) or not re.search(r"[가-힣A-Za-z]|^\d{4}$", found["label"].strip()) or re.fullmatch(r"(?:(?:19|20)\d{2}\s*)+", plain):
         return None
     values = re.split(r"\s+", re.sub(r"\(\s?([^)]*?)\s?\)", r"(\1)", found["values"]))
     return label_of(found["label"]), values
 
 
-def _valued(lines: Sequence[Line]) -> Iterable[Table]:
+def _valued(lines: Sequence[Line], _turned: frozenset[int]) -> Iterable[Table]:
     """Rows of a label and at least three values, three and more of one width below each other, with the head above them."""
     run: list[tuple[Line, str, list[str]]] = []
     for line in lines:
@@ -210,7 +215,7 @@ def heads(table: Table) -> dict[int, str]:
     for cell in table.cells:
         if cell.row < table.head_rows and cell.text:
             for column in range(cell.column, cell.column + cell.column_span):
-                names.setdefault(column, []).append(squeezed(cell.text))
+                names.setdefault(column, []).append(squeezed(normal(cell.text).text))
     return {column: " ".join(dict.fromkeys(texts)) for column, texts in names.items()}
 
 
@@ -220,7 +225,7 @@ def row_labels(table: Table) -> dict[int, str]:
     for cell in sorted(table.cells, key=lambda each: each.column):
         if cell.column == 0 and cell.row >= table.head_rows:
             for row in range(cell.row, cell.row + cell.row_span):
-                names.setdefault(row, squeezed(cell.text))
+                names.setdefault(row, squeezed(normal(cell.text).text))
     return names
 
 

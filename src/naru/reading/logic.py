@@ -21,8 +21,9 @@ from naru.reading.splits import Head, settled, splits
 from naru.reading.terms import Entry, Figure, Kind, Line, Notes, Reading, Source, Table
 
 _AS_OF = re.compile(r"^[\s.)\]일(]*(?:[월화수목금토일]\s?\))?[\s.)\]]*(?:말\s*)?(?:기\s?준|현\s?재)")
+_AS_OF_BEFORE = re.compile(r"기\s?준\s?일?\s?:\s?$")
 _MISREAD = re.compile(r"(?<![A-Za-z])([A-Z])l(?![a-z])")
-_ABOVE, _OLDEST = 12, 1990
+_ABOVE, _OLDEST, _TOP = 12, 1990, 12
 _UNGROUPED = re.compile(r"(?<![\d,.'])\d{4,}(?!\d)")
 
 
@@ -30,15 +31,15 @@ def read(source: Source, *, year: int | None = None) -> Reading:
     """Everything a source says. `year` is the report's year when the caller knows it; else its as-of date tells."""
     notes = Notes()
     as_of, told = _as_of(source.lines)
-    year = year or told
+    year = year or _report_year(source.lines, as_of) or told
     listed = listings(source.lines)
     entries = {entry.line: entry for entry in outline(source.lines, notes, listed)}
     body = [line for line in source.lines if line.number not in listed]
     tables = grids(body, [table for table in source.tables if not listed.intersection(table.lines)])
     points = rubrics(source.lines, notes)
     figures = told_by(_figures(body, tables, entries, year, notes), points)
-    people = [row for table in tables if is_staff(table) for row in staff(table, year, notes)]
-    money = [row for table in tables if not is_staff(table) and is_execution(table) for row in execution(table, year, notes)]
+    people = [row for table in tables if is_staff(table) for row in staff(table, told or year, notes)]
+    money = [row for table in tables if not is_staff(table) and is_execution(table) for row in execution(table, told or year, notes)]
     whole = re.sub(r"\s", "", "".join(line.text for line in source.lines))
     for person in people:
         person["department"] = _letters(str(person["department"]), whole, notes, source.lines)
@@ -54,12 +55,23 @@ def _as_of(lines: Sequence[Line]) -> tuple[str, int]:
     for line in lines:
         text = normal(line.text).text
         found = [dated for dated in dates(text, 0) if dated.first.year > _OLDEST]
-        full = next((dated.first for dated in found if dated.first.day and dated.last is None and _AS_OF.match(text[dated.end :])), None)
+        full = next((dated.first for dated in found if dated.first.day and dated.last is None and (_AS_OF.match(text[dated.end :]) or _AS_OF_BEFORE.search(text[: dated.start]))), None)
         if full:
             return full.iso(full.year), full.year
         years.update(dated.first.year for dated in found)
     likely = years.most_common(1)
     return "", likely[0][0] if likely else 0
+
+
+def _report_year(lines: Sequence[Line], as_of: str) -> int:
+    """The year a report speaks in when its figures stand at the end of the year before: what is told in February 2023 of 31 December 2022 plans for 2023. 0 where nothing says so."""
+    if as_of[5:7] not in {"11", "12"}:
+        return 0
+    after = int(as_of[:4]) + 1
+    top = [normal(line.text).text for line in lines if line.text.strip()][:_TOP]
+    titled = any(re.search(rf"{after}\s?년도?\s?.{{0,12}}(?:업무|계획|보고)", text) for text in top)
+    dated = any(one.first.iso(0)[:4] == str(after) and one.first.month and one.last is None for text in top for one in dates(text, 0) if one.first.year)
+    return after if titled or dated else 0
 
 
 def _letters(name: str, whole: str, notes: Notes, lines: Sequence[Line]) -> str:

@@ -13,8 +13,10 @@ _BOXED = {chr(0xF02B1 + place): place + 1 for place in range(20)} | {sign: numbe
 _PART = re.compile(r"^([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:IX|IV|VI{0,3}|I{1,3}|X)(?=\s?[.．])|(?:I{2,3}|IV|VI{1,3}|IX)(?=\s+[가-힣][^:]{2,30}$))\s?[.．]?\s*(\S.*)$")
 _PART_HEAD = re.compile(r"^([IVX])\s+([가-힣][^:]{2,30})$")
 _BROKEN_PART = re.compile(r"^[│|ㅣl]\s?[.．]\s*(\S.*)$")
-_GOAL = re.compile(r"^(\d{1,2})\s?[.．]\s+(\D.{2,60})$")
-_PAIR = re.compile(r"^(\d{1,2})-(\d{1,2})[.)]?\s+(\D.{2,80})$")
+_NAMED = r"(?:\D|\d{1,4}(?=[가-힣])(?!\d*(?:월|일|시(?![가-힣])))).{2,80}"
+"""A title; also one that begins with a number of its own ('9호선 연장'), which no date is."""
+_GOAL = re.compile(rf"^(\d{{1,2}})\s?[.．]\s+({_NAMED})$")
+_PAIR = re.compile(rf"^(\d{{1,2}})-(\d{{1,2}})[.)]?\s+({_NAMED})$")
 _ITEM = re.compile(r"^(\d{1,2})\s{1,8}(\S.{3,80})$")
 _CHAPTER = re.compile(r"^제\s?(\d{1,2})\s?(장|편|부|절)(?:\s?[.:]\s*|\s+)(\S.{1,60})$")
 _WORDED = re.compile(

@@ -55,7 +55,7 @@ def numeral_at(text: str, start: int) -> Numeral | None:
 def _left_out(text: str, start: int, place: int, limit: int, small: int) -> int:
     """'3억5천' leaves out the 만: thousands right behind 억 or 조 are thousands of the next size below."""
     below = {10**8: 10**4, 10**12: 10**8}.get(limit, 1)
-    return below if small == 1000 and re.search(r"[억조]\d천$", text[start:place]) else 1
+    return below if small == 1000 and re.search(r"[억조]\s?\d천$", text[start:place]) else 1
 
 
 def _number(text: str, place: int) -> tuple[Decimal, int, int, bool] | None:

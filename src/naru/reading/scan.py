@@ -13,7 +13,7 @@ from naru.reading.units import Unit, per_before, per_behind, unit_at
 
 _PASSED = re.compile(
     r"제\s?\d+(?:\s?[·,~]\s?\d+)*\s?(?:조|항|호|장|절|편|관|기|차|대|세대)(?:의\s?\d+)?|코로나\s?-?19|\d+\s?차(?!량|원|례)(?:년도)?|\d+\s?회\s?추(?:경|가경정)|\d+\s?단계|(?<![가-힣])\d+\s?위(?![원탁])"
-    r"|(?<!\d)(?:1|3\.3)\s?(?:개\s?소|개\s?사|개|곳|명|팀|대|건|회|가구|세대|시간|㎡|과제|면|호|기|톤|동|필지)\s?당|(?<!\d)1\s?회(?=\s?\d+\s?(?:분|시간))|(?<!\d)1\s?일(?=\s?(?:평균|최대|약|\d))|\d+\s?[실부본](?=\s?\d)"
+    r"|(?<!\d)(?:1|3\.3)\s?(?:개\s?소|개\s?사|개|곳|명|팀|대|건|회|가구|세대|시간|㎡|과제|면|호|기|톤|동|필지)\s?당|(?<!\d)1\s?회(?=\s?\d+\s?(?:분|시간))|(?<!\d)1\s?일(?=\s?(?:평균|최대|약|정원|\d))|\d+\s?인\s?\d+\s?조|(?<![\d:])(?:[01]?\d|2[0-4])\s?시(?![가-힣·])(?:\s?[0-5]?\d\s?분)?|\d+\s?[실부본](?=\s?\d)"
     r"|(?<!\d)1\s?인(?=\s?(?:최대|창조|당|가구|기업|미디어|평균|시위|\d))|(?<!\d)\d{1,2}:[0-5]\d\s?~\s?\d{1,2}:[0-5]\d"
     r"|(?<![\d:.])(?<![율률] )(?:[01]?\d|2[0-4]):[03]0(?![\d:])(?!\s?매칭)|\d+\s?실(?=\s?·\s?\d)|(?<=[실관단국])\s?·\s?\d+\s?(?:실|국|관)"
     r"|\d+(?:\.\d+)?\s?[GD](?![A-Za-z])|\d+-\d+\s?(?:번지|호)|(?<![\d,])\d+\s?[~-]?\d*\s?번길|(?<=[A-Za-z가-힣])\d{1,2}\)(?=\s|[가-힣:,])"
@@ -24,7 +24,7 @@ _AGAINST = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s?대\s?(\d+(?:\.\d+)?)(?![\d
 _DECADE = re.compile(r"(?<!\d)([1-9]0)(?:\s?[~·,-]\s?([1-9]0)\s?대(?=\s?[가-힣,)~(]|$)|\s?대(?=\s?(?:청년|여성|남성|구직|이상|이하|미만|초반|중반|후반|의|층)))")
 _FLOOR = re.compile(r"(지하|지상)\s?(\d{1,3})\s?층?")
 _FLOORS = re.compile(r"(?:지하|지상)\s?\d{1,3}\s?층")
-_LEFT = re.compile(r"(?<![\d.,])([+\-△▲]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(\s?[십백천]?[만억]?)\s?(~|→|-|∼)\s?$")
+_LEFT = re.compile(r"(?<![\d.])(?<!\d,)([+\-△▲]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(\s?[십백천]?[만억]?)\s?(~|→|-|∼)\s?$")
 _NOTHING = re.compile(r"(?:예산|사업비|예산액|소요액|집행액)\s?:\s?(없음|해당\s?없음|비예산)")
 _EACH_RANGE = re.compile(r"\d\s?(팀|명)\s?\)\s*$")
 _DOLLARS = re.compile(r"(?:US\s?\$|USD|\$)\s?$")
@@ -163,7 +163,7 @@ def _measured(text: str, numeral: Numeral, taken: bytearray) -> list[Token]:
     lead = before[: left.start()] if left else before
     each = _EACH_RANGE.search(lead) if left else None
     per = f"/{'team' if each[1] == '팀' else 'person'}" if each else per_before(lead)
-    name = unit.name + (_per(unit.name, per) or (per_behind(text, unit.end) if unit.name in {"KRW", "USD", "person", "tonne", "m3", "kWh", "MWh"} else ""))
+    name = unit.name + (_per(unit.name, per) or (per_behind(text, unit.end) if unit.name in {"KRW", "USD", "person", "tonne", "m3", "kWh", "MWh", "piece", "vehicle"} else ""))
     about = bool(_ABOUT.search(lead)) or "여" in text[numeral.end : unit.end]
     token = Token(start, unit.end, plain(sign * numeral.value * unit.scale), name, unit.kind, unit.counter, about=about, size=numeral.scale * unit.scale, dotted=numeral.dotted)
     if left is None:
@@ -183,7 +183,7 @@ def _left_value(left: re.Match[str], numeral: Numeral) -> Decimal:
 
 _LONG = re.compile(r"/(?:year|quarter|half)")
 _HELD = {"event", "meeting", "lecture", "session", "course", "round", "time"}
-_RATED = {"KRW", "USD", "person", "hour", "day", "case", "tonne", "m3", *_HELD}
+_RATED = {"KRW", "USD", "person", "hour", "day", "case", "tonne", "m3", "piece", "vehicle", *_HELD}
 
 
 def _per(name: str, per: str) -> str:

@@ -26,6 +26,7 @@ _POSTS = re.compile(rf"(?P<noun>정원|현원|결원|과원)\s?(?::\s?)?(?P<numb
 _DATED = re.compile(r"^[\s\x00(),/·:]*\x00[\s\x00(),/·:]*$")
 _REST = re.compile(r"(?:등|기타|외)\s*\)?\s*$")
 _HUNDRED = 100
+_SIZES = (10**12, 10**8, 10**6, 10**4, 1000, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,13 @@ def splits(text: str, tokens: Sequence[Token], line: int, notes: Notes, head: He
 
 def _owner(tokens: Sequence[Token], before: int) -> Token | None:
     """The figure a bracket belongs to: the last one before it that is no date and no rate."""
-    owners = [token for token in tokens if token.end <= before and token.kind in {Kind.MONEY, Kind.COUNT, Kind.SIZE}]
+    owners = [token for token in tokens if token.end <= before and token.kind in {Kind.MONEY, Kind.COUNT, Kind.SIZE, Kind.SPAN}]
     return owners[-1] if owners else None
+
+
+def _behind_it(between: str, owner: Token) -> bool:
+    """Nothing stands between a figure and a bracket but the noun it counts ('4,420개 기업(협동조합 3,420 …)')."""
+    return between.strip() in {"", owner.counter.removeprefix("개").strip()}
 
 
 def _inside(free: str, start: int, end: int, tokens: Sequence[Token], line: int) -> list[Token]:
@@ -92,19 +98,23 @@ def _inside(free: str, start: int, end: int, tokens: Sequence[Token], line: int)
     rates = [token for token in tokens if start < token.start < end and token.unit == "%"]
     if rates and (shares := _shares(free, start + 1, end, rates, line)):
         return shares
+    if marks := _marks(free, start, end, tokens, line):
+        return marks
     within = [token for token in tokens if start < token.start < end and token.kind in {Kind.MONEY, Kind.COUNT}]
     if within:
         return _behind(free, within[-1].end, end, within[-1], line)
     owner = _owner(tokens, start)
     if owner is None:
         return []
-    adjacent = not free[owner.end : start].strip()
+    adjacent = _behind_it(free[owner.end : start], owner)
     if adjacent and (change := _CHANGE.match(free[start + 1 : end])):
         return [_changed(change, start + 1, owner)]
     parts = _inherit(free, start + 1, end, owner, line)
     if closed := _closed(free, start + 1, end, owner, parts):
         return closed
     sums = len(parts) > 1 and sum(Decimal(str(part.value)) for part in parts) == Decimal(str(owner.value))
+    if owner.kind is Kind.SPAN:
+        return [replace(part, basis="sum") for part in parts] if sums else []
     each = len(parts) == 1 and bool(re.search(r"[각총]\s?$", free[start + 1 : parts[0].start]))
     return [replace(part, basis="sum" if sums else "bracket") for part in parts] if adjacent or sums or each else []
 
@@ -130,6 +140,15 @@ def _closed(free: str, start: int, end: int, owner: Token, parts: Sequence[Token
     return []
 
 
+def _marks(free: str, start: int, end: int, tokens: Sequence[Token], line: int) -> list[Token]:
+    """'96.3%(친절 97.1, 시설 95.4)': decimals in the bracket right behind a rate are rates."""
+    last = next((token for token in reversed(tokens) if token.end <= start), None)
+    if last is None or last.unit != "%" or free[last.end : start].strip():
+        return []
+    parts = _inherit(free, start + 1, end, last, line)
+    return parts if parts and all(isinstance(part.value, float) and part.value <= _HUNDRED for part in parts) else []
+
+
 def _shares(free: str, start: int, end: int, within: Sequence[Token], line: int) -> list[Token]:
     """'(국 30, 시 35, 구 35%)': bare parts that make 100 with the one that prints %."""
     last = within[-1]
@@ -149,17 +168,25 @@ def _behind(free: str, start: int, end: int, owner: Token, line: int) -> list[To
 
 def _inherit(free: str, start: int, end: int, owner: Token, line: int, *, dated: bool = False) -> list[Token]:
     """Every bare number between two places, each behind a label (`dated`: each behind a date alone), in the unit of the owner."""
-    parts = []
-    last = start
-    size = owner.size if owner.kind is Kind.MONEY else 1
+    parts, last = list[Token](), start
+    size = owner.size if owner.kind in {Kind.MONEY, Kind.SIZE} else 1
     for found in _BARE.finditer(free, start, end):
         label = free[last : found.start()]
         last = found.end()
-        if dated != bool(_DATED.match(label)) or (not dated and (not re.search(r"[가-힣A-Za-z+\u4e00-\u9fff]", label) or re.search(r"제\s?$", label))):
+        if dated != bool(_DATED.match(label)) or (not dated and (not re.search(r"[가-힣A-Za-z+\u4e00-\u9fff]", label) or re.search(r"(?<![가-힣])제\s?$", label))):
             continue
         value = plain(Decimal(found.group().replace(",", "")) * size)
         parts.append(Token(found.start(), found.end(), value, owner.unit.split("/", maxsplit=1)[0], owner.kind, owner.counter, basis="bracket", size=size))
-    return parts
+    return _resized(parts, owner) if owner.kind is Kind.MONEY else parts
+
+
+def _resized(parts: list[Token], owner: Token) -> list[Token]:
+    """'1조 7,228억원(국비 2,345, …)' counts its parts in 억: the largest size in which they do not make more than the whole."""
+    whole, total = abs(Decimal(str(owner.value))), sum((abs(Decimal(str(part.value))) for part in parts), Decimal(0))
+    if total <= whole * 2:
+        return parts
+    size = next((each for each in _SIZES if each < owner.size and total / owner.size * each <= whole * 2), owner.size)
+    return [replace(part, value=plain(Decimal(str(part.value)) / owner.size * size), size=size) for part in parts]
 
 
 def _check(parts: Sequence[Token], owner: Token | None, inside: str, line: int, notes: Notes) -> None:

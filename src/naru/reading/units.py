@@ -40,14 +40,14 @@ _MACHINES = re.compile(r"충전|승강기|엘리베이터|에스컬레이터|발
 _MEALS = re.compile(r"급식|도시락|식사|반찬|조식|중식|석식")
 _QUARTERS = re.compile(r"자치구|시군구|행정동|법정동|주민(?:자치)?센터|동장")
 _DEVICE = re.compile(r"(?:[가-힣]{2}기|기기|장비|장치|설비|CCTV|카메라|PC|컴퓨터|로봇|드론|보일러|플러그|단말|서버|키오스크|안내판|센서|계량기|헬기|노트북|태블릿)[^가-힣]")
-_VEHICLES = re.compile(r"차량|버스|택시|트럭|자전거|이륜|승합|킥보드|지하철|열차|전동차|(?:전기|수소|경유|승용|화물|소방|구급|청소|펌프|사다리|방수탑|휘발유|공해|저상|특장)차|차종")
+_VEHICLES = re.compile(r"차량|교통량|통행량|버스|택시|트럭|자전거|이륜|승합|킥보드|지하철|열차|전동차|(?:전기|수소|경유|승용|화물|소방|구급|청소|펌프|사다리|방수탑|휘발유|공해|저상|특장)차|차종")
 _THINGS = re.compile(r"(?:자료|유물|작품|소장|수집|전시품|미술)")
 
 
 def noun_unit(text: str) -> str:
     """The unit of the noun a phrase ends in: '펀드운용사' manager, '참여기업' company; '' when it is none of the known ones."""
     phrase = _PARTICLE.sub("", text.strip(" ·"))
-    whole = next((unit for noun, unit in _BY_LENGTH if phrase.endswith(noun)), "")
+    whole = "station" if phrase == "역" else next((unit for noun, unit in _BY_LENGTH if phrase.endswith(noun)), "")
     return whole or ("" if "·" not in phrase else noun_unit(phrase.split("·", 1)[0]))
 
 
@@ -123,6 +123,9 @@ def _pieces(text: str, end: int, label: str) -> Unit:
         if unit := noun_unit(word):
             counter = f"개 {_PARTICLE.sub('', word)}"
             return Unit(unit, Kind.COUNT, counter, end)
+    if lost := next((unit for word in words[:1] for noun, unit in _BY_LENGTH if word.startswith(noun) and len(word) > len(noun) + 1), ""):
+        # a blank was lost behind it: '25개 자치구중'
+        return Unit(lost, Kind.COUNT, f"개 {words[0]}", end)
     before = next((unit for piece in reversed(re.split(r"[,(/:\[→]", label)) if (unit := nearest_noun(piece)) or _NAMED.search(piece)), "")
     return Unit(before or "item", Kind.COUNT, "개", end)
 
@@ -157,10 +160,10 @@ _PER = tuple((re.compile(pattern), name) for pattern, name in (
     (r"(?:(?<![가-힣\d])월|매월|월평균)(?![가-힣])", "month"), (r"(?:(?<!\d)1일|(?<![가-힣\d])일|매일|하루)(?![가-힣])|일평균", "day"), (r"(?:(?<![가-힣\d])주|매주)(?![가-힣])", "week"),
     (r"(?:(?<![가-힣\d])연|매년|연간)(?![가-힣])", "year"), (r"(?:(?<![가-힣\d])분기|매분기|분기별)(?![가-힣])", "quarter"), (r"(?:(?<![가-힣\d])반기|반기별)(?![가-힣])", "half"),
 ))
-_AFTER = re.compile(r"\s?/\s?(?:1\s?)?(?P<counter>인|명|월|년|일|시간|주|개소|개사|기업|업체|팀|건|회|가구|세대|학교|과제|대|동|평|㎡|톤)(?![가-힣\d])")
+_AFTER = re.compile(r"\s?/\s?(?:1\s?)?(?P<counter>인|명|월|년|일|시간|주|개소|개사|기업|업체|팀|건|회|가구|세대|학교|과제|대|동|평|㎡|톤|시)(?![가-힣\d])")
 _AFTER_UNITS = {
     "인": "person", "명": "person", "월": "month", "년": "year", "일": "day", "시간": "hour", "주": "week", "개소": "site", "개사": "company", "기업": "company", "업체": "company", "팀": "team", "건": "case", "회": "event",
-    "가구": "household", "세대": "household", "학교": "school", "과제": "project", "대": "vehicle", "동": "building", "평": "pyeong", "㎡": "m2", "톤": "tonne",
+    "가구": "household", "세대": "household", "학교": "school", "과제": "project", "대": "vehicle", "동": "building", "평": "pyeong", "㎡": "m2", "톤": "tonne", "시": "hour",
 }
 
 
@@ -173,7 +176,7 @@ def per_behind(text: str, place: int) -> str:
 _EACH = re.compile(r"\d\s?(?P<counter>팀|명|개\s?사|개\s?소|개\s?(?P<noun>[가-힣]{2,8}?))(?:에게?|별로)\s?(?:각각?|최대|약)?\s*$")
 _BETWEEN = re.compile(
     r"^\s*1?\s*(?:(?:지원|지급|부담|적용|소요|이용|평균|표준)(?:하는|되는)?)?\s*(?:(?:예산|지원금|금액|사업비|보조금|융자|한도|인건비|임금|수당|지원액|단가|비용|건립비|운영비|공사비|활동비|이용료|[국시도구군]비)(?:은|는|도|을|를|이|가)?)?"
-    r"\s*:?\s*(?:최대|최소|약|평균|총|각|내)?\s*(?:약)?\s*$"
+    r"\s*:?\s*(?:최대|최소|약|평균(?:\s+(?:결제|이용|방문|통행|처리|상담|발생)(?:\s?건수|자|객)?)?|총|각|내)?\s*(?::\s*)?(?:약)?\s*$"
 )
 
 
