@@ -8,14 +8,13 @@ from django.db import connection
 from psycopg.pq import TransactionStatus
 
 from naru.kernel.period import kst_date
+from naru.kernel.statements import ask
 
 
 def now() -> dt.datetime:
     """The instant of the database's clock: the real time in a real database, the world's in a simulated one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT kernel_now()")
-        instant: dt.datetime = cursor.fetchone()[0]
-        return instant
+    instant: dt.datetime = ask("SELECT kernel_now()", ())[0][0]
+    return instant
 
 
 def today() -> dt.date:
@@ -25,10 +24,7 @@ def today() -> dt.date:
 
 def is_simulated() -> bool:
     """Whether this database was marked simulated at its creation."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT kind = 'simulated' FROM kernel_world")
-        row = cursor.fetchone()
-        return bool(row and row[0])
+    return any(simulated for (simulated,) in ask("SELECT kind = 'simulated' FROM kernel_world", ()))
 
 
 @contextmanager
@@ -37,13 +33,10 @@ def at(instant: dt.datetime) -> Iterator[None]:
 
     Sets the session's `naru.now` and puts back what stood before: the player wraps a scene in it, and acts within the scene.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(current_setting('naru.now', true), ''), set_config('naru.now', %s, false)", [instant.isoformat()])
-        before = cursor.fetchone()[0]
+    before = ask("SELECT coalesce(current_setting('naru.now', true), ''), set_config('naru.now', %s, false)", [instant.isoformat()])[0][0]
     try:
         yield
     finally:
         # In a broken transaction nothing can be said; its rollback takes the setting back.
         if connection.connection is not None and connection.connection.info.transaction_status != TransactionStatus.INERROR:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('naru.now', %s, false)", [before])
+            ask("SELECT set_config('naru.now', %s, false)", [before])

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from naru.kernel.sentences import Refused
+from naru.kernel.statements import ask
 
 
 @contextmanager
@@ -51,16 +52,12 @@ def on_disk() -> None:
     An act that queues on a scarce row holds it through the flush of its commit: one flush an act. Committed early and waited for here,
     the flush is shared by all who wait, and what another act saw of ours is on disk before that act is answered, its commit being later.
     """
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        connection.connection.execute("SELECT pg_logical_emit_message(true, 'naru', '')")  # A commit of nothing, waited for in full.
+    ask("SELECT pg_logical_emit_message(true, 'naru', '')", ())  # A commit of nothing, waited for in full.
 
 
 def rows(sql: str, params: Sequence[Any] = (), /) -> list[tuple[Any, ...]]:
     """All rows of one statement, columns as Django's driver reads them (jsonb comes as text). Never string-build `sql` from input."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(params) or None)
-        return cursor.fetchall() if cursor.description else []
+    return ask(sql, params)
 
 
 def one(sql: str, params: Sequence[Any] = (), /) -> tuple[Any, ...] | None:

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from naru.kernel.database import one, rows
 from naru.parties.models import Account, Session
 
 
@@ -47,9 +47,7 @@ def who(session_key: str | None) -> Account | Nobody:
     """The account of a live session, in one statement; Nobody without one."""
     if not session_key:
         return Nobody()
-    with connection.cursor() as cursor:
-        cursor.execute(_WHO, [session_key])
-        row = cursor.fetchone()
+    row = one(_WHO, [session_key])
     if row is None:
         return Nobody()
     account = Account(id=row[0], login=row[1], person_id=row[2], is_active=row[3])
@@ -78,5 +76,4 @@ class WhoMiddleware:
 
 def end_sessions(account: int) -> None:
     """Signs an account out everywhere."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM parties_session WHERE account_id = %s", [account])
+    rows("DELETE FROM parties_session WHERE account_id = %s", [account])

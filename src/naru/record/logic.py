@@ -9,12 +9,18 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naru.kernel import digest
+from naru.kernel import canonical
 
 
 def digest_of(*, kind: str, actor: uuid.UUID, behalf: uuid.UUID | None, reason: str, subject: uuid.UUID | None, content: object) -> bytes:
     """What an act says, 32 bytes: the same id with another digest is refused, and a changed entry no longer has its own."""
-    return digest({"kind": kind, "actor": actor, "behalf": behalf, "reason": reason, "subject": subject, "content": content})
+    return digest_over(kind=kind, actor=actor, behalf=behalf, reason=reason, subject=subject, said=canonical(content))
+
+
+def digest_over(*, kind: str, actor: uuid.UUID, behalf: uuid.UUID | None, reason: str, subject: uuid.UUID | None, said: bytes) -> bytes:
+    """`digest_of` over content that is canonical already: the bytes are those of the whole as one mapping, its keys sorted."""
+    head, tail = canonical({"actor": actor, "behalf": behalf}), canonical({"kind": kind, "reason": reason, "subject": subject})
+    return hashlib.sha256(head[:-1] + b',"content":' + said + b"," + tail[1:]).digest()
 
 
 def leaf_of(*, id: uuid.UUID, kind: str, actor: uuid.UUID, at: dt.datetime, digest: bytes, seq: int, delegation: uuid.UUID | None, result: uuid.UUID | None) -> bytes:

@@ -15,7 +15,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import connection
+
+from naru.kernel.database import rows
 
 Keys = Mapping[uuid.UUID, bytes]
 
@@ -47,21 +48,19 @@ def make_keys(actors: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
     if missing:
         fresh = {actor: os.urandom(32) for actor in missing}
         wrapped = [wrap(key) for key in fresh.values()]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO record_personkey (actor_id, wrapped) SELECT a, w FROM unnest(%s::uuid[], %s::bytea[]) AS t(a, w) "
-                "WHERE NOT EXISTS (SELECT 1 FROM record_erasure e WHERE e.actor_id = a) ON CONFLICT DO NOTHING",
-                [list(fresh), wrapped],
-            )
+        rows(
+            "INSERT INTO record_personkey (actor_id, wrapped) SELECT a, w FROM unnest(%s::uuid[], %s::bytea[]) AS t(a, w) "
+            "WHERE NOT EXISTS (SELECT 1 FROM record_erasure e WHERE e.actor_id = a) ON CONFLICT DO NOTHING",
+            [list(fresh), wrapped],
+        )
         found |= keys_of(missing)
     return found
 
 
 def keys_of(actors: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
     """The keys that stand; an erased or unknown actor has none."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT actor_id, wrapped FROM record_personkey WHERE actor_id = ANY(%s)", [list(actors)])
-        return {actor: unwrap(bytes(wrapped)) for actor, wrapped in cursor.fetchall()}
+    found = rows("SELECT actor_id, wrapped FROM record_personkey WHERE actor_id = ANY(%s)", [list(actors)])
+    return {actor: unwrap(bytes(wrapped)) for actor, wrapped in found}
 
 
 def wrap(key: bytes) -> bytes:
@@ -134,9 +133,7 @@ def mark(content: bytes, *, about: uuid.UUID, item: str) -> bytes:
 
 def marks_of(sha256: bytes) -> list[bytes]:
     """The marks of everything kept or received that has this plain hash, of persons who are not erased."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT mark FROM record_contentindex WHERE mac = %s", [blind_content(sha256)])
-        return [bytes(found) for (found,) in cursor.fetchall()]
+    return [bytes(found) for (found,) in rows("SELECT mark FROM record_contentindex WHERE mac = %s", [blind_content(sha256)])]
 
 
 def blind_content(sha256: bytes) -> bytes:
@@ -151,5 +148,4 @@ def blind_index(kind: str, value: str) -> bytes:
 
 def destroy(actor: uuid.UUID) -> None:
     """Destroys the actor's key: all that was sealed about the actor is noise from now on."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM record_personkey WHERE actor_id = %s", [actor])
+    rows("DELETE FROM record_personkey WHERE actor_id = %s", [actor])

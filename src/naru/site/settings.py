@@ -90,7 +90,7 @@ DATABASES = {
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             "server_side_binding": True,
-            "prepare_threshold": 3,
+            "prepare_threshold": None,  # What is asked often is prepared by `kernel.statements`; two caches on one connection would empty each other.
             **({"pool": {"min_size": 2, "max_size": 6, "timeout": 10}} if _DSN.get("pool") else {}),
         },
         "TEST": {"NAME": _DSN.get("test_name", "naru_test"), "TEMPLATE": _DSN.get("template") or None},

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, ParamSpec
 
 from django.db import connection
@@ -18,7 +18,7 @@ from django.db import connection
 from naru.kernel import Refused, canonical
 from naru.kernel.database import COMMIT_EARLY, named, on_disk, one
 from naru.kernel.database import act as transaction_of_one_act
-from naru.record.logic import digest_of
+from naru.record.logic import digest_over
 from naru.record.terms import Act, Entered
 
 P = ParamSpec("P")
@@ -88,15 +88,20 @@ def enter(act: Act, kind: str, *, subject: uuid.UUID | None, content: Mapping[st
     return Entered(*_write(act, kind, subject, content or {}, result, writes, "id, seq, at, on_date"))
 
 
+@lru_cache(maxsize=500)
+def _statement(asked: str, writes: tuple[str, ...]) -> str:
+    """The statement of an entry and the writes that go down with it."""
+    parts = [f", write{n} AS ({sql})" for n, sql in enumerate(writes)]
+    return f"WITH entry AS ({_INSERT}){''.join(parts)} SELECT {asked} FROM entry"
+
+
 def _write(act: Act, kind: str, subject: uuid.UUID | None, content: Mapping[str, object], result: uuid.UUID | None, writes: Sequence[Write], asked: str) -> Any:
-    mark = digest_of(kind=kind, actor=act.actor, behalf=act.behalf, reason=act.reason, subject=subject, content=content)
-    params: list[Any] = [act.id, kind, act.actor, act.behalf, act.delegation, act.reason, subject, canonical(content).decode(), mark, result]
-    parts = [f", write{n} AS ({write.sql})" for n, write in enumerate(writes)]
+    said = canonical(content)
+    mark = digest_over(kind=kind, actor=act.actor, behalf=act.behalf, reason=act.reason, subject=subject, said=said)
+    params: list[Any] = [act.id, kind, act.actor, act.behalf, act.delegation, act.reason, subject, said.decode(), mark, result]
     for write in writes:
         params += write.params
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH entry AS ({_INSERT}){''.join(parts)} SELECT {asked} FROM entry", params)
-        written = cursor.fetchone()
+    written = one(_statement(asked, tuple([write.sql for write in writes])), params)
     if written is not None:
         return written
     known = one("SELECT digest, result FROM record_entry WHERE id = %s", [act.id])
