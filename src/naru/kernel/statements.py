@@ -60,7 +60,7 @@ class _Statements:
     def ask(self, text: bytes, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         """All rows that a statement answers. Raises the driver's errors."""
         if not self.driver.autocommit and self.wire.transaction_status == TransactionStatus.IDLE:
-            self._checked(self._answer(lambda: self.wire.send_query(b"BEGIN")))
+            self._order(b"BEGIN")
         result = self._run(text, params)
         if result.error_field(DiagnosticField.SQLSTATE) == b"26000" and self.wire.transaction_status == TransactionStatus.IDLE:
             self.names.clear()  # Somebody between us and the server forgot them (DISCARD ALL); nothing ran yet.
@@ -96,9 +96,11 @@ class _Statements:
         self._checked(self._answer(lambda: self.wire.send_prepare(name, key[0], param_types=key[1])))
         self.names[key] = name
         while len(self.names) > MOST_PREPARED:
-            oldest = self.names.popitem(last=False)[1]
-            self._checked(self._answer(lambda: self.wire.send_query(b"DEALLOCATE " + oldest)))
+            self._order(b"DEALLOCATE " + self.names.popitem(last=False)[1])
         return name
+
+    def _order(self, text: bytes) -> None:
+        self._checked(self._answer(lambda: self.wire.send_query(text)))
 
     def _answer(self, send: Callable[[], None]) -> PGresult:
         send()
