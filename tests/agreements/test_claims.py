@@ -22,7 +22,7 @@ from naru.ledger.checks import CHECKS
 from naru.record import Act
 from naru.record.actions import enter
 from tests.agreements.conftest import WORKS_DAY, Life, work
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.calls.conftest import OFFICER, act, approval
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
@@ -157,11 +157,8 @@ def test_waived_and_written_off_with_an_approval_on_the_claim(paid: Life) -> Non
 
 def serving(at: dt.datetime = LATER) -> None:
     """From here on the serving role."""
-    with connection.cursor() as cursor:
-        for table in ("claim", "claimstep", "claimpayment"):
-            cursor.execute(f"GRANT UPDATE, DELETE ON agreements_{table} TO naru_app")
-        cursor.execute("SELECT set_config('naru.now', %s, true)", [at.isoformat()])
-        cursor.execute("SET ROLE naru_app")
+    may_change("agreements", "claim", "claimstep", "claimpayment")
+    as_served(at)
 
 
 def test_claims_in_raw_sql(paid: Life) -> None:

@@ -1,19 +1,23 @@
 """The agreements room's constraints, broken in raw SQL as the serving role and refused by name."""
 
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from naru.agreements.actions import inspect, review, submit_evidence
 from naru.agreements.terms import Spent
-from naru.kernel import Refused
+from naru.kernel import Refused, clock
 from naru.kernel.database import act as one_act
 from naru.kernel.database import rows
 from naru.ledger.terms import NOWHERE, Bucket, account_of
 from tests.agreements.conftest import WORKS_DAY, Life, granted
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.calls.conftest import act, approval
+from tests.standing import Standing
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
 FACTS = ["agreement", "agreementstep", "agreementversion", "share", "bond", "inspection", "spending", "review", "payment", "stop", "settlement", "duty", "answer", "opinion", "sample", "disbursement", "ownshare", "check",
@@ -21,18 +25,26 @@ FACTS = ["agreement", "agreementstep", "agreementversion", "share", "bond", "ins
 NAMED = {"receipt": "receipt_of_custody", "draw": "sampledraw"}
 
 
+@pytest.fixture(scope="module")
+def life_stands(standing: Any) -> Iterator[Standing[Life]]:
+    """A signed and paid grant with evidence, and the serving role (wrongly) given the right to change facts."""
+
+    def made() -> Life:
+        life = granted()
+        with clock.at(WORKS_DAY):
+            submit_evidence([Spent(life.awards[0], "시설", 1_000, "1234567890", "A-1")], act=act())
+        may_change("agreements", *FACTS, *NAMED)
+        return life
+
+    with standing(made) as stood:
+        yield stood
+
+
 @pytest.fixture
-def app(simulated: None) -> Life:
-    """A signed and paid grant; the rest is the serving role on a day of works."""
-    life = granted()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('naru.now', %s, true)", [WORKS_DAY.isoformat()])
-    submit_evidence([Spent(life.awards[0], "시설", 1_000, "1234567890", "A-1")], act=act())
-    with connection.cursor() as cursor:
-        for table in (*FACTS, *NAMED):
-            cursor.execute(f"GRANT UPDATE, DELETE ON agreements_{table} TO naru_app")
-        cursor.execute("SET ROLE naru_app")
-    return life
+def app(life_stands: Standing[Life], db: None, settings: Any, tmp_path: Path) -> Life:
+    """The paid grant; the rest is the serving role on a day of works."""
+    as_served(WORKS_DAY)
+    return life_stands.take(settings, tmp_path)
 
 
 @pytest.mark.parametrize("table", [*FACTS, *NAMED])

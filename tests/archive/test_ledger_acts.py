@@ -3,7 +3,6 @@
 import uuid
 
 import pytest
-from django.db import connection
 
 from naru.archive.actions import bring_ledger, remember_map, take_ledger, undo_ledger
 from naru.archive.ledger_ground import DryRun, dry_run
@@ -17,7 +16,7 @@ from naru.kernel.database import rows
 from naru.parties.actions import register
 from naru.parties.terms import Firm, OrganisationKind
 from tests.archive import ledgers
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.calls.conftest import OFFICER, act, number
 
 pytestmark = pytest.mark.django_db
@@ -124,10 +123,8 @@ def test_past_support_is_whole_and_never_changed(simulated: None) -> None:
     plan, run = looked(held, 1, AWARDS)
     batch = take_ledger(held, "지원업체", plan, run.of(Known.NEW), act=act())
     undo_ledger(held, batch, act=act())
-    with connection.cursor() as cursor:
-        for table in ("pastaward", "pastawardsundone"):
-            cursor.execute(f"GRANT UPDATE, DELETE ON archive_{table} TO naru_app")
-        cursor.execute("SET ROLE naru_app")
+    may_change("archive", "pastaward", "pastawardsundone")
+    as_served()
 
     def put(**changed: object) -> str:
         row = {"firm": "가", "business_number": None, "year": 2021, "amount": 1, "provenance": "reported", "document": "d", "line": "9A", "programme_text": "나"} | changed

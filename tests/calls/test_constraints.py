@@ -2,6 +2,9 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -10,8 +13,9 @@ from naru.calls.actions import submit
 from naru.calls.checks import standings_replay
 from naru.kernel import clock
 from naru.kernel.database import rows
-from tests.breaking import refused
-from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, approval
+from tests.breaking import as_served, may_change, refused
+from tests.calls.conftest import ANSWERS, CLOSES, OPENS, City, act, approval, begin
+from tests.standing import Standing
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
 FACTS = ["call", "callstep", "window", "application", "applicationstep", "version", "receipt", "verdict", "objection", "objectionanswer", "warning", "ceiling", "instalment", "correction", "correctionanswer", "inquiry", "inquiryanswer",
@@ -19,19 +23,28 @@ FACTS = ["call", "callstep", "window", "application", "applicationstep", "versio
 NOW = OPENS + dt.timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def city_of_one(standing: Any) -> Iterator[Standing[City]]:
+    """One application stands, and the serving role was (wrongly) given the right to change facts."""
+
+    def made() -> City:
+        city = begin()
+        [firm, *_] = city.firms
+        assert firm.person is not None
+        with clock.at(NOW):
+            submit(city.call, organisation=firm.id, person=firm.person, answers=ANSWERS, amount=5, act=act(firm.person))
+        may_change("calls", *FACTS)
+        return city
+
+    with standing(made) as stood:
+        yield stood
+
+
 @pytest.fixture
-def app(city: City) -> City:
+def app(city_of_one: Standing[City], db: None, settings: Any, tmp_path: Path) -> City:
     """One application stands; the rest of the test is the serving role at one moment of the open call."""
-    [firm, *_] = city.firms
-    assert firm.person is not None
-    with clock.at(NOW):
-        submit(city.call, organisation=firm.id, person=firm.person, answers=ANSWERS, amount=5, act=act(firm.person))
-    with connection.cursor() as cursor:
-        for table in FACTS:
-            cursor.execute(f"GRANT UPDATE, DELETE ON calls_{table} TO naru_app")
-        cursor.execute("SELECT set_config('naru.now', %s, true)", [NOW.isoformat()])
-        cursor.execute("SET ROLE naru_app")
-    return city
+    as_served(NOW)
+    return city_of_one.take(settings, tmp_path)
 
 
 @pytest.mark.parametrize("table", FACTS)

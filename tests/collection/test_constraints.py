@@ -12,7 +12,7 @@ from naru.collection.queries import standing_digest
 from naru.collection.terms import Given
 from naru.kernel import clock
 from naru.kernel.database import rows
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.collection.conftest import DUE, OPENED, City, act
 from tests.collection.test_acts import NOW, everybody, fill, sign
 
@@ -30,11 +30,8 @@ def app(city: City) -> City:
             fill(city, body, firms="112")
             sign(city, body)
         give_back(city.form("나구"), remark="다시", remarks={}, act=act(city.officer))
-    with connection.cursor() as cursor:
-        for table in FACTS:
-            cursor.execute(f"GRANT UPDATE, DELETE ON collection_{table} TO naru_app")
-        cursor.execute("SELECT set_config('naru.now', %s, true)", [NOW.isoformat()])
-        cursor.execute("SET ROLE naru_app")
+    may_change("collection", *FACTS)
+    as_served(NOW)
     return city
 
 

@@ -1,26 +1,48 @@
 """The evaluation room's constraints, broken in raw SQL as the serving role and refused by name."""
 
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connection
 
 from naru.evaluation.actions import appoint, decide, open_round, relate, score, seal_round, seal_sheets
 from naru.evaluation.terms import Candidate
 from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.parties.actions import bar
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.calls.conftest import act, approval
-from tests.evaluation.conftest import MEETING_DAY, Ready, meet, people
+from tests.evaluation.conftest import MEETING_DAY, Ready, meet, people, prepare
+from tests.standing import Standing
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
 FACTS = ["round", "entitlement", "criterion", "panelist", "relation", "seal", "survey", "meeting", "attendance", "decision", "ranking", "quota", "award", "outcome"]
 
 
-@pytest.fixture
-def panel(ready: Ready) -> uuid.UUID:
+@pytest.fixture(scope="module")
+def panel_stands(standing: Any) -> Iterator[Standing[tuple[Ready, uuid.UUID]]]:
     """A round with two members; member 0 assigned to application 0 (scored), member 1 in conflict with it. A decision stands."""
+    with standing(_panel) as stood:
+        yield stood
+
+
+@pytest.fixture
+def ready(panel_stands: Standing[tuple[Ready, uuid.UUID]], db: None, settings: Any, tmp_path: Path) -> Ready:
+    """What the committee had; the rest of the test is the serving role on the day of the meeting."""
+    as_served(MEETING_DAY)
+    return panel_stands.take(settings, tmp_path)[0]
+
+
+@pytest.fixture
+def panel(panel_stands: Standing[tuple[Ready, uuid.UUID]], ready: Ready) -> uuid.UUID:
+    """The round."""
+    return panel_stands.made[1]
+
+
+def _panel() -> tuple[Ready, uuid.UUID]:
+    ready = prepare()
     with clock.at(MEETING_DAY):
         decide(meet(ready), selection=1, seats=2, line=ready.line, money=100_000_000, yes=5, no=0, minutes="", approval=approval("decide", ready.city.call), act=act())
         made = open_round(ready.city.call, name="서면", criteria={"hazard": (40, 6_000), "effect": (30, 4_000)}, act=act())
@@ -28,12 +50,8 @@ def panel(ready: Ready) -> uuid.UUID:
         relate(made, person=ready.members[0], applications=[ready.applications[0]], relation="assigned", affiliation="가", act=act())
         relate(made, person=ready.members[1], applications=[ready.applications[0]], relation="conflict", affiliation="나", act=act())
         score(made, person=ready.members[0], application=ready.applications[0], values={"hazard": 30, "effect": 20}, act=act())
-    with connection.cursor() as cursor:
-        for table in FACTS:
-            cursor.execute(f"GRANT UPDATE, DELETE ON evaluation_{table} TO naru_app")
-        cursor.execute("SELECT set_config('naru.now', %s, true)", [MEETING_DAY.isoformat()])
-        cursor.execute("SET ROLE naru_app")
-    return made
+    may_change("evaluation", *FACTS)
+    return ready, made
 
 
 @pytest.mark.parametrize("table", FACTS)

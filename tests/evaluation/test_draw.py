@@ -3,7 +3,6 @@
 import uuid
 
 import pytest
-from django.db import connection
 
 from naru.evaluation.actions import answer_call, appoint, drawn_panel, hold_draw, open_round
 from naru.evaluation.checks import draws_replay
@@ -12,7 +11,7 @@ from naru.kernel import Refused, clock
 from naru.kernel.database import rows
 from naru.record import Act
 from naru.record.actions import seal
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.calls.conftest import act, approval
 from tests.evaluation.conftest import MEETING_DAY, Ready, people, prepare
 
@@ -69,11 +68,8 @@ def test_the_draw_is_kept(ready: Ready) -> None:
         made = drawn(ready)
         first, second, *_ = order(made)
         answer_call(made, person=first, accepted=True, act=act())
-    with connection.cursor() as cursor:
-        for table in ("draw", "drawncandidate", "candidateanswer"):
-            cursor.execute(f"GRANT UPDATE, DELETE ON evaluation_{table} TO naru_app")
-        cursor.execute("SELECT set_config('naru.now', %s, true)", [MEETING_DAY.isoformat()])
-        cursor.execute("SET ROLE naru_app")
+    may_change("evaluation", "draw", "drawncandidate", "candidateanswer")
+    as_served(MEETING_DAY)
     entry = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
     answer = f"INSERT INTO evaluation_candidateanswer (id, draw_id, person_id, accepted, reason, entry_id) VALUES (gen_random_uuid(), %s, %s, %s, '', {entry})"
     assert refused(answer, made, second, False) == "candidate_declines_with_reason"

@@ -27,7 +27,7 @@ from naru.kernel.database import act as one_act
 from naru.kernel.database import rows
 from naru.record import Act
 from naru.record.actions import keep, seal
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.calls.conftest import OFFICER, act, approval
 from tests.evaluation.conftest import MEETING_DAY, Ready, meet, people, states
 
@@ -43,11 +43,8 @@ def panel_of(ready: Ready, many: int = 2) -> uuid.UUID:
 
 
 def as_app() -> None:
-    with connection.cursor() as cursor:
-        for table in ("memberseal", "departure", "override"):
-            cursor.execute(f"GRANT UPDATE, DELETE ON evaluation_{table} TO naru_app")
-        cursor.execute("SELECT set_config('naru.now', %s, true)", [MEETING_DAY.isoformat()])
-        cursor.execute("SET ROLE naru_app")
+    may_change("evaluation", "memberseal", "departure", "override")
+    as_served(MEETING_DAY)
 
 
 def test_members_hand_in_their_own_sheets_and_then_the_office_closes(ready: Ready) -> None:

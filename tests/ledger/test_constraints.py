@@ -8,7 +8,7 @@ from django.db import connection
 from naru.ledger.actions import carry, commit
 from naru.ledger.actions.move import of_line, outside
 from naru.ledger.terms import NOWHERE, Bucket, account_of
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.ledger.conftest import act, funded, key
 
 ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
@@ -20,10 +20,8 @@ FACTS = {"year": "year", "yearstep": "n", "line": "id", "commitment": "id", "cus
 @pytest.fixture
 def app(line: uuid.UUID) -> uuid.UUID:
     """The line, seen as the serving role that was (wrongly) given the right to change facts."""
-    with connection.cursor() as cursor:
-        for table in FACTS:
-            cursor.execute(f"GRANT UPDATE, DELETE ON ledger_{table} TO naru_app")
-        cursor.execute("SET ROLE naru_app")
+    may_change("ledger", *FACTS)
+    as_served()
     return line
 
 

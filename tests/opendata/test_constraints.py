@@ -10,7 +10,7 @@ from naru.kernel.database import rows
 from naru.opendata.actions import withdraw
 from naru.opendata.logic import subject_of
 from naru.record import Act
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.opendata.test_acts import Giver, another, giver  # noqa: F401  # reason: a fixture
 
 ASKED = f"(SELECT id FROM documents_approval WHERE subject = '{subject_of('execution', b'')}')"
@@ -27,10 +27,8 @@ def edition(giver: Giver) -> uuid.UUID:  # noqa: F811  # reason: the fixture of 
     approve(asked, rank="section_head", act=Act(uuid.uuid4(), giver.head, "결재"))
     giver.says(another("끝과"))  # the newest entry is the officer's again
     connection.check_constraints()  # what is deferred speaks as at the commit
-    with connection.cursor() as cursor:
-        for table in FACTS:
-            cursor.execute(f"GRANT UPDATE, DELETE ON opendata_{table} TO naru_app")
-        cursor.execute("SET ROLE naru_app")
+    may_change("opendata", *FACTS)
+    as_served()
     return made
 
 

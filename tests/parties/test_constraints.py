@@ -3,11 +3,10 @@
 import uuid
 
 import pytest
-from django.db import connection
 
 from naru.kernel.database import rows
 from naru.parties.terms import Firm
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 
 FACTS = ["organisation", "organisationname", "person", "personfield", "membership", "membershipend", "delegation", "fact", "bar", "invitation", "invitationuse", "factorreset", "question",
          "questionitem", "savedview", "savedviewstep", "savedviewfirst"]
@@ -17,10 +16,8 @@ ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
 @pytest.fixture
 def app(cast: Firm) -> Firm:
     """The cast, seen as the serving role that was (wrongly) given the right to delete."""
-    with connection.cursor() as cursor:
-        for name in FACTS:
-            cursor.execute(f"GRANT UPDATE, DELETE ON parties_{name} TO naru_app")
-        cursor.execute("SET ROLE naru_app")
+    may_change("parties", *FACTS)
+    as_served()
     return cast
 
 

@@ -3,13 +3,12 @@
 import uuid
 
 import pytest
-from django.db import connection
 
 from naru.kernel import clock
 from naru.kernel.database import rows
 from naru.requests.actions import choose, end_promise, freeze_answer, promise, send
 from naru.requests.terms import Spec
-from tests.breaking import refused
+from tests.breaking import as_served, may_change, refused
 from tests.requests.conftest import DAY, Office, act
 
 ENTRY = "(SELECT id FROM record_entry ORDER BY seq DESC LIMIT 1)"
@@ -25,10 +24,8 @@ def request_id(office: Office) -> uuid.UUID:
         answer = freeze_answer(made, text="해당 자료 없음", act=act(office.officer))
         send(answer, approval=office.approved(answer), act=act(office.officer))
         end_promise(promise(made, text="현황을 다시 보고", scope="alpha", owner=office.body, due_on=DAY.date(), act=act(office.officer)), kept=True, word="보고함", act=act(office.officer))
-    with connection.cursor() as cursor:
-        for table in FACTS:
-            cursor.execute(f"GRANT UPDATE, DELETE ON requests_{table} TO naru_app")
-        cursor.execute("SET ROLE naru_app")
+    may_change("requests", *FACTS)
+    as_served()
     return made
 
 
