@@ -14,6 +14,7 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from naru.kernel.database import rows
 from naru.kernel.reference import write_reference_rows
+from tests.sharing import pytest_runtestloop  # noqa: F401  # reason: a hook of pytest's
 from tests.standing import SIMULATED, Standing, copied
 
 # No test asserts a time: a machine that is busy beside is no fault of ours.

@@ -78,40 +78,40 @@ def _test(arguments: argparse.Namespace) -> int:
     environment = _test_environment()
     if arguments.words:
         return subprocess.run([sys.executable, "-m", "pytest", *arguments.words], cwd=ROOT, env=environment, check=False).returncode
-    green = _style()
-    green &= _step("mypy", _tool("mypy"))
-    green &= _step("migrations", sys.executable, "-m", "naru", "django", "makemigrations", "--check", "--dry-run", environment=environment)
-    return 0 if _side_by_side(environment) and green else 1
+    return 0 if _side_by_side(environment) else 1
 
 
-def parts_of_tests() -> dict[str, list[str]]:
-    """The tests in parts that run side by side, each on a database of its own: browser tests wait more than they work."""
-    pages = "tests/web"
+PARTS = {"looks": ("test_*_looks.py", "test_routes.py"), "ways": ("test_journey*.py",), "pages": ("*.py",), "rooms": ()}
+"""With what each of the processes that share the tests begins: files of `tests/web` by their names, and everything else. Browser tests wait more than they work."""
 
-    def files(*patterns: str) -> list[str]:
-        return sorted({str(file.relative_to(ROOT)) for pattern in patterns for file in (ROOT / pages).glob(pattern)})
 
-    ways, looks = files("test_journey*.py"), files("test_*_looks.py", "test_routes.py")
-    return {"ways": ways, "looks": looks, "pages": [pages, *(f"--ignore={file}" for file in ways + looks)], "rooms": ["tests", f"--ignore={pages}"]}
+def part_of_test(file: str) -> str:
+    """The part of a test file, by its path from the root."""
+    path = Path(file)
+    return next((part for part, names in PARTS.items() if path.parts[:2] == ("tests", "web") and any(path.match(name) for name in names)), "rooms")
 
 
 def _side_by_side(environment: dict[str, str]) -> bool:
-    """Runs all parts at once and prints each as it ends, so that their lines do not mix."""
-    began, green = time.monotonic(), True
-    running = {}
-    for name, words in parts_of_tests().items():
-        dsn = json.loads(environment["NARU_DSN"])
-        own = {**environment, "PYTHONUNBUFFERED": "1", "NARU_DSN": json.dumps({**dsn, "test_name": f"{dsn['test_name']}_{name}"})}
-        said = tempfile.TemporaryFile("w+")  # noqa: SIM115  # reason: it lives as long as its process
-        running[name] = subprocess.Popen([sys.executable, "-m", "pytest", "-q", "--durations=25", *words], cwd=ROOT, env=own, stdout=said, stderr=subprocess.STDOUT, text=True), said
-    print(f"── tests, {len(running)} parts side by side", flush=True)
-    while running:
-        time.sleep(0.5)
-        for name in [name for name, (part, _) in running.items() if part.poll() is not None]:
-            part, said = running.pop(name)
-            said.seek(0)
-            print(f"── {name}\n{said.read()}   {'green' if part.returncode == 0 else f'RED (exit {part.returncode})'} {time.monotonic() - began:.1f} s", flush=True)
-            green &= part.returncode == 0
+    """Runs all tests in processes side by side, each on a database of its own, and the checks of style beside them; prints each as it ends, so that their lines do not mix."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as share:
+        running = {}
+        for name in PARTS:
+            dsn = json.loads(environment["NARU_DSN"])
+            own = {**environment, "PYTHONUNBUFFERED": "1", "NARU_TEST_SHARE": share, "NARU_TEST_PART": name, "NARU_DSN": json.dumps({**dsn, "test_name": f"{dsn['test_name']}_{name}"})}
+            said = tempfile.TemporaryFile("w+")  # noqa: SIM115  # reason: it lives as long as its process
+            running[name] = subprocess.Popen([sys.executable, "-m", "pytest", "-q", "--durations=25", "tests"], cwd=ROOT, env=own, stdout=said, stderr=subprocess.STDOUT, text=True), said
+        green = _style()
+        green &= _step("mypy", _tool("mypy"))
+        green &= _step("migrations", sys.executable, "-m", "naru", "django", "makemigrations", "--check", "--dry-run", environment=environment)
+        print(f"── tests, {len(running)} processes side by side", flush=True)
+        while running:
+            time.sleep(0.5)
+            for name in [name for name, (part, _) in running.items() if part.poll() is not None]:
+                part, said = running.pop(name)
+                said.seek(0)
+                print(f"── {name}\n{said.read()}   {'green' if part.returncode == 0 else f'RED (exit {part.returncode})'} {time.monotonic() - began:.1f} s", flush=True)
+                green &= part.returncode == 0
     return green
 
 
