@@ -81,6 +81,22 @@ def test_two_lines_of_one_approval_are_corrected_each_on_its_own_line() -> None:
     assert _cells(content) == {"계": (0, 0, 25), "갑과": (0, 0, 10), "을과": (0, 0, 15)}
 
 
+def test_moves_read_by_their_order_alone_are_said_once_with_who_gives() -> None:
+    base = (_row("2023-01-01", "본예산", 100, "A"), _row("2023-01-01", "본예산", 100, "B", department="을과"))
+    moves = [leg for document in "MN" for leg in (_row("2023-02-01", "전용", 30, document, department="을과"), _row("2023-02-01", "전용", 30, document))]
+    remarks = read_transactions(_file(*base, *moves)).remarks
+    assert [row for row, _, _ in remarks] == [4]
+    assert "2건" in remarks[0][1] and "을과이(가) 내줌" in remarks[0][1]
+    one_way = (_row("2023-02-01", "전용", 30, "M"), _row("2023-02-01", "전용", 30, "M", department="병과"))
+    assert read_transactions(_file(*base, *one_way)).remarks == ()
+
+
+def test_cents_of_nothing_are_no_part_of_an_amount() -> None:
+    assert _cells(_file(_row("2023-01-01", "본예산", "1000.00", "A"), _row("2023-01-02", "지출", '"1,000.0"', "B")))["계"] == (1000, 0, 1000)
+    told = read_transactions(_file(_row("2023-01-01", "본예산", "1000.50", "A"))).problems
+    assert [(each.row, each.column) for each in told] == [(2, "K(amount)")]
+
+
 def test_a_move_from_outside_the_file_is_money_received_and_said_so() -> None:
     content = _file(_row("2023-01-01", "본예산", 100, "A"), _row("2023-02-01", "이용", 30, "M"))
     assert _cells(content)["계"] == (130, 0, 0)

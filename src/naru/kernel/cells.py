@@ -46,7 +46,8 @@ def _won(column: TableColumn, held: object, text: str) -> Won:
         raise ValueError(text)
     bare = text.replace(",", "").replace("원", "").replace(" ", "")
     negative = bare.startswith(("-", "−", "△", "▲")) or (bare.startswith("(") and bare.endswith(")"))
-    digits = bare.removeprefix("+").strip("-−△▲()").removesuffix(".0")
+    digits = bare.removeprefix("+").strip("-−△▲()")
+    digits = digits.removesuffix(".00").removesuffix(".0")
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 15 or (int(digits) == 0 and column.kind == "won"):
         raise ValueError(text)
     return -int(digits) if negative else int(digits)

@@ -25,11 +25,21 @@ def plain_bookings(table: TableFile, fresh: Sequence[Booking], held: Held, remar
             budgets[each.place] += made.effect if made.figure in BUDGET else 0
             yield made
     standing = {(each.kind, each.year, each.document) for each in held.bookings}
+    ordered: list[Booking] = []
     for key, group in legs.items():
         if key in standing:
             _split_move(table, group)
             continue
-        yield from _move(table, group, budgets, remarks)
+        yield from _move(table, group, budgets, remarks, ordered)
+    if ordered:
+        remarks.append(_by_order(ordered))
+
+
+def _by_order(ordered: Sequence[Booking]) -> Remark:
+    """What the order of rows alone decides is said once a file, with the first such move by name."""
+    first, document = ordered[0], ordered[0].document
+    return (first.row, f"이용·전용 {len(ordered):,}건은 먼저 적힌 줄을 내준 줄로 읽었습니다(첫 건 {document}: {first.department}이(가) 내줌). 줄의 순서를 바꾼 파일이면 원래 순서로 다시 받으십시오.",
+            f"{len(ordered):,} moves were read as given by the row that stands first (the first, {document}: {first.department} gives). If the rows of the file were sorted anew, take it in its own order.")
 
 
 def _split_move(table: TableFile, group: Sequence[Booking]) -> None:
@@ -38,13 +48,13 @@ def _split_move(table: TableFile, group: Sequence[Booking]) -> None:
                     ("내주는 줄과 받는 줄을 한 파일에 함께 담으십시오. 먼저 받은 파일은 되돌릴 수 있습니다.", "Give both legs in one file; the earlier file can be undone."))
 
 
-def _move(table: TableFile, group: Sequence[Booking], budgets: Mapping[Place, Won], remarks: list[Remark]) -> Iterator[Booking]:
+def _move(table: TableFile, group: Sequence[Booking], budgets: Mapping[Place, Won], remarks: list[Remark], ordered: list[Booking]) -> Iterator[Booking]:
     """The legs of one document of moves: those that give below 0, those that take above."""
-    directions = _directions(table, group, budgets, remarks)
+    directions = _directions(table, group, budgets, remarks, ordered)
     yield from (replace(each, figure="moved", effect=sign * abs(each.amount)) for each, sign in zip(group, directions, strict=True) if not table.told(each.row))
 
 
-def _directions(table: TableFile, group: Sequence[Booking], budgets: Mapping[Place, Won], remarks: list[Remark]) -> Sequence[int]:
+def _directions(table: TableFile, group: Sequence[Booking], budgets: Mapping[Place, Won], remarks: list[Remark], ordered: list[Booking]) -> Sequence[int]:
     first, kind = group[0].row, group[0].kind
     if any(each.amount < 0 for each in group):
         if sum(each.amount for each in group):
@@ -62,6 +72,8 @@ def _directions(table: TableFile, group: Sequence[Booking], budgets: Mapping[Pla
     if _overdrawn(group, signs, budgets) and not _overdrawn(group, turned := [-sign for sign in signs], budgets):
         remarks.append((first, f"{kind}: 먼저 적힌 줄에는 그만큼의 예산이 없어 나중에 적힌 줄이 내준 것으로 읽었습니다.", f"{kind}: the first rows hold no such budget; read as given by the later ones."))
         return turned
+    if not _overdrawn(group, [-sign for sign in signs], budgets):
+        ordered.append(group[giving.index(True)])
     return signs
 
 

@@ -21,7 +21,7 @@ FORM = TableForm("transactions", "거래", (
     TableColumn("unit", ("unit", "단위사업")), TableColumn("detail", ("detail", "세부사업")), TableColumn("item", ("item", "통계목")), TableColumn("source", ("source", "재원")),
     TableColumn("department", ("department", "부서")), TableColumn("kind", ("kind", "구분"), "choice", {each: each for each in _KINDS}), TableColumn("amount", ("amount", "금액"), "sum"),
     TableColumn("document", ("document", "문서번호"), needed=False), TableColumn("corrects", ("corrects", "정정대상"), needed=False)))
-_AMOUNT = re.compile(r"[-−+△▲]?\(?(\d+|\d{1,3}(,\d{3})+)(\.0)?\)?원?")
+_AMOUNT = re.compile(r"[-−+△▲]?\(?(\d+|\d{1,3}(,\d{3})+)(\.0{1,2})?\)?원?")
 
 
 @dataclass(frozen=True, slots=True)
