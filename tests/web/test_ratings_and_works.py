@@ -139,10 +139,24 @@ def test_indicators_are_found_sorted_and_taken_home(officer: Client) -> None:
     assert ('href="/indicators/grdp/"' in page, 'href="/indicators/employment_rate/"' in page) == (True, False)
     assert "조건에 맞는 것이 없습니다" in officer.get("/indicators/?q=zzz").content.decode()
     lines = officer.get("/indicators/?q=grdp&format=values").content.decode("utf-8-sig").splitlines()
-    assert [line.split(",")[0] for line in lines[1:]] == ["grdp", "grdp", "grdp_share"]
+    assert [line.split(",")[0] for line in lines[2:]] == ["grdp", "grdp", "grdp_share"] and "가상자료" in lines[0]
     values = one("SELECT i.code FROM figures_indicator i JOIN figures_observation o ON o.indicator_id = i.id GROUP BY i.code, o.scope HAVING count(DISTINCT o.period) > 1 ORDER BY 1 LIMIT 1")
     assert values is not None
     assert '<figure class="n-chart">' in officer.get(f"/indicators/{values[0]}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_promises_and_the_closing_list_are_searched_and_promises_taken_home(officer: Client) -> None:
+    page = officer.get("/promises/?q=스마트앵커 뷰티패션").content.decode()
+    assert ("도심제조업 스마트앵커" in page, "창동·상계 바이오" in page) == (True, False)
+    assert "찾는 약속이 없습니다" in officer.get("/promises/?q=zzz").content.decode()
+    every = officer.get("/promises/?format=csv").content.decode("utf-8-sig").splitlines()
+    some = officer.get("/promises/?q=스마트앵커&format=csv").content.decode("utf-8-sig").splitlines()
+    assert len(every) > len(some) > 2
+    assert (every[0], every[1]) == ("# 가상자료 simulated", some[1]) and any("스마트앵커" in line and "늦음" in line for line in some[2:])
+    closed = officer.get("/closing/?q=로봇과학관&verdict=").content.decode()
+    assert ("로봇과학관" in closed, "서울형 청년인턴 직무캠프" in closed) == (True, False)
+    assert "찾는 사업이 없습니다" in officer.get("/closing/?q=zzz").content.decode()
 
 
 @pytest.mark.browser
@@ -165,7 +179,8 @@ def test_the_pages_are_looked_at(browser: Any, live_server: Any) -> None:
     cookies = [{"name": name, "value": held.value, "url": live_server.url} for name, held in officer.cookies.items()]
     value = one("SELECT i.code FROM figures_indicator i JOIN figures_observation o ON o.indicator_id = i.id GROUP BY i.code, o.scope HAVING count(DISTINCT o.period) > 1 ORDER BY 1 LIMIT 1")
     assert value is not None
-    pages = {"ratings": "/ratings/", "works": "/works/", "targets": "/budget/targets/?year=2023&half=1", "card": f"/programmes/{WORKS}/", "closing": "/closing/", "indicators": "/indicators/", "indicator": f"/indicators/{value[0]}/",
+    pages = {"ratings": "/ratings/", "works": "/works/", "targets": "/budget/targets/?year=2023&half=1", "card": f"/programmes/{WORKS}/", "closing": "/closing/", "promises": "/promises/", "indicators": "/indicators/",
+              "indicator": f"/indicators/{value[0]}/",
              "budgetbooks": "/budget/books/", "head": "/head/"}
     problems = []
     for name, path in pages.items():

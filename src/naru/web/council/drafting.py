@@ -75,7 +75,8 @@ def _page(request: HttpRequest, shell: Shell, found: ReportRow, key: str, text: 
     newest = history[0] if history else None
     return render(request, "council/item.html", {
         "report": found, "item": item, "text": text, "after": after, "read": read, "parts": shown(whole, kinds), "provenance": kinds, **_found_picks(held, key, find or ""), "unsaved": bool(theirs) or find is not None,
-        "history": [(row, name_of(row.author), name_of(row.reviewer) if row.reviewer else "") for row in history[:20]], "newest": newest, "drafts": DRAFTS, "theirs": theirs, "refused": refusal(refused),
+        "history": [(row, "replaced" if n and row.accepted is None else row.state, name_of(row.author), name_of(row.reviewer) if row.reviewer else "") for n, row in enumerate(history[:20])],
+        "newest": newest, "drafts": DRAFTS, "theirs": theirs, "refused": refusal(refused),
         "writes": writes(shell) and not found.published, "reviews": shell.person is not None and newest is not None and newest.accepted is None and newest.author != shell.person
         and (may(shell.roles, "documents.approve") or may(shell.roles, "documents.draft")),
         "crumbs": [CRUMB, Link(Sentence(title_of(found), title_of(found)), reverse("council-report", args=[found.id])), Link(Sentence(f"{key} {item.title}", f"{key} {item.title}"), "")]},

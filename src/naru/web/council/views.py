@@ -37,7 +37,8 @@ from naru.web.shell.parts import Link, StateLine
 CRUMB = Link(Sentence("시의회 보고서", "Report to the council"), "/council/")
 STATES = {"drafting": Sentence("작성 중", "Drafting"), "frozen": Sentence("굳힘, 결재를 올릴 차례", "Frozen, to be sent for approval"), "asked": Sentence("결재 대기", "Awaiting approval"),
           "approved": Sentence("결재됨, 공표할 차례", "Approved, to be published"), "published": Sentence("공표됨", "Published")}
-DRAFTS = {"waiting": Sentence("검토 대기", "To be reviewed"), "accepted": Sentence("받음", "Accepted"), "returned": Sentence("돌려보냄", "Returned")}
+DRAFTS = {"waiting": Sentence("검토 대기", "To be reviewed"), "accepted": Sentence("받음", "Accepted"), "returned": Sentence("돌려보냄", "Returned"),
+          "replaced": Sentence("다음 초안으로 바뀜", "Replaced by the next")}
 MEDIA = {"hwpx": "application/hwp+zip", "pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "zip": "application/zip"}
 

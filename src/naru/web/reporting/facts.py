@@ -1,8 +1,7 @@
 """As-of facts: indicators with their history, departments over time, the headcount of a day, figures of the press apart."""
 
-import csv
 import datetime as dt
-import io
+from collections.abc import Iterator
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +17,7 @@ from naru.figures.terms import CHANGES, DIRECTIONS, EVIDENCES, Indicator, Observ
 from naru.kernel import Sentence
 from naru.kernel.clock import today
 from naru.reporting.tables import FactCell, FactTable, headcount_table, write_headcount_table
-from naru.web.shell.lists import asked_of, list_page
+from naru.web.shell.lists import asked_of, list_page, rows_file
 from naru.web.shell.parts import Bar, BarChart
 from naru.web.shell.rowlist import Rich, RowListing, chips, column
 from naru.web.templatetags.naru import in_unit
@@ -52,7 +51,7 @@ def indicators_page(request: HttpRequest) -> HttpResponse:
     listing = RowListing(COLUMNS, [_row(each) for each in every], ("name", "code", "owner", "definition"), FILTERS, provenance="reported")
     if request.GET.get("format") == "values":
         kept = {str(row["id"]) for row in listing.everything(asked_of(request, listing))}
-        return _csv([each for each in every if str(each.id) in kept])
+        return rows_file(request, "지표의-값", VALUES, _values([each for each in every if str(each.id) in kept]))
     return list_page(request, listing, title=Sentence("지표는 지금 얼마인가?", "Where do the indicators stand?"),
                      lead=Sentence("값은 문서에 인쇄된 모습 그대로입니다. 이름을 누르면 정의와 지난 값이 나옵니다.", "Values stand as printed. Open a name for its definition and history."),
                      links={"name": lambda row: reverse("indicator", args=[row["code"]])}, empty=Sentence("지표가 아직 없습니다. 도시 자료를 실으면 여기에 보입니다.", "No indicators yet; load the city's content."),
@@ -71,18 +70,15 @@ def _drawn_values(each: Indicator, newest: list[tuple[str, Observation]]) -> Saf
     return SafeString(render_to_string("reporting/_values.html", {"each": each, "values": newest}))
 
 
-def _csv(found: list[Indicator]) -> HttpResponse:
-    """Every value of the indicators shown, one a row, with its target and where it is said."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["지표", "이름", "판", "대상", "기간", "값", "단위", "상태", "기준", "목표", "목표의 때", "담당", "문서", "줄"])
+VALUES = ("지표", "이름", "판", "대상", "기간", "값", "단위", "상태", "기준", "목표", "목표의 때", "담당", "문서", "줄")
+
+
+def _values(found: list[Indicator]) -> Iterator[list[object]]:
+    """Every value of these indicators, one a row, with its target and where it is said."""
     for each in found:
         for value in of_indicator(each.id):
-            target = "" if each.target is None else each.target
-            writer.writerow([each.code, each.name.ko, each.version, _scope(value), value.period, value.printed, each.unit, value.status, value.stated, target, each.due, each.owner, value.document, value.line])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="indicators.csv"'
-    return response
+            yield [each.code, each.name.ko, each.version, _scope(value), value.period, value.printed, each.unit, value.status, value.stated, "" if each.target is None else each.target, each.due, each.owner,
+                   value.document, value.line]
 
 
 @require_GET

@@ -3,7 +3,7 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -181,6 +181,16 @@ def export(request: HttpRequest, listing: Listing | RowListing, *, title: Senten
     answer = HttpResponse(body, content_type=kind)
     name = f"{'가상자료-' if simulated else ''}{title.ko}-{shell.now.astimezone(KST):%Y%m%d}.{form}"
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return answer
+
+
+def rows_file(request: HttpRequest, name: str, heads: Sequence[str], body: Iterable[Sequence[object]]) -> HttpResponse:
+    """Rows that no list shows, as CSV: one of a simulated database says so in its name and its first line, whatever its figures are."""
+    out, simulated = io.StringIO(), shell_of(request).simulated
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([*([["# 가상자료 simulated"]] if simulated else []), heads, *body])
+    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = "attachment; filename*=UTF-8''" + quote(("가상자료-" if simulated else "") + name + ".csv")
     return answer
 
 
