@@ -138,7 +138,7 @@ def test_indicators_are_found_sorted_and_taken_home(officer: Client) -> None:
     page = officer.get("/indicators/?q=GRDP&sort=name").content.decode()
     assert ('href="/indicators/grdp/"' in page, 'href="/indicators/employment_rate/"' in page) == (True, False)
     assert "조건에 맞는 것이 없습니다" in officer.get("/indicators/?q=zzz").content.decode()
-    lines = officer.get("/indicators/?q=grdp&format=values").content.decode("utf-8-sig").splitlines()
+    lines = officer.get("/indicators/?q=grdp&format=csv&values=1").content.decode("utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in lines[2:]] == ["grdp", "grdp", "grdp_share"] and "가상자료" in lines[0]
     values = one("SELECT i.code FROM figures_indicator i JOIN figures_observation o ON o.indicator_id = i.id GROUP BY i.code, o.scope HAVING count(DISTINCT o.period) > 1 ORDER BY 1 LIMIT 1")
     assert values is not None

@@ -46,10 +46,10 @@ FILTERS = (chips("owner", Sentence("담당", "Owner")), chips("evidence", Senten
 
 @require_GET
 def indicators_page(request: HttpRequest) -> HttpResponse:
-    """Every indicator with its newest values, what it counts, who owns it, as a list; figures of the press in a section of their own. `?format=values`: every value with its line."""
+    """Every indicator with its newest values, what it counts, who owns it, as a list; figures of the press in a section of their own. `?format=csv&values=1`: every value with its line."""
     every = indicators()
     listing = RowListing(COLUMNS, [_row(each) for each in every], ("name", "code", "owner", "definition"), FILTERS, provenance="reported")
-    if request.GET.get("format") == "values":
+    if request.GET.get("format") == "csv" and request.GET.get("values") == "1":
         kept = {str(row["id"]) for row in listing.everything(asked_of(request, listing))}
         return rows_file(request, "지표의-값", VALUES, _values([each for each in every if str(each.id) in kept]))
     return list_page(request, listing, title=Sentence("지표는 지금 얼마인가?", "Where do the indicators stand?"),
