@@ -138,7 +138,8 @@ def _unit(table: Table, cell: Cell, names: Mapping[int, str], rows: Mapping[int,
     for text, basis in ((name, "head"), (row, "row")):
         for found in _UNIT_OF.finditer(text):
             if unit := head_unit(found[1]):
-                return unit, basis
+                named = noun_unit(re.sub(r"\(.*", "", re.sub(r"\s", "", text)).removesuffix("수")) if unit.name == "item" else ""
+                return replace(unit, name=named or unit.name), basis
     if total := _of_total(rows):
         return total, "row"
     if unit := _of_caption(table.caption, name, row):

@@ -12,7 +12,7 @@ _POWERS = (
     ("kWh", "kWh|㎾h"), ("MWh", "MWh|㎿h"), ("GWh", "GWh"), ("kW", "kW|㎾|킬로와트"), ("MW", "MW|㎿"), ("GW", "GW"), ("litre", "ℓ|리터"), ("ppm", "ppm"), ("ppb", "ppb"), ("dB", "dB"), ("°C", "℃"),
 )
 _PIECES = (
-    r"대(?=[,.()\[\]/→~·]|\s?(?:보급|구매|구입|설치|도입|교체|운행|운영|증차|지원|모집|확보|확충|배치|추가|신규|제공|대여|폐차|전환|포함|부착|연계|등록|투입|중|\d{1,4}(?:,\d{3})*\s?(?:억|천만|백만|만|천원))|\s*$|(?:을|를|의|가|로)\s)"
+    r"대(?=[,.()\[\]/→~·]|\s?(?:보급|구매|구입|설치|도입|교체|운행|운영|증차|지원|모집|확보|확충|배치|추가|신규|제공|대여|폐차|전환|포함|부착|연계|등록|투입|분|중|\d{1,4}(?:,\d{3})*\s?(?:억|천만|백만|만|천원))|\s*$|(?:을|를|의|가|로)\s)"
     r"|(?:(?<=\d\d\d)|(?<=\d\d\d여)|(?<=\d[만천백])|(?<=\d[만천백]여))대(?=\s)"
 )
 """'20대 청년' and '5대 분야' are no pieces: 대 counts before a sign, before what is done with things or what they cost, or in hundreds."""
@@ -45,7 +45,7 @@ COUNTERS: tuple[tuple[str, str, Kind, int], ...] = (
     (r"분(?![야기류석양할담포과원])(?=[\s,.()\]/·~→]|간|씩|$)", "minute", Kind.SPAN, 1),
     (r"년\s?간|년(?![도생초말월])", "year", Kind.SPAN, 1),
     (r"주\s?간(?![보])|주(?![년도민요식제택거력변차관최재])", "week", Kind.SPAN, 1),
-    (r"일\s?간|일(?![자반정하몰괄시])", "day", Kind.SPAN, 1),
+    (r"일\s?간|일(?![자반정하몰괄시대원])", "day", Kind.SPAN, 1),
     (r"세(?![대계미부금종트정션])", "full years", Kind.SPAN, 1),
     (r"학기", "semester", Kind.SPAN, 1),
     (r"배(?![정출치달터분])", "times", Kind.RATIO, 1),
@@ -101,7 +101,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
     ("위원회", "council"), ("구인기업", "company"), ("건수", "case"), ("횟수", "event"), ("상담", "case"), ("매칭", "case"),
     ("매장", "shop"), ("가게", "shop"), ("음식점", "shop"), ("업소", "shop"), ("카페", "shop"), ("동아리", "club"), ("소방서", "fire station"), ("사업소", "office"), ("사무소", "office"), ("법인", "organisation"),
     ("공원", "park"), ("하천", "river"), ("도서관", "library"), ("마을", "village"), ("구간", "section"), ("구역", "area"), ("코스", "route"), ("터널", "tunnel"), ("교량", "bridge"), ("병원", "hospital"), ("축제", "festival"),
-    ("정류소", "site"), ("정류장", "site"), ("어린이집", "facility"), ("유치원", "facility"), ("경로당", "facility"), ("품목", "item"), ("항목", "item"), ("지표", "indicator"), ("직종", "trade"),
+    ("정류소", "site"), ("정류장", "site"), ("어린이집", "facility"), ("유치원", "facility"), ("경로당", "facility"), ("품목", "item"), ("항목", "item"), ("지표", "indicator"), ("직종", "trade"), ("상권", "area"),
     ("가맹점", "shop"), ("편의점", "shop"), ("언어", "language"), ("아파트", "area"),
     ("차로", "lane"), ("과목", "subject"), ("상가", "shop"), ("상점가", "area"), ("농가", "farm"), ("가정", "household"), ("협동조합", "organisation"), ("위원", "person"), ("강사", "person"),
 )

@@ -49,7 +49,7 @@ def _parts(tokens: list[Token]) -> list[Token]:
 
 
 def _by_title(token: Token, title: str, before: str) -> Token:
-    if token.counter == "대" and token.unit == "piece" and driven(f"{title} {before}"):
+    if token.counter == "대" and token.unit == "piece" and token.basis == "printed" and driven(f"{title} {before}"):
         return replace(token, unit="vehicle")
     if token.unit.startswith("KRW/") and token.unit.endswith("/vehicle") and device(f"{title} {before}"):
         return replace(token, unit=token.unit.replace("/vehicle", "/piece"))

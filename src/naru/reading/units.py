@@ -143,13 +143,15 @@ def head_unit(text: str) -> Unit | None:
     for size, rest in ((found[1] or "", found[2]), ("", word)):
         unit = unit_at(rest, 0)
         if unit is not None and unit.end == len(rest):
-            return Unit(unit.name, unit.kind, word, len(text), unit.scale * _SIZES[size])
+            many = unit.name == "week" and size
+            # '천주' in a head are trees or shares, not weeks
+            return Unit("item" if many else unit.name, Kind.COUNT if many else unit.kind, word, len(text), unit.scale * _SIZES[size])
     return None
 
 
 _PER = tuple((re.compile(pattern), name) for pattern, name in (
     (r"3\.3\s?㎡\s?당|(?<![가-힣])평\s?당", "pyeong"), (r"(?<!3\.3)(?<!3\.3\s)㎡\s?당", "m2"), (r"톤\s?당", "tonne"), (r"(?<![가-힣])면\s?당", "space"), (r"(?<![가-힣])호\s?당", "household"), (r"(?<![가-힣])기\s?당", "piece"),
-    (r"필지\s?당", "parcel"),
+    (r"필지\s?당", "parcel"), (r"상권\s?당", "area"),
     (r"동아리\s?(?:당|별)", "club"), (r"단지\s?(?:당|별)", "area"), (r"매장\s?당", "shop"), (r"마을\s?당", "village"), (r"시급", "hour"), (r"일당", "day"), (r"농가\s?당", "farm"), (r"어린이집\s?당|경로당\s?당", "facility"),
     (r"(?:1인|인|명)\s?당", "person"), (r"1인(?=\s?(?:최대|평균|약|$))", "person"), (r"(?:기업|업체|개사|회사|사)\s?(?:당|별)", "company"), (r"팀\s?(?:당|별)", "team"),
     (r"과제\s?(?:당|별)", "project"), (r"(?:자치구|(?<![가-힣])구)\s?(?:당|별)", "district"), (r"(?:시간|(?<![가-힣])시)\s?당", "hour"),

@@ -64,11 +64,18 @@ def _paragraph(paragraph: "etree._Element", page: _Page) -> None:
         if _tag(element) == "tbl":
             _table(element, page)
             continue
-        for below in element.iter():
-            if _tag(below) == "subList":
-                for each in below:
-                    _paragraph(each, page)
-                break
+        for box in _boxes(element):
+            for each in box:
+                _paragraph(each, page)
+
+
+def _boxes(element: "etree._Element") -> Iterator["etree._Element"]:
+    """The texts of a drawing; a group holds one for each of its shapes."""
+    for child in element:
+        if _tag(child) == "subList":
+            yield child
+        else:
+            yield from _boxes(child)
 
 
 def _own(element: "etree._Element", inner: list["etree._Element"], page: _Page) -> str:

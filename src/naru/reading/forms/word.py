@@ -14,7 +14,8 @@ from naru.reading.terms import Cell, Line, Table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_UNSAID = {f"{_W}del", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_UNSAID = {_FALLBACK, f"{_W}del", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr", f"{_W}sdtPr"}
 
 
 def parse(name: str, data: bytes) -> Parsed:
@@ -26,7 +27,8 @@ def parse(name: str, data: bytes) -> Parsed:
         document = Document(BytesIO(data))
         for block in _blocks(document.element.body):
             if block.tag == f"{_W}p":
-                lines += [Line(len(lines) + place, text) for place, text in enumerate(_said(block).split("\n"), start=1)]
+                told = _said(block)
+                lines += [Line(len(lines) + place, text) for place, text in enumerate((told.removeprefix("\n") if told.strip() else told).split("\n"), start=1)]
             else:
                 _table(WordTable(block, document), lines, tables)
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
@@ -44,12 +46,14 @@ def _blocks(element: Any) -> Iterator[Any]:
 
 
 def _said(element: Any) -> str:
-    """All text below an element; what was deleted in a tracked change is not said."""
+    """All text below an element; what was deleted in a tracked change is not said, a text box is said once, each of its paragraphs and rows as a line of its own."""
     if element.tag in _UNSAID:
         return ""
     if element.tag == f"{_W}t":
         return element.text or ""
-    return _SAID.get(element.tag, "") + "".join(_said(child) for child in element if isinstance(child.tag, str))
+    if element.tag == f"{_W}tr":
+        return "\n" + "\t".join(" ".join(_said(cell).split()) for cell in element if cell.tag == f"{_W}tc")
+    return _SAID.get(element.tag, "") + "".join(("\n" if child.tag == f"{_W}p" else "") + _said(child) for child in element if isinstance(child.tag, str))
 
 
 def _table(table: WordTable, lines: list[Line], tables: list[Table]) -> None:
