@@ -51,6 +51,14 @@ UNITS: dict[str, Sentence] = {
     "region": Sentence("개 시·도", "regions"), "video": Sentence("편", "videos"), "parcel": Sentence("필지", "parcels"), "route": Sentence("개 노선", "routes"), "station": Sentence("개 역", "stations"),
     "trade": Sentence("개 업종", "trades"),
     "km2": Sentence("㎢", "km²"), "ha": Sentence("ha", "ha"), "semester": Sentence("학기", "semesters"), "times": Sentence("배", "times"),
+    "tonne": Sentence("톤", "tonnes"), "kg": Sentence("㎏", "kg"), "toe": Sentence("TOE", "toe"), "m3": Sentence("㎥", "m³"), "litre": Sentence("ℓ", "litres"), "mm": Sentence("㎜", "mm"), "cm": Sentence("㎝", "cm"),
+    "µg": Sentence("㎍", "µg"), "kW": Sentence("㎾", "kW"), "MW": Sentence("㎿", "MW"), "GW": Sentence("GW", "GW"), "kWh": Sentence("㎾h", "kWh"), "MWh": Sentence("㎿h", "MWh"), "GWh": Sentence("GWh", "GWh"),
+    "ppm": Sentence("ppm", "ppm"), "ppb": Sentence("ppb", "ppb"), "dB": Sentence("dB", "dB"), "°C": Sentence("℃", "°C"), "EUR": Sentence("유로", "euros"), "JPY": Sentence("엔", "yen"), "CNY": Sentence("위안", "yuan"),
+    "set": Sentence("식·벌", "sets"), "meal": Sentence("식", "meals"), "sheet": Sentence("매", "sheets"), "page": Sentence("쪽", "pages"), "vote": Sentence("표", "votes"), "ship": Sentence("척", "ships"), "space": Sentence("면", "spaces"),
+    "line": Sentence("회선", "lines"), "lane": Sentence("개 차로", "lanes"), "hall": Sentence("개관", "halls"), "park": Sentence("개 공원", "parks"), "river": Sentence("개 하천", "rivers"), "bridge": Sentence("개 교량", "bridges"),
+    "tunnel": Sentence("개 터널", "tunnels"), "section": Sentence("개 구간", "sections"), "village": Sentence("개 마을", "villages"), "library": Sentence("개 도서관", "libraries"), "hospital": Sentence("개 병원", "hospitals"),
+    "club": Sentence("개 동아리", "clubs"), "farm": Sentence("개 농가", "farms"), "festival": Sentence("개 축제", "festivals"), "office": Sentence("개 사업소", "offices"), "fire station": Sentence("개 소방서", "fire stations"),
+    "indicator": Sentence("개 지표", "indicators"), "subject": Sentence("개 과목", "subjects"), "language": Sentence("개 언어", "languages"),
     "area": Sentence("개 지역", "areas"), "city": Sentence("개 도시", "cities"), "seat": Sentence("석", "seats"), "copy": Sentence("부", "copies"), "type": Sentence("종", "types"), "USD": Sentence("달러", "US dollars"),
 }
 PER: dict[str, Sentence] = {
@@ -59,6 +67,8 @@ PER: dict[str, Sentence] = {
     "vehicle": Sentence("대당", "a vehicle"), "case": Sentence("건당", "a case"), "event": Sentence("회당", "each time"), "household": Sentence("가구당", "a household"),
     "school": Sentence("학교당", "a school"), "organisation": Sentence("기관당", "an organisation"), "facility": Sentence("시설당", "a facility"), "centre": Sentence("센터당", "a centre"), "shop": Sentence("점포당", "a shop"),
     "course": Sentence("과정당", "a course"), "booth": Sentence("부스당", "a booth"), "dong": Sentence("동당", "a neighbourhood"), "market": Sentence("시장당", "a market"), "region": Sentence("시·군당", "a region"),
+    "piece": Sentence("대·기당", "a piece"), "space": Sentence("면당", "a space"), "pyeong": Sentence("평당", "a pyeong"), "m2": Sentence("㎡당", "a m²"), "m3": Sentence("㎥당", "a m³"), "tonne": Sentence("톤당", "a tonne"),
+    "parcel": Sentence("필지당", "a parcel"), "club": Sentence("동아리당", "a club"), "village": Sentence("마을당", "a village"), "farm": Sentence("농가당", "a farm"), "building": Sentence("동당", "a building"),
     "area": Sentence("지구당", "an area"), "year": Sentence("연", "a year"), "quarter": Sentence("분기", "a quarter"), "half": Sentence("반기", "half a year"),
 }
 
