@@ -133,6 +133,7 @@ class _Side:
 
     def __init__(self, movements: Sequence[Movement]) -> None:
         self.all = dict(enumerate(movements))
+        self.open = Counter(map(id, movements))  # one movement may stand in a list twice
         self.by = defaultdict[str, list[int]](list)
         for n, each in self.all.items():
             self.by[each.document].append(n)
@@ -141,9 +142,10 @@ class _Side:
         return [self.all[n] for n in self.by.get(document, ()) if n in self.all]
 
     def holds(self, movement: Movement) -> bool:
-        return any(each is movement for each in self.of(movement.document))
+        return self.open[id(movement)] > 0
 
     def take(self, movement: Movement) -> None:
+        self.open[id(movement)] -= 1
         del self.all[next(n for n in self.by[movement.document] if self.all.get(n) is movement)]
 
 
@@ -255,7 +257,10 @@ class _Parts:
             return ways[0] if len(ways) == 1 else ()
         far = [each for each in self.strange[whole.kind, whole.year, whole.line] if each.document != whole.document and self._fits(whole, each)]
         ways = list(_pairs([*near, *far], whole.amount))
-        for heap in (near, *([each for each in far if each.document == document] for document in self.heaps)):
+        heaps = defaultdict[str, list[Movement]](list)
+        for each in far:
+            heaps[each.document].append(each)
+        for heap in (near, *(heaps[document] for document in self.heaps if document in heaps)):
             if 3 <= len(heap) <= MOST_NEAR:
                 ways += [parts for many in range(3, MOST_PARTS + 1) for parts in itertools.combinations(heap, many) if sum(each.amount for each in parts) == whole.amount]
         return ways[0] if len(ways) == 1 else ()
