@@ -61,6 +61,32 @@ def test_transfers(app: uuid.UUID) -> None:
     assert transfer("reserve", available, reserved, reverses=once) == "transfer_reverses_once"
 
 
+def test_one_lie_among_several_transfers_is_refused(app: uuid.UUID) -> None:
+    available, reserved = ((account_of(app, b), b.value, app) for b in (Bucket.AVAILABLE, Bucket.RESERVED))
+    several = ("INSERT INTO ledger_transfer (id, kind, from_account, from_bucket, from_line, to_account, to_bucket, to_line, amount, document, at, entry_id) "
+               f"SELECT gen_random_uuid(), 'reserve', f, 'available', l, t, 'reserved', l, 1, '', now(), {ENTRY} FROM (VALUES (%s::uuid, %s::uuid, %s::uuid), (%s, %s, %s)) AS x(f, t, l)")
+    true = (available[0], reserved[0], app)
+    assert refused(several, *true, *true) == ""
+    assert refused(several, *true, reserved[0], reserved[0], app) == "transfer_from_account"
+    assert refused(several, *true, available[0], uuid.uuid4(), app) == "transfer_to_account"
+    elsewhere = uuid.uuid4()
+    assert refused(several, *true, available[0], reserved[0], elsewhere) == "transfer_from_account"
+    council, bank = outside(Bucket.COUNCIL).id, outside(Bucket.BANK).id
+    gives = "INSERT INTO ledger_transfer (id, kind, from_account, from_bucket, from_line, to_account, to_bucket, to_line, amount, document, at, entry_id) " \
+            f"VALUES (gen_random_uuid(), 'appropriate', %s, 'council', %s, %s, 'available', %s, 1, '', now(), {ENTRY})"
+    assert refused(gives, council, NOWHERE, available[0], app) == ""
+    assert refused(gives, bank, NOWHERE, available[0], app) == "transfer_from_account", "also an account that keeps no balance is what the transfer says"
+
+
+def test_an_account_stays_in_its_place(app: uuid.UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE; GRANT UPDATE, DELETE, TRUNCATE ON ledger_account TO naru_app; SET ROLE naru_app")
+    for column in ("id", "owner", "line_id", "bucket", "floor"):
+        assert refused(f"UPDATE ledger_account SET {column} = {column} WHERE false") == "account_stays"
+    assert refused("DELETE FROM ledger_account WHERE false") == "account_stays"
+    assert refused("TRUNCATE ledger_account") == "account_stays"
+
+
 def test_a_line_never_gives_more_than_it_has(app: uuid.UUID) -> None:
     available, reserved = ((account_of(app, b), b.value, app) for b in (Bucket.AVAILABLE, Bucket.RESERVED))
     assert transfer("reserve", available, reserved, amount=4_803_000_001) == "account_balance_not_below_floor"

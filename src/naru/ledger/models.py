@@ -120,9 +120,10 @@ class Account(models.Model):
         db_table = "ledger_account"
         constraints = [
             models.UniqueConstraint(name="account_one_bucket", fields=["owner", "bucket"]),
-            models.UniqueConstraint(name="account_place", fields=["id", "bucket", "line_id"]),
             models.CheckConstraint(name="account_balance_not_below_floor", condition=Q(floor__isnull=True) | Q(balance__gte=models.F("floor"))),
             Trigger(name="account_begins_empty", when="BEFORE INSERT", function="ledger_account_begins_empty"),
+            # What a key onto accounts would keep: `ledger_apply` looks once, when money moves, and what it saw never changes.
+            Trigger(name="account_stays", when="BEFORE DELETE OR TRUNCATE OR UPDATE OF id, owner, line_id, bucket, floor", function="refuse_change", each="STATEMENT"),
         ]
 
 
@@ -153,12 +154,8 @@ class Transfer(models.Model):
             CompositeForeignKey(name="transfer_entry_known", columns=("entry_id",), to="record_entry", to_columns=("id",)),
             CompositeForeignKey(name="transfer_flow_allowed", columns=("kind", "from_bucket", "to_bucket", "same_line"), to="ledger_flow",
                                 to_columns=("kind", "from_bucket", "to_bucket", "same_line")),
-            # Deferred: a key's own lock on an account comes after the balance's, which holds it already. Before, eight acts would share
-            # the row and all wake at each commit.
-            CompositeForeignKey(name="transfer_from_account", columns=("from_account", "from_bucket", "from_line"), to="ledger_account",
-                                to_columns=("id", "bucket", "line_id"), deferred=True),
-            CompositeForeignKey(name="transfer_to_account", columns=("to_account", "to_bucket", "to_line"), to="ledger_account",
-                                to_columns=("id", "bucket", "line_id"), deferred=True),
+            # No keys onto accounts: `ledger_apply` finds each by its id, bucket and line when it moves the money, and refuses as
+            # `transfer_from_account`, `transfer_to_account`. A key would find the same row again, under the lock, at commit.
             Trigger(name="transfer_year_allows", when="AFTER INSERT", function="ledger_year_allows", each="STATEMENT", new="fresh"),
             Trigger(name="ledger_apply", when="AFTER INSERT", function="ledger_apply", each="STATEMENT", new="fresh"),
         ]

@@ -19,7 +19,7 @@ REFUSALS: tuple[Refusal, ...] = (
     _no("account_balance_not_below_floor", "잔액이 부족합니다.", "There is not enough money.", "잔액을 확인하고 금액을 줄이거나 예산을 먼저 확보하십시오.",
         "See the balance; ask for less, or secure the money first."),
     _no("account_one_bucket", "같은 계정이 이미 있습니다.", "This account stands already.", "있는 계정을 쓰십시오.", "Use the account that stands."),
-    _no("account_place", "계정의 자리가 맞지 않습니다.", "The account does not belong there.", "예산과목과 구분을 확인하십시오.", "Check line and bucket."),
+    _no("account_stays", "계정의 과목, 구분, 한도는 바뀌지 않고 지워지지 않습니다.", "An account keeps its line, bucket and floor, and is never removed.", "다른 계정을 여십시오.", "Open another account."),
     _no("account_begins_empty", "계정은 0원에서 시작합니다.", "An account begins with nothing.", "이동으로 금액을 넣으십시오.", "Put money in by a transfer."),
     _no("transfer_amount_positive", "금액은 0보다 커야 합니다.", "An amount is more than nothing.", "금액을 확인하십시오. 방향은 이동의 종류가 정합니다.",
         "Check the amount; the kind gives the direction."),

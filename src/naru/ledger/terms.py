@@ -237,7 +237,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("L1", "a transfer is a fact of more than nothing, reversed at most once; all balances sum to 0",
               ("transfer_insert_only", "transfer_amount_positive", "transfer_reverses_once", "transfer_entry_known"), (_T + "test_transfers", _A + "test_all_balances_sum_to_nothing")),
     Invariant("L2", "money flows only as the list of flows says; an account cannot lie about its bucket or line",
-              ("transfer_flow_allowed", "transfer_from_account", "transfer_to_account"), (_T + "test_transfers",)),
+              ("transfer_flow_allowed", "ledger_apply", "account_stays"), (_T + "test_transfers", _T + "test_an_account_stays_in_its_place")),
     Invariant("L3", "no balance below its floor: a line never gives more than was appropriated", ("account_balance_not_below_floor",),
               (_T + "test_a_line_never_gives_more_than_it_has", "tests/ledger/test_threads.py::test_eight_threads_never_overdraw")),
     Invariant("L4", "balances equal the replay of transfers", ("ledger_apply",), (_A + "test_balances_equal_replay",)),
