@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naru.evaluation.logic import draw, fill, points_hold, priority_of, rank, ranking_digest, spread
+from naru.evaluation.logic import draw, fill, points_hold, priority_of, rank, ranking_digest, round_title, spread
 from naru.evaluation.terms import Candidate, Scored
 
 POOL = [Candidate(uuid.UUID(int=n), f"기관 {n % 4}") for n in range(12)]
@@ -65,3 +65,8 @@ def test_who_meets_a_priority_goes_first_whatever_the_points() -> None:
 def test_points_spread_over_five_bands() -> None:
     assert spread([0, 13, 14, 69, 70, 70], 70) == [(0, 13, 2), (14, 27, 1), (28, 41, 0), (42, 55, 0), (56, 70, 3)]
     assert [many for _, _, many in spread([], 100)] == [0] * 5
+
+
+def test_a_rounds_title_is_said_in_english_where_its_words_are_known() -> None:
+    said = {"서면 평가": "Written review", "[체험] 서면 평가": "[Rehearsal] Written review", "2차 발표심사": "Round 2: review of presentations", "현장 평가 1": "Review on site 1", "특별 심의": "특별 심의"}
+    assert {name: round_title(name).en for name in said} == said and {round_title(name).ko for name in said} == set(said)

@@ -80,7 +80,7 @@ def test_staff_take_an_invitation_with_a_second_factor_in_a_real_database(cast: 
     rows("INSERT INTO kernel_world (one, kind, created_at) VALUES (true, 'real', clock_timestamp()) ON CONFLICT DO NOTHING")
     office = uuid.uuid4()
     rows("INSERT INTO record_actor (id, kind) VALUES (%s, 'organisation')", [office])
-    rows("INSERT INTO parties_organisation (id, kind, name, name_en, provenance, entry_id) SELECT %s, %s, '가상과', '', 'simulated', id FROM record_entry LIMIT 1", [office, OrganisationKind.DEPARTMENT.value])
+    rows("INSERT INTO parties_body (id, kind, name, name_en, provenance, entry_id) SELECT %s, %s, '가상과', '', 'simulated', id FROM record_entry LIMIT 1", [office, OrganisationKind.DEPARTMENT.value])
     invite(office, role=Role.OFFICER, name="최가상", mail="c@example.kr", since=clock.today(), link=LINK, act=act())
     found = invitation(LINK)
     assert found is not None

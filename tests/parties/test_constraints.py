@@ -8,7 +8,7 @@ from naru.kernel.database import rows
 from naru.parties.terms import Firm
 from tests.breaking import as_served, may_change, refused
 
-FACTS = ["organisation", "organisationname", "person", "personfield", "membership", "membershipend", "delegation", "fact", "bar", "invitation", "invitationuse", "factorreset", "question",
+FACTS = ["body", "organisationname", "person", "personfield", "membership", "membershipend", "delegation", "fact", "bar", "invitation", "invitationuse", "factorreset", "question",
          "questionitem", "savedview", "savedviewstep", "savedviewfirst"]
 ENTRY = "(SELECT id FROM record_entry LIMIT 1)"
 
@@ -23,7 +23,7 @@ def app(cast: Firm) -> Firm:
 
 @pytest.mark.parametrize("name", FACTS)
 def test_facts_are_insert_only(app: Firm, name: str) -> None:
-    assert refused(f"DELETE FROM parties_{name}") == f"{name}_insert_only"
+    assert refused(f"DELETE FROM parties_{name}") == f"{'organisation' if name == 'body' else name}_insert_only"
 
 
 def organisation(kind: str = "firm", number: str | None = None, id: uuid.UUID | None = None) -> str:
@@ -32,7 +32,7 @@ def organisation(kind: str = "firm", number: str | None = None, id: uuid.UUID | 
         id = uuid.uuid4()
         rows("INSERT INTO record_actor VALUES (%s, 'organisation')", [id])
     columns = "(id, kind, name, name_en, business_number, provenance, entry_id)"
-    return refused(f"INSERT INTO parties_organisation {columns} VALUES (%s, %s, '가상', '', %s, 'simulated', {ENTRY})", id, kind, number)
+    return refused(f"INSERT INTO parties_body {columns} VALUES (%s, %s, '가상', '', %s, 'simulated', {ENTRY})", id, kind, number)
 
 
 def test_organisations(app: Firm) -> None:
@@ -81,6 +81,7 @@ def test_facts_and_names(app: Firm) -> None:
     name = "INSERT INTO parties_organisationname (id, organisation_id, name, since, entry_id) VALUES (%s, %s, '새 이름', '2023-01-01', " + ENTRY + ")"
     assert refused(name, uuid.uuid4(), app.id) == ""
     assert refused(name, uuid.uuid4(), app.id) == "organisation_one_name_a_day"
+    assert refused(name.replace("'새 이름', '2023-01-01'", "'', '2023-01-02'"), uuid.uuid4(), app.id) == "organisationname_says_one"
 
 
 def test_bars(app: Firm) -> None:

@@ -131,7 +131,8 @@ def _of_a_case(made: Cast, owner: uuid.UUID, member: uuid.UUID) -> None:
     made.tell({"id": call}, "call apply apply-preview desk call-open call-drafts drafts-remind screening judge-again apply-paper call-window call-questions rounds sessions selection letters-preview call-linked")
     [spending], [number] = _one("SELECT id FROM agreements_spending WHERE agreement_id = %s LIMIT 1", agreement), _one("SELECT number FROM calls_receipt WHERE application_id = %s LIMIT 1", application)
     kept = keep(b"\x89PNG", media="image/png", name="전표.png", about=owner, subject=uuid.UUID(str(spending)), act=act())
-    made.examples |= {"firm": {"id": firm}, "grant": {"id": made.life.grant}, **{name: {"id": id} for name, id in by_id.items()}, "agreement-file": {"id": agreement, "file": kept}, "receipt-proof": {"number": number},
+    made.examples |= {"firm": {"id": firm}, "organisation-names": {"id": firm},
+                      "grant": {"id": made.life.grant}, **{name: {"id": id} for name, id in by_id.items()}, "agreement-file": {"id": agreement, "file": kept}, "receipt-proof": {"number": number},
                       "ranking": {"id": call, "number": 1}, "panel-paper": {"id": panel, "person": member}, "score-sheet": {"id": panel, "application": application}}
 
 

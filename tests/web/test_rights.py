@@ -38,6 +38,7 @@ OPENS: dict[str, frozenset[str]] = {
     **_each("call-window call-open drafts-remind judge-again", THEIRS), **_each("call-new survey pay-all draft-all collection-new request-new", OFFICERS),
     **_each("desk duties grants stopped", STAFF | SITES),
     **_each("agreements claims", STAFF | SITES | FIRMS),
+    "organisation-names": STAFF | {"admin", "owner"},
     **_each("agreement firm claim agreement-file", STAFF | {"owner", "site"}),
     **_each("case paper paper-pdf paper-hwpx question correction", STAFF | {"owner"}),
     **_each("apply apply-preview our-desk not-right", FIRMS),
@@ -58,7 +59,7 @@ ACTS: dict[str, frozenset[str]] = {
     "dataset-desk": OFFICERS, **_each("apply not-right", FIRMS), "apply-paper": SITES, **_each("case-object case-withdraw case-papers", frozenset({"owner"})), **_each("panel score-sheet panel-answer", frozenset({"member"})),
     "panel-seal": THEIRS | {"member"}, "grant": THEIRS | {"site"}, "agreement": THEIRS | {"owner", "site"}, "collection": frozenset({"officer"}), "collection-form": frozenset({"submitter", "officer"}),
     **_each("collection-save collection-upload", frozenset({"submitter"})), "request": frozenset({"officer"}), "council-review": OFFICERS | {"head"}, "approval-give": frozenset({"head"}),
-    "our-people": FIRMS | SITES | {"head", "admin"}, "programme-count": THEIRS | {"head"},
+    "organisation-names": OFFICERS | {"admin"}, "our-people": FIRMS | SITES | {"head", "admin"}, "programme-count": THEIRS | {"head"},
 }
 """Who may act by POST on each route. `request` and `collection` belong to one body: another body's officer reads them only."""
 OWN = frozenset({"account", "password", "factor", "sign-in", "sign-out", "start-as"})

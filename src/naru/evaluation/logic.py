@@ -2,12 +2,13 @@
 
 import hashlib
 import itertools
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from naru.evaluation.terms import Candidate, Otherwise, Placed, Reversal, Scored
-from naru.kernel import Won, digest
+from naru.kernel import Sentence, Won, digest
 
 ALGORITHM = "naru-draw-1"
 
@@ -101,3 +102,17 @@ def spread(points: Sequence[int], full: int, *, bands: int = 5) -> list[tuple[in
     """How many of some points lie in each of `bands` bands of 0..`full`: (from, to, how many); the last band holds the full points."""
     edges = [full * n // bands for n in range(bands + 1)]
     return [(low, high if n == bands - 1 else high - 1, sum(low <= each < high or (n == bands - 1 and each >= high) for each in points)) for n, (low, high) in enumerate(itertools.pairwise(edges))]
+
+
+_ROUND = re.compile(r"(?P<try>\[체험\] ?)?(?:(?P<n>\d+)차 ?)?(?P<what>서면|발표|면접|현장|대면|온라인) ?(?:평가|심사)(?: ?(?P<last>\d+))?")
+_ROUNDS = {"서면": "written review", "발표": "review of presentations", "면접": "interviews", "현장": "review on site", "대면": "review in person", "온라인": "review online"}
+
+
+def round_title(name: str) -> Sentence:
+    """What a round of scoring is called, in English where its name is made of known words: '2차 서면 평가' -> 'Round 2: written review'; other names stay as their officer gave them."""
+    found = _ROUND.fullmatch(name.strip())
+    if found is None:
+        return Sentence(name, name)
+    said = _ROUNDS[found["what"]] + (f" {found['last']}" if found["last"] else "")
+    said = f"Round {found['n']}: {said}" if found["n"] else said[0].upper() + said[1:]
+    return Sentence(name, f"[Rehearsal] {said}" if found["try"] else said)

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from naru.calls.logic import due_after, due_by
+from naru.evaluation.logic import round_title
 from naru.kernel import Sentence
 from naru.kernel.database import rows
 from naru.kernel.waiting import Longest, Waiting
@@ -64,13 +65,14 @@ def waiting() -> list[Waiting]:
 
 def _panel(round: uuid.UUID, name: str, ko: str, en: str | None, version: str, group: str, since: dt.date, open: int, out: int, members: int, seats: int | None) -> Waiting:
     """What a round waits for: its panel by the officer, sheets by the members, at last the officer's seal."""
+    title = round_title(name)
     seated = members if seats is None else min(members, seats)
     if not members or (seats is not None and members < seats):
-        kind, who, what = "panel-desk", "officer", Sentence(f"{name}: 위원 구성 ({seated}/{seats or '?'}명)", f"{name}: form the panel ({seated} of {seats or '?'})")
+        kind, who, what = "panel-desk", "officer", Sentence(f"{name}: 위원 구성 ({seated}/{seats or '?'}명)", f"{title.en}: form the panel ({seated} of {seats or '?'})")
     elif open or out:
-        kind, who, what = "panel-desk", "panel", Sentence(f"{name}: 채점 남은 {open}건, 봉인 전 위원 {out}명", f"{name}: {open} to score, {out} member(s) to hand in")
+        kind, who, what = "panel-desk", "panel", Sentence(f"{name}: 채점 남은 {open}건, 봉인 전 위원 {out}명", f"{title.en}: {open} to score, {out} member(s) to hand in")
     else:
-        kind, who, what = "panel-seal", "officer", Sentence(f"{name}: 채점 마감", f"{name}: close the scoring")
+        kind, who, what = "panel-seal", "officer", Sentence(f"{name}: 채점 마감", f"{title.en}: close the scoring")
     return Waiting(kind, round, what, Sentence(ko, en or ko), who, Sentence("채점을 마감하지 못합니다", "The scoring cannot be sealed"), due_after(text_of(version), group, since, "committee"), since, max(open, 1))
 
 

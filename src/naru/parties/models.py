@@ -17,7 +17,7 @@ __all__ = ["Account", "AccountManager", "Bar", "BlindIndex", "Delegation", "Fact
 
 
 class Organisation(models.Model):
-    """A body that applies, operates, decides or is the city. Its id is its actor's id."""
+    """A body that applies, operates, decides or is the city, as it was registered. Its id is its actor's id. Under the name it bears today it is read from the view `parties_organisation`."""
 
     id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=16)
@@ -28,7 +28,7 @@ class Organisation(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        db_table = "parties_organisation"
+        db_table = "parties_body"
         indexes = [models.Index(fields=["kind", "name"], name="organisation_by_name")]
         constraints = [
             InsertOnly(name="organisation_insert_only"),
@@ -53,6 +53,7 @@ class OrganisationName(models.Model):
         constraints = [
             InsertOnly(name="organisationname_insert_only"),
             models.UniqueConstraint(name="organisation_one_name_a_day", fields=["organisation", "since"]),
+            models.CheckConstraint(name="organisationname_says_one", condition=~models.Q(name="")),
         ]
 
 

@@ -104,14 +104,33 @@ def name_on(id: uuid.UUID, on: dt.date) -> str | None:
     """The name an organisation bore on a date."""
     found = one("SELECT name FROM parties_organisationname WHERE organisation_id = %s AND since <= %s ORDER BY since DESC LIMIT 1", [id, on])
     if found is None:
-        known = organisation(id)
-        return known[0] if known else None
-    name: str = found[0]
-    return name
+        found = one("SELECT name FROM parties_body WHERE id = %s", [id])
+    return str(found[0]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A name an organisation bears: from which day (None: since it was registered), by which document and act, whose."""
+
+    name: str
+    since: dt.date | None
+    document: str
+    reason: str
+    entry: uuid.UUID
+    actor: uuid.UUID
+    at: dt.datetime
+
+
+def names_borne(id: uuid.UUID) -> list[Borne]:
+    """The names of an organisation over time, the registered one first."""
+    return [Borne(*row) for row in rows(
+        "SELECT b.name, NULL::date, '', e.reason, e.id, e.actor_id, e.at FROM parties_body b JOIN record_entry e ON e.id = b.entry_id WHERE b.id = %s "
+        "UNION ALL SELECT n.name, n.since, coalesce(e.content ->> 'document', ''), e.reason, e.id, e.actor_id, e.at FROM parties_organisationname n JOIN record_entry e ON e.id = n.entry_id "
+        "WHERE n.organisation_id = %s ORDER BY 2 NULLS FIRST", [id, id])]
 
 
 _BEARING = """
-SELECT o.id, coalesce((SELECT n.name FROM parties_organisationname n WHERE n.organisation_id = o.id AND n.since <= %s ORDER BY n.since DESC LIMIT 1), o.name) FROM parties_organisation o
+SELECT o.id, coalesce((SELECT n.name FROM parties_organisationname n WHERE n.organisation_id = o.id AND n.since <= %s ORDER BY n.since DESC LIMIT 1), o.name) FROM parties_body o
 WHERE o.kind = 'department' AND (o.name = ANY(%s) OR EXISTS (SELECT 1 FROM parties_organisationname n WHERE n.organisation_id = o.id AND n.since <= %s AND n.name = ANY(%s)))
 """
 
@@ -154,12 +173,13 @@ def account_of(person: uuid.UUID) -> int | None:
 
 
 def organisations_found(text: str, *, limit: int = 20) -> list[tuple[uuid.UUID, str, str | None]]:
-    """Organisations by business number or part of a name: id, name, business number. Names of organisations are not personal."""
+    """Organisations by business number or part of a name, also one they bore before: id, present name, business number. Names of organisations are not personal."""
     return [
         (id_, name, number)
         for id_, name, number in rows(
-            "SELECT id, name, business_number FROM parties_organisation WHERE business_number = %s OR position(lower(%s) IN lower(name)) > 0 ORDER BY name, id LIMIT %s",
-            [text.replace("-", ""), text, limit],
+            "SELECT o.id, o.name, o.business_number FROM parties_organisation o JOIN parties_body b ON b.id = o.id WHERE o.business_number = %s OR position(lower(%s) IN lower(o.name)) > 0 "
+            "OR position(lower(%s) IN lower(b.name)) > 0 OR EXISTS (SELECT 1 FROM parties_organisationname n WHERE n.organisation_id = o.id AND position(lower(%s) IN lower(n.name)) > 0) ORDER BY o.name, o.id LIMIT %s",
+            [text.replace("-", ""), text, text, text, limit],
         )
     ]
 

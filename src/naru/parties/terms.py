@@ -64,6 +64,10 @@ MAY: dict[Role, frozenset[str]] = {
 """The policy as data: what a role lets a person do within its organisation's reach. Doors ask it; actions do not."""
 
 
+RENAMES: dict[Role, frozenset[OrganisationKind]] = {
+    Role.OFFICER: frozenset({OrganisationKind.FIRM, OrganisationKind.DISTRICT, OrganisationKind.OPERATOR, OrganisationKind.COMMITTEE, OrganisationKind.PARTNER}),
+    Role.HEAD: frozenset({OrganisationKind.DEPARTMENT, OrganisationKind.CITY}), Role.ADMIN: frozenset(OrganisationKind)}
+"""Who records that an organisation of which kind is called otherwise. A department's name decides who acts on its programmes: no officer changes one."""
 INVITED: dict[OrganisationKind, tuple[Role, ...]] = {
     OrganisationKind.FIRM: (Role.APPLICANT, Role.DELEGATE), OrganisationKind.DISTRICT: (Role.OPERATOR,), OrganisationKind.OPERATOR: (Role.OPERATOR,),
     OrganisationKind.COMMITTEE: (Role.REVIEWER,), OrganisationKind.PARTNER: (Role.REVIEWER,), OrganisationKind.DEPARTMENT: (Role.OFFICER, Role.HEAD), OrganisationKind.CITY: (Role.OFFICER, Role.HEAD)}
@@ -188,6 +192,11 @@ CURRENT_VALUE_TABLES: dict[str, str] = {
 REFUSALS: tuple[Refusal, ...] = (
     insert_only("organisation_insert_only", "기관", "an organisation"),
     insert_only("organisationname_insert_only", "기관 이름", "a name"),
+    Refusal("organisationname_says_one", Sentence("새 이름이 비어 있습니다.", "The new name is empty."), Sentence("이름을 적으십시오.", "Write one.")),
+    Refusal("organisationname_same", Sentence("그날 이미 쓰는 이름입니다.", "It bears that name on that day already."), Sentence("새 이름과 날짜를 확인하십시오.", "Check the name and the day.")),
+    Refusal("organisationname_taken", Sentence("다른 부서가 그날 쓰는 이름입니다.", "Another department bears that name on that day."),
+            Sentence("그 부서의 이름을 먼저 바꾸거나 다른 이름을 적으십시오.", "Rename that department first, or write another name.")),
+    Refusal("organisation_unknown", Sentence("등록되지 않은 기관입니다.", "This organisation is not registered."), Sentence("목록에서 기관을 고르십시오.", "Choose it from the list.")),
     insert_only("person_insert_only", "사람", "a person"),
     insert_only("personfield_insert_only", "연락처", "a contact"),
     insert_only("membership_insert_only", "소속", "a membership"),

@@ -159,6 +159,7 @@ ACTS: dict[str, Sentence] = {
     "parties.open_first": Sentence("먼저 여는 보기", "View that opens first chosen"),
     "parties.register": Sentence("기관 등록", "Organisation registered"),
     "parties.remove_view": Sentence("저장한 보기 지움", "Saved view removed"),
+    "parties.rename": Sentence("기관 이름 변경", "Organisation renamed"),
     "parties.reset_factor": Sentence("2단계 인증 초기화", "Second factor reset"),
     "parties.save_view": Sentence("보기 저장", "View saved"),
     "parties.set_factor": Sentence("2단계 인증 설정", "Second factor set"),

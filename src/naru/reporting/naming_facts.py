@@ -126,7 +126,7 @@ FACTS: dict[str, Sentence] = {
     "parties_invitationuse": Sentence("초대 수락", "Taking of an invitation"),
     "parties_membership": Sentence("역할", "Membership"),
     "parties_membershipend": Sentence("역할 종료", "End of a membership"),
-    "parties_organisation": Sentence("기관", "Organisation"),
+    "parties_body": Sentence("기관", "Organisation"),
     "parties_organisationname": Sentence("기관 이름", "Name of an organisation"),
     "parties_person": Sentence("사람", "Person"),
     "parties_personfield": Sentence("연락처", "Contact"),

@@ -140,9 +140,11 @@ def _behind(question: Question) -> Iterator[Hit]:
     if not question.words:
         return
     like = [f"%{word}%" for word in question.words]
-    for id_, name, number, simulated in rows("SELECT id, name, coalesce(business_number, ''), provenance = 'simulated' FROM parties_organisation WHERE kind IN ('firm', 'district', 'operator') "
-                                             "AND lower(replace(name, ' ', '') || coalesce(business_number, '')) LIKE ALL(%s) ORDER BY name LIMIT %s", [like, MOST]):
-        yield _hit(question, "firm", ("firm", str(id_)), name, number, points=score(question, f"{name} {number}"), simulated=simulated)
+    for id_, name, before, number, simulated in rows(
+            "SELECT o.id, o.name, CASE WHEN b.name <> o.name THEN b.name ELSE '' END, coalesce(o.business_number, ''), o.provenance = 'simulated' FROM parties_organisation o JOIN parties_body b ON b.id = o.id "
+            "WHERE o.kind IN ('firm', 'district', 'operator') AND lower(replace(o.name || CASE WHEN b.name <> o.name THEN b.name ELSE '' END, ' ', '') || coalesce(o.business_number, '')) LIKE ALL(%s) "
+            "ORDER BY o.name LIMIT %s", [like, MOST]):
+        yield _hit(question, "firm", ("firm", str(id_)), name, " · ".join(filter(None, (before, number))), points=score(question, f"{name} {before} {number}"), simulated=simulated)
     for id_, kind, number, name in rows("SELECT p.id, p.kind, coalesce(p.number, ''), coalesce(o.name, '') FROM documents_paper p LEFT JOIN calls_application a ON a.id = p.subject LEFT JOIN agreements_agreement g "
                                         "ON g.id = p.subject LEFT JOIN parties_organisation o ON o.id = coalesce(a.organisation_id, g.organisation_id) "
                                         "WHERE regexp_replace(lower(coalesce(p.number, '') || coalesce(o.name, '')), '[^0-9a-z가-힣]', '', 'g') LIKE ALL(%s) ORDER BY p.number LIMIT %s", [like, MOST]):

@@ -27,7 +27,7 @@ def register(firms: Sequence[Firm], *, provenance: str, source: str, act: Act) -
         [[*(firm.id for firm in firms), *(firm.person for firm in people)], ["organisation"] * len(firms) + ["person"] * len(people)],
     )
     rows(
-        "INSERT INTO parties_organisation (id, kind, name, name_en, business_number, provenance, entry_id) "
+        "INSERT INTO parties_body (id, kind, name, name_en, business_number, provenance, entry_id) "
         "SELECT i, k, n, '', b, %s, %s FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[]) AS t(i, k, n, b)",
         [provenance, entry.id, [f.id for f in firms], [f.kind.value for f in firms], [f.name for f in firms], [f.business_number for f in firms]],
     )

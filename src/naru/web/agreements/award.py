@@ -17,7 +17,7 @@ from naru.agreements.claiming import CLAIM_STATES, claims_of
 from naru.agreements.gates import Check, before_payment
 from naru.agreements.queries import STATES
 from naru.agreements.terms import CLAIM_KINDS, PUBLIC, REFUSALS
-from naru.agreements.texts import text_of_agreement
+from naru.agreements.texts import due_of, text_of_agreement
 from naru.documents.queries import papers_of
 from naru.figures.queries import lines_taken
 from naru.kernel import Refused, Sentence, clock
@@ -105,7 +105,7 @@ FIELD_OF = {"spending_evidence_once": "number", "ownshare_once": "own_document",
 
 
 def state_of(found: Award) -> StateLine:
-    """Where it stands, who must act, what happens if nobody does."""
+    """Where it stands, who must act, by when, what happens if nobody does."""
     unpaid = Sentence("지급되지 않습니다", "Nothing is paid")
     if found.state == "suspended":
         return StateLine(Sentence("지급 중지", "Payment stopped"), FIRM, found.stops[0][2] if found.stops else None, Sentence("이 상태로 정산됩니다", "It is settled as it stands"), tone="late")
@@ -119,7 +119,7 @@ def state_of(found: Award) -> StateLine:
             (bool(found.waiting), Sentence("증빙 검토 중", "Evidence under review"), _OFFICER), (found.due.own_missing > 0, Sentence("자부담 증빙 전", "Own share to be shown"), FIRM),
             (money > 0, Sentence("지급할 차례", "Due for payment"), _OFFICER)):
         if holds:
-            return StateLine(where, who, otherwise=unpaid)
+            return StateLine(where, who, due_of(found.id, "works"), unpaid)
     return StateLine(Sentence("지급됨", "Paid"), Sentence("정산을 기다립니다", "Awaits the settlement"), tone="done")
 
 
@@ -133,7 +133,7 @@ def _by_plan(found: Award, unpaid: Sentence) -> StateLine:
             (due.own_missing > 0, Sentence("자부담 증빙 전", "Own share to be shown"), FIRM), (due.early, Sentence("지급할 차례", "Due for payment"), _OFFICER),
             (stuck and plan.next_stage is not None, nth, _SITE), (found.paid < sum(part.amount for part in found.parts if part.source in PUBLIC), Sentence("증빙 전", "Before evidence"), FIRM)):
         if holds:
-            return StateLine(where, who, otherwise=unpaid)
+            return StateLine(where, who, due_of(found.id, "works"), unpaid)
     return StateLine(Sentence("지급됨", "Paid"), Sentence("정산을 기다립니다", "Awaits the settlement"), tone="done")
 
 

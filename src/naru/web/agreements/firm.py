@@ -12,7 +12,7 @@ from naru.agreements.texts import text_of_agreement, text_of_call
 from naru.calls.queries import CaseRow, cases_of, verdicts_of
 from naru.documents.queries import PaperRow, mails_about, papers_about, papers_of
 from naru.kernel import Sentence, clock
-from naru.parties.queries import facts_of, may, organisation
+from naru.parties.queries import facts_of, may, names_borne, organisation
 from naru.parties.terms import KnownFact
 from naru.programmes.asking import Asking
 from naru.programmes.queries import city, words
@@ -42,7 +42,7 @@ def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         raise Http404
     writers = {each.person for each in cases if staff or each.person == shell.person}
     return render(request, "agreements/firm.html", {
-        "name": found[0], "number": found[2], "cases": cases, "no": _no(cases), "agreements": agreements, "stops": _stops(id, {each.id for each in agreements}),
+        "id": id, "names": _former(id, found[0]), "name": found[0], "number": found[2], "cases": cases, "no": _no(cases), "agreements": agreements, "stops": _stops(id, {each.id for each in agreements}),
         "paid": sum(each.paid for each in agreements), "total": sum(each.total for each in agreements), "duties": sum(each.open_duties for each in agreements),
         "facts": _facts(facts_of([id], clock.today())[id]) if whole else [], "papers": _papers(id, cases) if whole else [],
         "mails": mails_about(writers, {each.id for each in cases} | {each.id for each in agreements}) if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
@@ -58,6 +58,11 @@ def _no(cases: list[CaseRow]) -> list[tuple[CaseRow, Sentence, Sentence, dt.date
     """Conditions that were not met, or not known, with the moment they were judged."""
     return [(case, condition_says(text_of_call(case.call), verdict.condition), MOMENTS.get(verdict.moment, Sentence(verdict.moment, verdict.moment)), verdict.on)
             for case in cases for verdict in verdicts_of(case.id) if verdict.outcome != "yes"]
+
+
+def _former(firm: uuid.UUID, name: str) -> list[str]:
+    """The names a firm bore before today's."""
+    return [each.name for each in names_borne(firm) if each.name != name and (each.since is None or each.since <= clock.today())]
 
 
 def _stops(firm: uuid.UUID, seen: set[uuid.UUID]) -> list[tuple[uuid.UUID, Sentence, dt.date, dt.date]]:

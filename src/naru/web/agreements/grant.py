@@ -16,7 +16,7 @@ from naru.agreements.money import awards_under
 from naru.agreements.queries import Grant, approval_on, call_of, grant, receipts
 from naru.agreements.settlement import issue_settlement
 from naru.agreements.terms import REFUSALS
-from naru.agreements.texts import text_of_call
+from naru.agreements.texts import due_of, text_of_call
 from naru.calls.queries import call as call_row
 from naru.documents.actions import request_approval
 from naru.documents.queries import papers_of
@@ -65,17 +65,18 @@ OFFICER, NOBODY = Sentence("담당자", "The officer"), Sentence("-", "-")
 
 
 def state_of(found: Grant) -> StateLine:
-    """Where a grant stands, who must act, and what happens if not."""
+    """Where a grant stands, who must act, by when, and what happens if not."""
     step = _office(found)
     if step is None and found.code == "signed":
         held = found.now.outstanding
         return StateLine(Sentence(f"{short_won(held)} 보관 중", f"{held:,} won held"), Sentence(f"{found.name}: 지급을 마치고 남은 돈 반납", f"{found.name}: pay, then return what is left"),
-                         otherwise=Sentence("정산하지 못합니다", "It cannot be settled"))
+                         due_of(found.id, "settle"), Sentence("정산하지 못합니다", "It cannot be settled"))
     if step is None:
         return StateLine(found.state, NOBODY, tone="done")
     who = Sentence("결재권자", "Whoever approves") if step.do == "wait" else OFFICER
     otherwise = {"sign": Sentence("업체가 협약을 맺지 못합니다", "No firm's agreement stands"), "grant": Sentence("업체에 지급하지 못합니다", "No firm is paid")}
-    return StateLine(Sentence(f"{step.name.ko} 차례", f"To do: {step.name.en}"), who, otherwise=otherwise["sign" if found.code == "drafted" else "grant"] if not found.places else Sentence("정산되지 않은 채 남습니다", "It stays unsettled"))
+    return StateLine(Sentence(f"{step.name.ko} 차례", f"To do: {step.name.en}"), who, due_of(found.id, "settle" if found.places else "grant"),
+                     otherwise["sign" if found.code == "drafted" else "grant"] if not found.places else Sentence("정산되지 않은 채 남습니다", "It stays unsettled"))
 
 
 def _steps(shell: Shell, found: Grant, form: Form) -> list[Step]:

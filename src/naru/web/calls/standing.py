@@ -6,9 +6,10 @@ from collections.abc import Container, Sequence
 from django.urls import reverse
 
 from naru.agreements.casework import Award
+from naru.calls.logic import due_after
 from naru.calls.queries import CallRow, CaseRow, VerdictRow
 from naru.evaluation.standing import Told
-from naru.kernel import KST, Sentence, print_won
+from naru.kernel import KST, Sentence, kst_date, print_won
 from naru.programmes.terms import ProgrammeText
 from naru.rules.terms import Fact, Finding, Met
 from naru.web.agreements.award import state_of
@@ -32,6 +33,16 @@ def end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(23, 59), KST)
 
 
+DUE = {"submitted": ("survey", "committee", "select"), "eligible": ("survey", "committee", "select"), "selected": ("grant",)}
+"""The stages of the text whose days a state waits for, each asked in turn."""
+
+
+def _due(case: CaseRow, call: CallRow) -> dt.date | None:
+    """By when the text wants what a state waits for; None where it gives no day after the closing."""
+    since = kst_date(call.closes_at) if call.closes_at else dt.date.min
+    return due_after(call.text, call.group, since, *DUE[case.state]) if case.state in DUE else None
+
+
 def state(case: CaseRow, call: CallRow, award: Award | None, *, until: dt.date | None, now: dt.datetime, own: bool, missing: Sequence[Sentence]) -> StateLine:
     """The state line of a case; `own`: the reader acts for the applicant; `until`: the last day to object, if one may; `missing`: facts that hold the verdict up."""
     if award is not None and case.state != "stopped":
@@ -47,7 +58,7 @@ def state(case: CaseRow, call: CallRow, award: Award | None, *, until: dt.date |
     if case.state == "submitted" and missing:
         return StateLine(Sentence("자격을 정하지 못함", "Eligibility not decided"), _US, None, Sentence("심사에 오르지 않습니다", "It does not reach the committee"), tone="late")
     who, otherwise = LINES.get(case.state, (_NOBODY, _STANDS))
-    return StateLine(case.says, who, None, otherwise, tone="done" if case.state in ("withdrawn", "declined") else "late" if case.state in ("ineligible", "rejected", "stopped") else "")
+    return StateLine(case.says, who, _due(case, call), otherwise, tone="done" if case.state in ("withdrawn", "declined") else "late" if case.state in ("ineligible", "rejected", "stopped") else "")
 
 
 def _kept(verdict: VerdictRow) -> tuple[tuple[str, Fact], ...]:

@@ -28,6 +28,7 @@ from naru.evaluation.composing import (
     round_of,
     rounds_of,
 )
+from naru.evaluation.logic import round_title
 from naru.evaluation.queries import RELATIONS, cases_on, criteria_of
 from naru.evaluation.reviewing import due_of, points_of
 from naru.evaluation.terms import REFUSALS, Candidate
@@ -237,7 +238,7 @@ def panel_paper(request: HttpRequest, id: uuid.UUID, person: uuid.UUID) -> HttpR
     return render(request, "evaluation/panel_paper.html", {
         "round": found, "member": member, "lines": lines, "heads": [(names.get(name, Sentence(name, name)), maximum) for name, maximum, _ in criteria], "relations": RELATIONS.items(), "errors": wrong,
         "manages": manages(shell, "evaluation.manage", about.programme) and not member.handed and not member.left and not found.sealed, "reason": given.get("reason", ""),
-        "crumbs": [*_crumbs(about), Link(Sentence(found.name, found.name), reverse("panel-desk", args=[id]))]}, status=400 if wrong else 200)
+        "crumbs": [*_crumbs(about), Link(round_title(found.name), reverse("panel-desk", args=[id]))]}, status=400 if wrong else 200)
 
 
 def _enter(form: Form, found: RoundRow, member: MemberRow) -> None:

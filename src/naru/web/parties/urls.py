@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.web.parties import account, erasing, people, views
+from naru.web.parties import account, erasing, naming, people, views
 
 urlpatterns = [
     path("account/erasure/", erasing.erasure_ask, name="erasure-ask"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("account/password/", account.password, name="password"),
     path("account/factor/", account.factor, name="factor"),
     path("invitation/<str:link>/", account.invitation_page, name="invitation"),
+    path("organisations/<uuid:id>/names/", naming.names_page, name="organisation-names"),
     path("people/", people.our_people, name="our-people"),
 ]
