@@ -8,6 +8,7 @@ from django.template import engines
 from django.urls import path
 
 from naru.figures.queries import of_scope
+from naru.kernel import Sentence
 from naru.kernel.database import rows
 from naru.kernel.money import print_rate
 from naru.site.urls import urlpatterns as house
@@ -25,6 +26,7 @@ PAGES = {
     "share-wrong": "{% block main %}{% share parts whole '99.9' %}{% endblock %}",
     "share-unnamed": '{% block main %}<p data-provenance="reported" data-derived="share" data-figure="{{ parts.0.id }} {{ whole.id }}">{{ says }}%</p>{% endblock %}',
     "share-of-simulated": "{% block main %}<p data-provenance='reported' data-derived='share' data-figure='{{ counted.id }} {{ whole.id }}'>몫</p>{% endblock %}",
+    "raw-value": "{% block main %}<p>{{ words }}</p>{% endblock %}",
     "without-observation": '{% block main %}<p data-provenance="reported">선정 {{ count }}개사</p>{% endblock %}',
 }
 
@@ -35,7 +37,8 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     part, whole = (next(each for each in of_scope("work-environment-improvement") if each.block == "budget" and each.document == document) for document in ("council-2021", "council-2023"))
     [counted] = of_scope("planted")
     count = f"{rows('SELECT count(*) + 7777 FROM figures_observation')[0][0]:,}"
-    return HttpResponse(engines["django"].from_string(PAGE + PAGES[name]).render({"reported": reported, "counted": counted, "count": count, "parts": [part], "whole": whole, "says": print_rate(part.value or 0, whole.value or 0)}, request))
+    return HttpResponse(engines["django"].from_string(PAGE + PAGES[name]).render({"reported": reported, "counted": counted, "count": count, "parts": [part], "whole": whole,
+                                                                                        "words": Sentence("말", "words"), "says": print_rate(part.value or 0, whole.value or 0)}, request))
 
 
 def bare(request: HttpRequest) -> HttpResponse:

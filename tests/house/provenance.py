@@ -24,6 +24,8 @@ from naru.kernel.money import print_rate, print_scaled
 MARKED = {"simulated": ("가상자료", "Simulated"), "assumed": ("추정", "Assumed")}
 FIGURE = re.compile(r"\d[\d,.]*\s*(?:원|won|억|만|백만|%|개사|개 업체|firms)")
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+RAW = re.compile(r"\b(?:Sentence|UUID|Decimal|Observation)\(|datetime\.(?:date|datetime)\(|<naru\.")
+"""What a template prints that forgot to say a value in words."""
 PRESS = ("언론", "Press")
 """A part of a page may hold figures of the press (no observations): it says so, and holds no others."""
 WORDS = {"b-open": "questions that the documents leave open: words about figures, of nobody's counting"}
@@ -80,6 +82,8 @@ def page_breaches(where: str, page: html.HtmlElement, known: Known, opened: Open
     if not mains:
         return [*found, Breach(where, "a page without main", title.strip())]
     [main] = mains
+    if raw := RAW.search(_text(main)):
+        found.append(Breach(where, "a value of the code printed as it is", raw[0]))
     mixed = bool(page.xpath("//main//*[@data-provenance='reported']"))
     for element, said in _figures(main):
         found += [Breach(where, rule, said) for rule in _of_figure(element, main, mixed)]

@@ -135,6 +135,7 @@ RULES = {
     "passed-off": {"reported, its observation is simulated"},
     "typed-in": {"stands in none of its observations"},
     "leads-to-simulated": {"a reported figure leads to simulated rows: /held/"},
+    "raw-value": {"a value of the code printed as it is"},
     "without-observation": {"reported, without its observation"},
     "bare": {"the page does not say 가상자료", "a figure without provenance"},
 }

@@ -14,7 +14,7 @@ from naru.kernel.database import one, rows
 from naru.kernel.forms import form, held_in
 from naru.kernel.tables import TableFile, TableRow, read_table, write_table
 from naru.parties.queries import facts_of
-from naru.parties.terms import QUESTIONS_PORT, Register, Told
+from naru.parties.terms import QUESTIONS_PORT, SOURCES, Register, Told
 
 
 def registers() -> dict[str, Register]:
@@ -23,10 +23,16 @@ def registers() -> dict[str, Register]:
     held = held_in("registers").get("registers")
     for id_, said in (held.items() if isinstance(held, dict) else ()):
         try:
-            found[str(id_)] = Register(str(id_), Sentence(**said["name"]), str(said["office"])[:64], str(said["fact"]), dict(said.get("answers") or {}), int(said["valid_days"]))
+            found[str(id_)] = Register(str(id_), Sentence(**said["name"]), str(said["office"])[:64], str(said["fact"]), dict(said.get("answers") or {}), int(said["valid_days"]), str(said.get("office_en", "")))
         except (KeyError, TypeError, ValueError) as error:
             raise LookupError(f"registers.yaml: {id_}: {error}") from error
     return found
+
+
+def source_said(source: str) -> Sentence:
+    """Who said a fact, in both languages where the city names its register in English; otherwise as it was told."""
+    found = next((each.office_en for each in registers().values() if each.office == source and each.office_en), "")
+    return Sentence(source, found) if found else SOURCES.get(source, Sentence(source, source))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ class RoleIn:
 
 WAYS: dict[str, Sentence] = {"declared": Sentence("등록·신고", "declared"), "file": Sentence("대장의 회신 파일", "answered by a register's file"), "hand": Sentence("손으로 확인(증빙)", "checked by hand, with evidence")}
 """How a fact was checked."""
+SOURCES: dict[str, Sentence] = {"가상 등록부": Sentence("가상 등록부", "made-up register"), "가상": Sentence("가상", "made up")}
+"""Sources of facts that are no register of the city."""
 REGISTERS_PORT, QUESTIONS_PORT = "registers", "register-questions"
 """The ports under which files of answers came and questions went."""
 
@@ -131,6 +133,7 @@ class Register:
     fact: str
     answers: Mapping[str, object]
     valid_days: int
+    office_en: str = ""
 
     def value(self, word: str) -> object:
         """The value of an answer. Raises ValueError for one the register does not give."""

@@ -13,6 +13,7 @@ from naru.calls.queries import CaseRow, cases_of, verdicts_of
 from naru.documents.queries import PaperRow, mails_about, papers_about, papers_of
 from naru.kernel import Sentence, clock
 from naru.parties.queries import facts_of, may, names_borne, organisation
+from naru.parties.registers import source_said
 from naru.parties.terms import KnownFact
 from naru.programmes.asking import Asking
 from naru.programmes.queries import city, words
@@ -48,10 +49,10 @@ def firm_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         "mails": mails_about(writers, {each.id for each in cases} | {each.id for each in agreements}) if whole else [], "crumbs": [Link(Sentence("업체", "Firm"), "")]})
 
 
-def _facts(known: dict[str, KnownFact]) -> list[tuple[Sentence, Sentence, str, dt.date]]:
+def _facts(known: dict[str, KnownFact]) -> list[tuple[Sentence, Sentence, Sentence, dt.date]]:
     """Each known fact in words: its name, what was answered, by whom, when."""
     asking = Asking(words(), city())
-    return [(OTHER_FACTS.get(key) or asking.meaning(f"organisation.{key}"), asking.said(f"organisation.{key}", each.value), each.source, each.answered_on) for key, each in sorted(known.items())]
+    return [(OTHER_FACTS.get(key) or asking.meaning(f"organisation.{key}"), asking.said(f"organisation.{key}", each.value), source_said(each.source), each.answered_on) for key, each in sorted(known.items())]
 
 
 def _no(cases: list[CaseRow]) -> list[tuple[CaseRow, Sentence, Sentence, dt.date]]:

@@ -22,6 +22,7 @@ from naru.documents.render import render_sheet
 from naru.documents.templates import TEMPLATES, newest
 from naru.documents.terms import PaperKind
 from naru.kernel import Sentence, kst_date
+from naru.parties.registers import source_said
 from naru.parties.terms import MAY, OrganisationKind, RoleIn
 from naru.programmes.saying import amount
 from naru.record import Act
@@ -102,7 +103,7 @@ def _known(found: CallRow, organisation: uuid.UUID, on: dt.date) -> dict[str, ob
     looked = asked_by(conditions_of(found, on))
     return {"verdict": verdict, "lines": checking.lines(verdict, ()), "nos": [checking.no_card(each, ()) for each in verdict.refused], "held": held_elsewhere(found.id, organisation),
             "past": given_before(organisation, programme=found.programme, on=on),
-            "known": [(name.removeprefix("organisation."), asking.meaning(name), asking.said(name, facts[name].value), facts[name].source, facts[name].on) for name in looked if name in facts and facts[name].on is not None]}
+            "known": [(name.removeprefix("organisation."), asking.meaning(name), asking.said(name, facts[name].value), source_said(facts[name].source), facts[name].on) for name in looked if name in facts and facts[name].on is not None]}
 
 
 @require_GET

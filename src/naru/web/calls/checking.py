@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from naru.kernel import Sentence
+from naru.parties.registers import source_said
 from naru.programmes.asking import Asking
 from naru.programmes.queries import city, words
 from naru.rules.terms import Fact, Finding, Met, Verdict
@@ -63,7 +64,10 @@ def fields(names: Iterable[str], facts: Mapping[str, Fact]) -> list[Field]:
     made = []
     for name in names:
         fact, options = facts.get(name), asking().choices(name)
-        source = Sentence(f"{fact.source} {fact.on or ''}".strip(), f"{fact.source} {fact.on or ''}".strip()) if fact and fact.source and fact.source != ANSWERED.ko else None
+        source = None
+        if fact and fact.source and fact.source != ANSWERED.ko:
+            said = source_said(fact.source)
+            source = Sentence(f"{said.ko} {fact.on or ''}".strip(), f"{said.en} {fact.on or ''}".strip())
         made.append(Field(key_of(name), asking().ask(name), _written(fact) if fact else "", "select" if options else "text", options=options, source=source, quiet=True))
     return made
 

@@ -20,6 +20,7 @@ from naru.calls.queries import CaseRow, cases_of, drafts_waiting, objection_unti
 from naru.documents.queries import mails_of, papers_about
 from naru.kernel import Sentence, clock, kst_date
 from naru.parties.queries import facts_of
+from naru.parties.registers import source_said
 from naru.parties.terms import KnownFact, Role, RoleIn
 from naru.record import Act
 from naru.web.agreements.award import FIRM, state_of
@@ -103,9 +104,9 @@ def our_desk(request: HttpRequest) -> HttpResponse:
         "facts": _facts(facts_of(organisations, today)[organisations[0]]), "firm": organisations[0], "corrections": corrections_of(organisations)[:LETTERS], "people": people_href()})
 
 
-def _facts(known: dict[str, KnownFact]) -> list[tuple[str, Sentence, Sentence, str, dt.date]]:
+def _facts(known: dict[str, KnownFact]) -> list[tuple[str, Sentence, Sentence, Sentence, dt.date]]:
     asking = checking.asking()
-    return [(key, asking.meaning(f"organisation.{key}"), asking.said(f"organisation.{key}", each.value), each.source, each.answered_on) for key, each in sorted(known.items())]
+    return [(key, asking.meaning(f"organisation.{key}"), asking.said(f"organisation.{key}", each.value), source_said(each.source), each.answered_on) for key, each in sorted(known.items())]
 
 
 @require_http_methods(["GET", "POST"])
