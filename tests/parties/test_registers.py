@@ -13,7 +13,7 @@ from naru.kernel.forms import form
 from naru.kernel.tables import read_table, write_table
 from naru.parties.actions import ask, check_by_hand, register, take_answers, undo_answers
 from naru.parties.queries import facts_of
-from naru.parties.registers import Answers, Files, StandIn, questions, registers
+from naru.parties.registers import Answers, Files, StandIn, questions, registers, source_said
 from naru.parties.terms import Firm, OrganisationKind, Register
 from naru.programmes.queries import words
 from naru.record.queries import exchanges
@@ -165,3 +165,8 @@ def test_nobody_is_asked_about_without_a_number(firms: list[Firm]) -> None:
         ask("seat", [uuid.uuid4()], provenance="simulated", act=act())
     with pytest.raises(Refused, match="register_unknown"):
         ask("moon", [firms[0].id], provenance="simulated", act=act())
+
+
+def test_a_source_is_said_in_english_where_the_city_names_its_register() -> None:
+    assert [source_said(each).en for each in ("국세청 사업자등록 상태 조회", "가상 등록부", "다른 대장")] == ["National Tax Service, business status", "made-up register", "다른 대장"]
+    assert source_said("지방세 납세증명 조회").ko == "지방세 납세증명 조회"

@@ -11,6 +11,7 @@ from naru.calls import notices
 from naru.calls.actions.screen import gather
 from naru.kernel import Sentence, print_won
 from naru.kernel.database import one, rows
+from naru.parties.registers import source_said
 from naru.programmes.asking import Asking
 from naru.programmes.queries import city, words
 from naru.rules.logic import judge
@@ -33,7 +34,8 @@ def _facts(finding: Finding, asking: Asking) -> Sentence:
     """The facts a condition looked at in words, each with its source and day."""
 
     def told(language: str) -> str:
-        known = [f"{asking.meaning(name).say(language)}: {asking.said(name, fact.value).say(language)} ({fact.source or '-'}{f', {fact.on}' if fact.on else ''})" for name, fact in finding.looked_at]
+        known = [f"{asking.meaning(name).say(language)}: {asking.said(name, fact.value).say(language)} "
+                 f"({source_said(fact.source).say(language) if fact.source else '-'}{f', {fact.on}' if fact.on else ''})" for name, fact in finding.looked_at]
         return ", ".join([*known, *(f"{asking.meaning(name).say(language)}: {asking.said(name, None).say(language)}" for name in finding.missing)]) or "-"
 
     return Sentence(told("ko"), told("en"))

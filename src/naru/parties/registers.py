@@ -7,7 +7,11 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
+
+from django.conf import settings
 
 from naru.kernel import Sentence, clock
 from naru.kernel.database import one, rows
@@ -31,8 +35,13 @@ def registers() -> dict[str, Register]:
 
 def source_said(source: str) -> Sentence:
     """Who said a fact, in both languages where the city names its register in English; otherwise as it was told."""
-    found = next((each.office_en for each in registers().values() if each.office == source and each.office_en), "")
-    return Sentence(source, found) if found else SOURCES.get(source, Sentence(source, source))
+    return SOURCES.get(source) or Sentence(source, _offices(str(Path(settings.CITIES) / settings.CITY)).get(source, source))
+
+
+@lru_cache(maxsize=4)
+def _offices(city: str) -> dict[str, str]:
+    """The registers of the city of this folder by their offices' names, in English; read once, as every page with facts asks for it."""
+    return {each.office: each.office_en for each in registers().values() if each.office_en}
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ class RoleIn:
 
 WAYS: dict[str, Sentence] = {"declared": Sentence("등록·신고", "declared"), "file": Sentence("대장의 회신 파일", "answered by a register's file"), "hand": Sentence("손으로 확인(증빙)", "checked by hand, with evidence")}
 """How a fact was checked."""
-SOURCES: dict[str, Sentence] = {"가상 등록부": Sentence("가상 등록부", "made-up register"), "가상": Sentence("가상", "made up")}
+SOURCES: dict[str, Sentence] = {"가상 등록부": Sentence("가상 등록부", "made-up register"), "가상": Sentence("가상", "made up"), "등록": Sentence("등록", "registration"), "기록": Sentence("기록", "the record"),
+                                "지원 기록": Sentence("지원 기록", "support on record")}
 """Sources of facts that are no register of the city."""
 REGISTERS_PORT, QUESTIONS_PORT = "registers", "register-questions"
 """The ports under which files of answers came and questions went."""

@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -68,6 +69,7 @@ def _fresh(place: "Place", wanted: str) -> bool:
     from naru.site import database
 
     if database.make_database(place, NAME):
+        _empty()
         return False
     with psycopg.connect(place.dsn(place.admin, NAME, place.password)) as connection:
         table = connection.execute("SELECT to_regclass('worlds_played')").fetchone()
@@ -78,7 +80,14 @@ def _fresh(place: "Place", wanted: str) -> bool:
     with psycopg.connect(place.dsn(place.admin, "postgres", place.password), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
     database.make_database(place, NAME)
+    _empty()
     return False
+
+
+def _empty() -> None:
+    """Files of a world that is gone: a new one gives its papers and evidence the same ids under other keys, and would find the old files unreadable, as if their people had been erased."""
+    for name in ("evidence", "papers"):
+        shutil.rmtree(STATE / "demo" / name, ignore_errors=True)
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -97,7 +97,7 @@ def facts_say(facts: Sequence[tuple[str, object]]) -> Sentence:
 def no_card(finding: Finding, taken: Container[str], *, until: dt.datetime | None = None, href: str = "") -> NoCard:
     """A 'no' as its card: rule and citation, the fact it met with source and date, what would change it, and how to object."""
     cite, first = cited(finding.cite, taken), finding.looked_at[0][1] if finding.looked_at else Fact(None)
-    return NoCard(finding.say, cite.name, facts_say([(name, fact.value) for name, fact in finding.looked_at]), first.source, first.on, finding.remedy, cite.href, until, href)
+    return NoCard(finding.say, cite.name, facts_say([(name, fact.value) for name, fact in finding.looked_at]), source_said(first.source) if first.source else "", first.on, finding.remedy, cite.href, until, href)
 
 
 def nos(verdict: Verdict, taken: Container[str]) -> list[NoCard]:

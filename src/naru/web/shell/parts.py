@@ -35,7 +35,7 @@ class NoCard:
     rule: Sentence
     citation: Sentence | str
     fact: Sentence
-    source: str = ""
+    source: Sentence | str = ""
     on: dt.date | None = None
     change: Sentence | None = None
     citation_href: str = ""
