@@ -17,7 +17,7 @@ class FirmAgreement:
 
     id: uuid.UUID
     application: uuid.UUID
-    call: str
+    call: Sentence
     holder: uuid.UUID
     through: str
     code: str
@@ -35,7 +35,7 @@ class FirmAgreement:
 
 
 _AGREEMENTS = """
-SELECT g.id, w.application_id, c.name_ko, i.id, i.name, (SELECT to_state FROM agreements_agreementstep WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1),
+SELECT g.id, w.application_id, c.name_ko, c.name_en, i.id, i.name, (SELECT to_state FROM agreements_agreementstep WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1),
   (SELECT total FROM agreements_agreementversion WHERE agreement_id = g.id ORDER BY n DESC LIMIT 1),
   (SELECT coalesce(sum(r.accepted), 0)::bigint FROM agreements_review r JOIN agreements_spending s ON s.id = r.spending_id WHERE s.agreement_id = g.id),
   (SELECT coalesce(sum(amount), 0)::bigint FROM agreements_payment WHERE agreement_id = g.id),
@@ -49,7 +49,7 @@ JOIN evaluation_award w ON w.id = g.award_id WHERE g.organisation_id = %s ORDER 
 
 def agreements_of(firm: uuid.UUID) -> list[FirmAgreement]:
     """A firm's agreements, the newest year first."""
-    return [FirmAgreement(*row) for row in rows(_AGREEMENTS, [firm])]
+    return [FirmAgreement(id, application, Sentence(ko, en or ko), *rest) for id, application, ko, en, *rest in rows(_AGREEMENTS, [firm])]
 
 
 def stops_of(firm: uuid.UUID) -> list[tuple[uuid.UUID, str, dt.date, dt.date]]:

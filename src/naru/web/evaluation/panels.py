@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from naru.calls.queries import answers_of, call, case
 from naru.evaluation.actions import answer_call, relate, save_note, score, seal_round, seal_sheets
 from naru.evaluation.composing import members_of, round_of
+from naru.evaluation.logic import round_title
 from naru.evaluation.queries import RELATIONS, Panel, attended, cases_on, criteria_of, panels_of, scores_of, sheet_of
 from naru.evaluation.reviewing import due_of, interests, invitations, note_of, notes_of, own_spread, points_of
 from naru.evaluation.terms import REFUSALS
@@ -22,7 +23,7 @@ from naru.programmes.logic import anchors_of, rubric_names
 from naru.programmes.saying import anchor_sentence
 from naru.record import Act
 from naru.web.shell.context import shell_of
-from naru.web.shell.parts import Field, Wrong
+from naru.web.shell.parts import Field, Link, Wrong
 from naru.web.shell.reach import manages, managing
 
 
@@ -47,6 +48,11 @@ def _act(request: HttpRequest, person: uuid.UUID, reason: str) -> Act:
     except ValueError:
         key = uuid.uuid4()
     return Act(key, person, reason)
+
+
+def _crumbs(name: str, round: uuid.UUID | None = None, here: Sentence | None = None) -> list[Link]:
+    """The way back of a member's pages: their panels, the round, where they are in it."""
+    return [Link(Sentence("나의 심사", "My panel"), reverse("panels")), Link(round_title(name), reverse("panel", args=[round]) if round else ""), *([Link(here, "")] if here else [])]
 
 
 @require_GET
@@ -90,7 +96,7 @@ def panel(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     rows = [(application, firm, through, relation, RELATIONS.get(relation), points, against.get(application)) for application, firm, through, relation, points in cases]
     return render(request, "evaluation/panel.html", {"panel": found, "cases": rows, "open": any(not row[3] for row in rows), "errors": wrong, "relations": RELATIONS.items(),
                                                      "due": due_of(id), "taken": [row[0] for row in rows if row[3] == "assigned"],
-                                                     "full": sum(each[1] for each in criteria_of(id))}, status=400 if wrong else 200)
+                                                     "full": sum(each[1] for each in criteria_of(id)), "crumbs": _crumbs(found.name)}, status=400 if wrong else 200)
 
 
 def _values(given: Mapping[str, str], limits: Mapping[str, int], names: Mapping[str, Sentence]) -> tuple[dict[str, int], list[Wrong]]:
@@ -137,7 +143,8 @@ def score_sheet(request: HttpRequest, id: uuid.UUID, application: uuid.UUID) -> 
     full, mine = sum(limits.values()), [row for row in taken if row[4] is not None]
     return render(request, "evaluation/score.html", {
         "place": at + 1, "many": len(order), "bands": own_spread(id, person, full), "note": note_of(id, person, application), "due": due_of(id),
-        "panel": found, "case": about, "answers": _proposal(found.call, application), "fields": fields, "errors": wrong, "full": full, "total": _sum(given), "after": after,
+        "crumbs": _crumbs(found.name, id, Sentence(about.firm, about.firm)), "panel": found, "case": about, "answers": _proposal(found.call, application), "fields": fields, "errors": wrong, "full": full, "total": _sum(given),
+        "after": after,
         "before": order[at - 1] if at else None, "mine": mine}, status=400 if wrong else 200)
 
 
@@ -161,7 +168,7 @@ def compare(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return render(request, "evaluation/compare.html", {
         "panel": found, "choices": [(key, row[1]) for key, row in taken.items()], "a": request.GET.get("a", ""), "b": request.GET.get("b", ""), "chosen": chosen, "criteria": criteria,
         "answers": [(ask, [each.get(ask, "-") for each in proposals]) for ask in asks], "notes": [notes.get(row[0], "") for row in chosen], "totals": [row[4] for row in chosen],
-        "full": sum(maximum for _, maximum, _ in criteria_of(id))})
+        "full": sum(maximum for _, maximum, _ in criteria_of(id)), "crumbs": _crumbs(found.name, id, Sentence("견주기", "Compared"))})
 
 
 def _proposal(call_id: uuid.UUID, application: uuid.UUID) -> list[tuple[Sentence, Sentence | str]]:
