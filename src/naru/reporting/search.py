@@ -40,6 +40,8 @@ class Hit:
     said: Observation | None = None
     simulated: bool = False
     assumed: bool = False
+    english: str = ""
+    """The title in English, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Found:
     def total(self) -> int:
         """How many were found."""
         return sum(len(each) for each in self.hits.values())
+
+    @property
+    def cut(self) -> frozenset[str]:
+        """The kinds of which more may be there than were looked at."""
+        return frozenset(kind for kind in ("firm", "paper") if len(self.hits.get(kind, ())) >= MOST)
 
     @property
     def programmes(self) -> frozenset[str]:
@@ -80,16 +87,16 @@ def _hit(question: Question, kind: str, door: tuple[str, str], title: str, text:
 def _programmes(question: Question, names: dict[str, tuple[str, str, str, str]]) -> Iterator[Hit]:
     for id_, (ko, en, owner, target) in names.items():
         if points := score(question, ko, f"{en} {owner} {target}"):
-            yield _hit(question, "programme", ("programme", id_), ko, f"{owner} · {target}".strip(" ·"), points=points, programme=id_)
+            yield _hit(question, "programme", ("programme", id_), ko, f"{owner} · {target}".strip(" ·"), points=points, programme=id_, english=en)
 
 
 def _by_lines(question: Question, names: dict[str, tuple[str, str, str, str]], found: dict[str, list[Hit]]) -> Iterator[Hit]:
     """Programmes of whose name one word is asked and whose lines hold the others."""
     standing = {hit.programme for hit in found["programme"]}
-    for id_, (ko, *_) in names.items():
+    for id_, (ko, en, *_) in names.items():
         lines = [hit for kind in ("line", "site") for hit in found[kind] if hit.programme == id_]
         if lines and id_ not in standing and any(word in plain(ko) for word in question.words):
-            yield _hit(question, "programme", ("programme", id_), ko, f"{len(lines)}줄에 있음", points=max(hit.points for hit in lines) // 2, programme=id_)
+            yield _hit(question, "programme", ("programme", id_), ko, f"{len(lines)}줄에 있음", points=max(hit.points for hit in lines) // 2, programme=id_, english=en)
 
 
 def _lines(question: Question, names: dict[str, tuple[str, str, str, str]]) -> Iterator[Hit]:
@@ -109,23 +116,23 @@ def _lines(question: Question, names: dict[str, tuple[str, str, str, str]]) -> I
 def _calls(question: Question) -> Iterator[Hit]:
     for call in public_calls():
         if points := score(question, f"{call.name.ko} {call.name.en}", f"{call.year}"):
-            yield _hit(question, "call", ("call", str(call.id)), call.name.ko, call.says.ko, points=points, programme=call.programme)
+            yield _hit(question, "call", ("call", str(call.id)), call.name.ko, call.says.ko, points=points, programme=call.programme, english=f"{call.name.en} ({call.says.en})")
         chosen = sum(many for _, state, many in outcomes_of(call.id) if state == "selected")
         if chosen and (points := score(question, f"{call.name.ko} {call.name.en} 선정 결과", f"{call.year}")):
-            yield _hit(question, "result", ("call", str(call.id)), f"{call.name.ko} 선정 결과", f"{chosen:,}개사 선정", points=points, programme=call.programme, simulated=call.provenance == "simulated")
+            yield _hit(question, "result", ("call", str(call.id)), f"{call.name.ko} 선정 결과", f"{chosen:,}개사 선정", points=points, programme=call.programme, simulated=call.provenance == "simulated", english=f"{call.name.en}: results")
 
 
 def _rules(question: Question, day: dt.date | None = None) -> Iterator[Hit]:
     """Values of the texts in force today. A value is shown as the document gives it, or as assumed; without either it is shown by the text alone."""
     on = day or today()
     versions = all_in_force(on)
-    for id_, ko, _ in programmes():
+    for id_, ko, en in programmes():
         version = versions.get(id_)
         for term in terms_on(text_of(version), on) if version else ():
             if points := score(question, f"{term.name.ko} {term.name.en}", f"{term.says.ko} {ko} {term.id}"):
                 said, assumed = _stated(id_, term), term.status.value == "assumed"
                 text = term.says.ko if said or assumed else f"{term.since.ko} · {ko}"
-                yield _hit(question, "rule", ("text", id_), f"{term.name.ko} ({ko})", text, points=points, programme=id_, said=said, assumed=assumed and said is None)
+                yield _hit(question, "rule", ("text", id_), f"{term.name.ko} ({ko})", text, points=points, programme=id_, said=said, assumed=assumed and said is None, english=f"{term.name.en} ({en})")
 
 
 def _stated(programme: str, term: TermSaid) -> Observation | None:

@@ -17,7 +17,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Search over programmes, lines of documents, facilities, calls, results and rule values; `?type=` shows one kind wholly."""
     question, kind = request.GET.get("q", "").strip()[:80], request.GET.get("type", "")
     found = search(question, everything=may(shell_of(request).roles, "read.all"))
-    groups = [(key, KINDS[key], hits[: MANY if kind == key else FEW], len(hits)) for key, hits in found.hits.items() if kind in ("", key)]
-    counts = [(key, KINDS[key], len(hits)) for key, hits in found.hits.items()]
-    return render(request, "reporting/search.html", {"q": question, "kind": kind if kind in KINDS else "", "groups": groups, "counts": counts, "total": found.total, "many": MANY,
+    more = {key: "+" if key in found.cut else "" for key in found.hits}
+    groups = [(key, KINDS[key], hits[: MANY if kind == key else FEW], len(hits), more[key]) for key, hits in found.hits.items() if kind in ("", key)]
+    counts = [(key, KINDS[key], f"{len(hits):,}{more[key]}") for key, hits in found.hits.items()]
+    return render(request, "reporting/search.html", {"q": question, "kind": kind if kind in KINDS else "", "groups": groups, "counts": counts, "total": f"{found.total:,}{'+' if found.cut else ''}", "many": MANY,
                                                      "begin": suggestions() if not question else ()})
