@@ -68,7 +68,7 @@ def _says(form: Form, name: str) -> Sentence | str | None:
 
 def _ask_fields(form: Form) -> list[Field]:
     return [Field("register", Sentence("무엇을 확인합니까?", "What is to be checked?"), form.given.get("register", ""), "select", required=True,
-                  options=[(each.id, Sentence(f"{each.name.ko} · {each.office}", f"{each.name.en} · {each.office}")) for each in registers().values()], wrong=_says(form, "register")),
+                  options=[(each.id, Sentence(f"{each.name.ko} · {each.office}", f"{each.name.en} · {each.office_en or each.office}")) for each in registers().values()], wrong=_says(form, "register")),
             Field("group", Sentence("어느 업체를 묻습니까?", "About whom?"), form.given.get("group", ""), "select", required=True, wrong=_says(form, "group"),
                   options=[(each.key, Sentence(f"{each.name.ko} {len(each.organisations):,}곳", f"{each.name.en}: {len(each.organisations):,}")) for each in askable()])]
 

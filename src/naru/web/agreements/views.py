@@ -18,6 +18,7 @@ from naru.documents.queries import papers_of
 from naru.figures.queries import lines_taken
 from naru.kernel import KST, Sentence
 from naru.parties.queries import may
+from naru.parties.registers import source_said
 from naru.parties.terms import MAY, Role, RoleIn
 from naru.programmes.asking import Asking
 from naru.programmes.queries import city, words
@@ -120,7 +121,7 @@ def _stop_card(each: Stopped, taken: Container[str]) -> NoCard:
     source = next((str(held.get("source") or "") for held in each.facts.values() if isinstance(held, dict)), "")
     end = dt.datetime.combine(each.until, dt.time(23, 59), tzinfo=KST)
     rule = cited(said.cite if said else "", taken)
-    return NoCard(said.say if said else Sentence(each.condition, each.condition), rule.name, fact, source, each.on, said.remedy if said else None, citation_href=rule.href, object_until=end)
+    return NoCard(said.say if said else Sentence(each.condition, each.condition), rule.name, fact, source_said(source) if source else "", each.on, said.remedy if said else None, citation_href=rule.href, object_until=end)
 
 
 @require_GET

@@ -59,7 +59,7 @@ def sessions(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     found = call(id)
     if found is None:
         raise Http404
-    return render(request, "evaluation/sessions.html", {"call": found, "meetings": meetings_of(id), "staff": may(shell.roles, "read.all")})
+    return render(request, "evaluation/sessions.html", {"crumbs": [*_crumbs(found), Link(Sentence("위원회", "Committee"), "")], "call": found, "meetings": meetings_of(id), "staff": may(shell.roles, "read.all")})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from naru.figures.queries import counted, observation
 from naru.figures.terms import Observation
 from naru.kernel import Refused, Sentence
 from naru.parties.queries import may
-from naru.programmes.queries import city
+from naru.programmes.queries import city, programmes
 from naru.record import Act
 from naru.reporting.actions import count
 from naru.reporting.indicators import BY_ID
@@ -32,7 +32,9 @@ from naru.web.shell.reach import manages, managing, unowned
 
 def _crumbs(figure: Observation, label: Sentence) -> list[Link]:
     found = card(figure.scope)
-    name = Sentence(found.head.name_ko, found.head.name_en or found.head.name_ko) if found else Sentence(figure.scope, figure.scope)
+    if found is None:  # A programme that no document tells of has its text and no card.
+        return [Link(Sentence("사업 글", "Programme texts"), reverse("texts")), Link(next((Sentence(ko, en or ko) for id_, ko, en in programmes() if id_ == figure.scope), Sentence(figure.scope, figure.scope)), ""), Link(label, "")]
+    name = Sentence(found.head.name_ko, found.head.name_en or found.head.name_ko)
     return [Link(Sentence("사업", "Programmes"), reverse("programmes")), Link(name, reverse("programme", args=[figure.scope])), Link(label, "")]
 
 
