@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from django.db import DatabaseError
+
 from naru.site import demo
+from naru.site.demo import _interrupted
 
 
 def test_files_of_a_world_that_is_gone_are_gone_and_its_keys_stay(tmp_path: Path, monkeypatch: Any) -> None:
@@ -14,3 +17,10 @@ def test_files_of_a_world_that_is_gone_are_gone_and_its_keys_stay(tmp_path: Path
         file.write_text("sealed")
     demo._empty()
     assert [each.name for each in sorted((tmp_path / "demo").rglob("*")) if each.is_file()] == ["master"]
+
+
+def test_an_interrupted_commit_is_an_interruption_whatever_the_driver_says() -> None:
+    broken = DatabaseError("can't change 'autocommit' now")
+    assert not _interrupted(broken)
+    broken.__context__ = KeyboardInterrupt()
+    assert _interrupted(broken)

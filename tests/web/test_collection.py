@@ -51,9 +51,14 @@ def path(city: City, body: str) -> str:
 
 def shown(desk: Client, city: City, body: str) -> dict[str, str]:
     """What a browser would send of the form as it is shown: every field with its value."""
-    page = desk.get(path(city, body)).content.decode().partition('class="n-form n-wideform"')[2].partition("</form>")[0]
-    fields = [(found[1], html.unescape(found[2])) for found in re.finditer(r'<input[^>]* name="([^"]+)"[^>]*? value="([^"]*)"', page)]
-    return dict(fields + [(found[1], html.unescape(found[2])) for found in re.finditer(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)<', page)])
+    return fields(desk.get(path(city, body)).content.decode())
+
+
+def fields(whole: str) -> dict[str, str]:
+    """Every field of the form on a page, with its value."""
+    page = whole.partition('class="n-form n-wideform"')[2].partition("</form>")[0]
+    inputs = [(found[1], html.unescape(found[2])) for found in re.finditer(r'<input[^>]* name="([^"]+)"[^>]*? value="([^"]*)"', page)]
+    return dict(inputs + [(found[1], html.unescape(found[2])) for found in re.finditer(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)<', page)])
 
 
 def key() -> str:
@@ -110,6 +115,18 @@ def test_without_scripts_what_can_be_read_is_kept_and_the_rest_shown(city: City)
         assert {each.via: each.value for each in answers_of(city.form("과학과")).values()} == {"web": 300_000_000, "same": 390}
         desk.post(path(city, "과학과"), {"do": f"undo:{ids['jobs']}", "act": key()})
         assert answers_of(city.form("과학과"))[ids["jobs"]].text == ""
+
+
+def test_ones_own_words_of_a_moment_ago_are_nobody_elses(city: City) -> None:
+    with clock.at(NOW):
+        desk, ids = browser_of(city.people["과학과"]), city.questions("과학과")
+        first = {**shown(desk, city, "과학과"), **{f"a-{ids[name]}": text for name, text in (("jobs", "395"), ("jobs-men", "200"), ("jobs-women", "190"), ("spent", "3억 5천만"), ("told", "예정대로"))}}
+        answer = desk.post(path(city, "과학과"), {**first, "do": "submit"})
+        assert (answer.status_code, "나눈 값을 더하면" in answer.content.decode()) == (400, True)
+        again = {**fields(answer.content.decode()), f"a-{ids['jobs-women']}": "195", "do": "submit"}
+        again |= {name: "자연 증가" for name in again if name.startswith("w-")}
+        answer = desk.post(path(city, "과학과"), again)
+        assert (answer.status_code, "다르게 썼습니다" in answer.content.decode()) == (302, False)
 
 
 def changed(content: bytes, **cells: str | int) -> SimpleUploadedFile:

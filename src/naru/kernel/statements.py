@@ -103,8 +103,8 @@ class _Statements:
         self._checked(self._answer(lambda: self.wire.send_query(text)))
 
     def _answer(self, send: Callable[[], None]) -> PGresult:
-        send()
         try:
+            send()
             return self._wait()
         except BaseException:
             # Interrupted while the server works (Ctrl-C): its answer must not be taken for the next statement's.

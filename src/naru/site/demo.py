@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import DatabaseError
+
 from naru.cli.commands import command, day
 from naru.kernel import KST
 
@@ -121,13 +123,20 @@ def _demo(arguments: argparse.Namespace) -> int:
             _report(arguments.json, parts, int(str(acts)))
         if server is not None:
             _attend(server, arguments.seed)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, DatabaseError) as end:
+        if not _interrupted(end):
+            raise
         print("\n멈춥니다. 다음에 이어서 합니다 (stopping; the next start goes on).")
     finally:
         if server is not None:
             server.terminate()
             server.wait(10)
     return 0
+
+
+def _interrupted(end: BaseException | None) -> bool:
+    """Whether somebody stopped the work: in the midst of a commit Ctrl-C comes out as what the driver says of it."""
+    return end is not None and (isinstance(end, KeyboardInterrupt) or _interrupted(end.__cause__) or _interrupted(end.__context__))
 
 
 def _evening(of: dt.date) -> dt.datetime:

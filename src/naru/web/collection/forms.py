@@ -135,8 +135,8 @@ def _submitted(request: HttpRequest, given: Mapping[str, str], wrong: list[Wrong
                     Sentence(f"{labels[id].ko}: 두 사람이 다르게 썼습니다. 하나를 고른 뒤 내십시오.", f"{labels[id].en}: two people wrote it differently. Choose one before you submit.")) for id in form.beside if f"a-{id}" not in told]
     wrong += [Wrong(f"w-{each.name}", Sentence(f"{labels[each.question].ko}: {each.says.ko} 까닭을 적거나 값을 고치십시오.", f"{labels[each.question].en}: {each.says.en} Say why, or correct it."))
               for each in form.findings if not words[each.name].strip()]
-    if wrong:
-        return _shown(request, form, wrong=wrong, given=given)
+    if wrong:  # What was saved a moment ago is what the page has seen by now: else the next change would be held for another's.
+        return _shown(request, form, wrong=wrong, given=_own(given, wrong))
     try:
         submit(id, words=words, shown=shown(form, given), act=act)
     except Refused as no:

@@ -34,11 +34,17 @@ document.addEventListener("DOMContentLoaded", () => {
     // A form that says so keeps unsaved words in the browser until the server has them.
     const place = (field) => `naru:${form.dataset.keep}:${field.name}`;
     const keep = (field, value) => { if (!form.dataset.keep) return; try { value === null ? localStorage.removeItem(place(field)) : localStorage.setItem(place(field), JSON.stringify([value, seen(field)?.value])); } catch { /* No storage: autosave alone. */ } };
-    const send = async (field) => {
+    // One at a time: the second saving of a field must know of the first, or the writer would be told of somebody else.
+    let going = Promise.resolve(), busy = 0;
+    const send = (field) => {
       clearTimeout(waiting.get(field)); waiting.delete(field);
+      busy += 1;
+      going = going.then(() => saving(field)).finally(() => { busy -= 1; });
+    };
+    const saving = async (field) => {
       let answer = null;
       const sent = field.value;
-      try { answer = await fetch(form.dataset.autosave, { method: "POST", body: body(field), credentials: "same-origin" }); } catch { /* No network: told below. */ }
+      try { answer = await fetch(form.dataset.autosave, { method: "POST", body: body(field), credentials: "same-origin", signal: AbortSignal.timeout(15000) }); } catch { /* No network: told below. */ }
       if (answer?.ok && seen(field)) seen(field).value = answer.headers.get("Naru-Seen") ?? seen(field).value;
       if ((answer?.ok || answer?.status === 409) && field.value === sent) keep(field, null);
       told.textContent = answer?.ok ? `${await answer.text()} ${told.dataset.said}` : ([409, 422].includes(answer?.status) && await answer.text()) || told.dataset.failed;
@@ -46,7 +52,7 @@ document.addEventListener("DOMContentLoaded", () => {
     };
     const later = (event) => {
       const field = event.target;
-      if (!field.name || ["hidden", "file", "password"].includes(field.type)) return;
+      if (!field.name || ["hidden", "file", "password"].includes(field.type) || "apart" in field.dataset) return;
       keep(field, field.value);
       clearTimeout(waiting.get(field));
       waiting.set(field, setTimeout(() => send(field), event.type === "change" ? 0 : 900));
@@ -55,7 +61,13 @@ document.addEventListener("DOMContentLoaded", () => {
     form.addEventListener("input", (event) => form.querySelector(`.n-left-over a[href="#${event.target.id}"]`)?.classList.toggle("done", event.target.value.trim() !== ""));
     form.addEventListener("input", later);
     form.addEventListener("change", later);
-    form.addEventListener("submit", () => { for (const timer of waiting.values()) clearTimeout(timer); waiting.clear(); });
+    form.addEventListener("submit", (event) => {
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
+      if (!busy) return;
+      event.preventDefault();
+      going.then(() => form.requestSubmit(event.submitter));
+    });
     for (const field of form.dataset.keep ? form.elements : []) {
       let kept = null;
       try { kept = field.name && JSON.parse(localStorage.getItem(place(field)) ?? "null"); } catch { /* Nothing kept. */ }
