@@ -35,13 +35,17 @@ document.addEventListener("DOMContentLoaded", () => {
     const place = (field) => `naru:${form.dataset.keep}:${field.name}`;
     const keep = (field, value) => { if (!form.dataset.keep) return; try { value === null ? localStorage.removeItem(place(field)) : localStorage.setItem(place(field), JSON.stringify([value, seen(field)?.value])); } catch { /* No storage: autosave alone. */ } };
     // One at a time: the second saving of a field must know of the first, or the writer would be told of somebody else.
+    const queued = new Set();
     let going = Promise.resolve(), busy = 0;
     const send = (field) => {
       clearTimeout(waiting.get(field)); waiting.delete(field);
+      if (queued.has(field)) return;
+      queued.add(field);
       busy += 1;
       going = going.then(() => saving(field)).finally(() => { busy -= 1; });
     };
     const saving = async (field) => {
+      queued.delete(field);
       let answer = null;
       const sent = field.value;
       try { answer = await fetch(form.dataset.autosave, { method: "POST", body: body(field), credentials: "same-origin", signal: AbortSignal.timeout(15000) }); } catch { /* No network: told below. */ }
@@ -77,7 +81,7 @@ document.addEventListener("DOMContentLoaded", () => {
       told.textContent = form.dataset.kept;
       send(field);
     }
-    addEventListener("pagehide", () => { for (const field of waiting.keys()) navigator.sendBeacon(form.dataset.autosave, body(field)); });
+    addEventListener("pagehide", () => { for (const field of new Set([...waiting.keys(), ...queued])) navigator.sendBeacon(form.dataset.autosave, body(field)); });
   }
 });
 // A single text that is saved while it is written: kept in the browser, with the draft it was written on, until the server has it.
