@@ -111,7 +111,7 @@ LARGEST = 200_000
 _PLAIN = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "merge", "value")}
 _FORMS = (
     ("'\\t'", ("들여쓰기에 탭이 있습니다.", "There is a tab in the indentation."), ("탭을 빈칸 두 개로 바꾸십시오.", "Use two spaces instead of a tab.")),
-    ("another document", ("한 파일에 글이 둘 있습니다(---).", "There are two documents in one file (---)."), ("한 파일에 한 사업만 적으십시오.", "Write one programme a file.")),
+    ("another document", ("한 파일에 글이 둘 있습니다(---).", "There are two documents in one file (---)."), ("한 파일에 하나만 적으십시오.", "Write one text a file.")),
     ("undefined alias", ("별표(*)로 시작하는 값이 있습니다.", "A value begins with an asterisk (*)."), ("값을 그대로 적거나 따옴표로 감싸십시오.", "Write the value out, or quote it.")),
     ("mapping values are not allowed", ("한 줄에 ': '가 둘 있습니다.", "There are two ': ' on one line."), ("문장에 ': '가 있으면 문장을 따옴표로 감싸십시오.", "Quote a sentence that holds ': '.")),
     ("but got ':'", ("괄호가 닫히지 않았거나 문장 안에 ': '가 있습니다.", "A bracket is not closed, or a sentence holds ': '."), ("괄호를 닫거나 문장을 따옴표로 감싸십시오.", "Close the bracket, or quote the sentence.")),
@@ -155,7 +155,7 @@ def _read(text: str, file: str) -> tuple[Tree | None, tuple[Problem, ...]]:
     except RecursionError:
         return None, (_problem(file, 1, "form", ("괄호가 너무 깊이 겹쳐 있습니다.", "Brackets are nested too deep."), ("괄호를 풀어 줄로 적으십시오.", "Write lines instead of brackets.")),)
     if node is None:
-        return None, (Problem(file, 1, "empty", Sentence("글이 비어 있습니다.", "The text is empty."), Sentence("programme: 부터 쓰십시오.", "Begin with programme:.")),)
+        return None, (Problem(file, 1, "empty", Sentence("글이 비어 있습니다.", "The text is empty."), Sentence("'이름: 값'의 줄을 쓰십시오.", "Write lines of 'name: value'.")),)
     problems: list[Problem] = []
     return _tree(node, file, problems), tuple(problems)
 
