@@ -1,9 +1,11 @@
 """A list of rows made in memory: words, filters counted under the other filters, sorts with nothing last, windows, sums."""
 
+import pytest
 from django.utils.safestring import SafeString
 
 from naru.kernel import Sentence
 from naru.kernel.listing import Asked
+from naru.web.shell.lists import inert
 from naru.web.shell.rowlist import Rich, RowListing, chips, column
 
 
@@ -38,3 +40,8 @@ def test_a_filter_is_counted_under_the_others_and_sums_follow_what_is_asked() ->
     whole, narrow = LISTING.overview(Asked()), LISTING.overview(Asked(filters={"owner": ["을과"]}))
     assert (whole.total, whole.sums, whole.counts) == (3, {"won": 35}, {"owner": [("갑과", 2), ("을과", 1)]})
     assert (narrow.total, narrow.sums, narrow.counts) == (1, {"won": 5}, {"owner": [("갑과", 2), ("을과", 1)]})
+
+
+@pytest.mark.parametrize(("text", "cell"), [("=1+2", "'=1+2"), ("@SUM(A1)", "'@SUM(A1)"), ("-1+cmd", "'-1+cmd"), ("- 5월", "'- 5월"), ("-0.3%p", "-0.3%p"), ("+12,000", "+12,000"), ("-", "-"), ("", ""), ("△5", "△5")])
+def test_no_cell_of_a_file_is_run_and_no_signed_number_is_marked(text: str, cell: str) -> None:
+    assert inert(text) == cell

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -25,6 +26,7 @@ CHIPS = 9
 """So many chips of a filter stand at first; from four more on the rest is opened by a word."""
 OWN = {"q", "sort", "desc", "from", "cols", "format", "view", "saved"}
 NOTHING_YET = Sentence("아직 아무것도 없습니다.", "Nothing here yet.")
+SIGNED = re.compile(r"-|[+-]\d[\d,]*(?:\.\d+)?%?p?")
 Href = Callable[[Mapping[str, object]], str]
 
 
@@ -188,10 +190,15 @@ def rows_file(request: HttpRequest, name: str, heads: Sequence[str], body: Itera
     """Rows that no list shows, as CSV: one of a simulated database says so in its name and its first line, whatever its figures are."""
     out, simulated = io.StringIO(), shell_of(request).simulated
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([*([["# 가상자료 simulated"]] if simulated else []), heads, *body])
+    writer.writerows([*([["# 가상자료 simulated"]] if simulated else []), heads, *([inert(each) if isinstance(each, str) else each for each in row] for row in body)])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = "attachment; filename*=UTF-8''" + quote(("가상자료-" if simulated else "") + name + ".csv")
     return answer
+
+
+def inert(text: str) -> str:
+    """A cell that no spreadsheet runs: one that begins like a formula is marked as text; a dash and a signed number stay."""
+    return f"'{text}" if text[:1] and text[0] in "=+-@\t\r" and not SIGNED.fullmatch(text) else text
 
 
 def _plain(column: Column, value: object, language: str) -> object:
@@ -203,9 +210,7 @@ def _plain(column: Column, value: object, language: str) -> object:
         return f"{value.astimezone(KST):%Y-%m-%d %H:%M:%S}"
     if isinstance(value, dt.date):
         return value.isoformat()
-    text = says(column, value, language)
-    # A cell that begins like a formula would be run by a spreadsheet.
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text != "-" else text
+    return inert(says(column, value, language))
 
 
 def _csv(listing: Listing | RowListing, asked: Asked, columns: Sequence[Column], heads: list[str], head: list[str], language: str) -> bytes:
