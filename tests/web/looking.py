@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,28 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 OPTIONS = {"runOnly": TAGS, "resultTypes": ["violations"], "selectors": False, "preload": False}
 """What axe is asked: violations alone, without a selector for each element that passed (most of its time on a long page)."""
-_LAST: dict[Any, tuple[object, Any]] = {}
-"""The context of a browser that looked last: pages looked at by the same eyes share what it has fetched (styles, fonts, script)."""
+
+
+@dataclass
+class Eyes:
+    """A tab that looks at one page after another as one person, and what it met on the page it looks at.
+
+    A new tab for each page costs as much as the page: a process of its own, and the styles read anew.
+    """
+
+    wanted: object
+    context: Any
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+
+_LAST: dict[Any, Eyes] = {}
+"""The eyes of a browser that looked last."""
 
 
 def axe(page: Any) -> list[str]:
@@ -35,17 +56,19 @@ def whole(page: Any, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def _context(browser: Any, language: str, width: int, cookies: list[dict[str, str]] | None) -> Any:
+def _eyes(browser: Any, language: str, width: int, cookies: list[dict[str, str]] | None) -> Eyes:
     wanted = (language, width, sorted((each["name"], each["value"]) for each in cookies or []))
-    if browser in _LAST and _LAST[browser][0] == wanted:
-        return _LAST[browser][1]
-    if browser in _LAST:
-        _LAST.pop(browser)[1].close()
-    context = browser.new_context(locale=language, viewport={"width": width, "height": 900}, bypass_csp=True)
-    if cookies:
-        context.add_cookies(cookies)
-    _LAST[browser] = (wanted, context)
-    return context
+    last = _LAST.get(browser)
+    if last is None or last.wanted != wanted:
+        if last is not None:
+            last.context.close()
+        context = browser.new_context(locale=language, viewport={"width": width, "height": 900}, bypass_csp=True)
+        if cookies:
+            context.add_cookies(cookies)
+        last = _LAST[browser] = Eyes(wanted, context, context.new_page())
+    last.requests.clear()
+    last.errors.clear()
+    return last
 
 
 def looked_at(browser: Any, base: str, path: str, language: str, width: int, cookies: list[dict[str, str]] | None = None,
@@ -54,17 +77,14 @@ def looked_at(browser: Any, base: str, path: str, language: str, width: int, coo
 
     Axe, most of the time of a look, is asked in Korean at full width and in English on a phone. A phone in Korean is asked for everything else: it has the same elements as these two.
     """
-    page, elsewhere, errors = _context(browser, language, width, cookies).new_page(), [], []
-    page.on("request", lambda r: elsewhere.append(r.url) if not r.url.startswith((base, "data:", "blob:")) else None)
-    page.on("pageerror", lambda e: errors.append(str(e)))
+    eyes = _eyes(browser, language, width, cookies)
+    page = eyes.page
     answer = page.goto(base + path)
     page.wait_for_load_state("networkidle")
     if picture and os.environ.get("NARU_PICTURES"):
         PICTURES.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=PICTURES / f"{picture}.png", full_page=True)
     found = [] if language.startswith("ko") and width < 1_280 else axe(page)
-    seen = {"status": answer.status, "title": page.title(), "lang": page.evaluate("document.documentElement.lang"), "elsewhere": elsewhere, "errors": errors,
-            "too_wide": page.evaluate("document.documentElement.scrollWidth") > width,
-            "axe": found}
-    page.close()
-    return seen
+    return {"status": answer.status, "title": page.title(), "lang": page.evaluate("document.documentElement.lang"),
+            "elsewhere": [url for url in eyes.requests if not url.startswith((base, "data:", "blob:"))], "errors": list(eyes.errors),
+            "too_wide": page.evaluate("document.documentElement.scrollWidth") > width, "axe": found}
