@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 import time
+import zipfile
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,10 +18,12 @@ import openpyxl
 import pypdf
 import pytest
 from hwp_hwpx_parser import Reader
+from lxml import etree
 
 from naru.council.files import bound, check, held, written
 from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Part, Piece, pieces, placed, said, words
 from naru.documents.book_docx import book_docx
+from naru.documents.book_forms import ended, second
 from naru.documents.book_hwpx import field_name
 from naru.documents.book_pdf import book_pdf
 from naru.kernel import Refused
@@ -36,7 +40,7 @@ def test_the_report_has_its_parts_items_and_blocks(report: Report) -> None:
     assert [text for level, text in heads if level == 5][-3:] == ["□ 사업개요", "□ ’23년 추진현황", "□ 향후계획"]
     lines = [f"{part.mark}{said(part.text)}" for part in report.book.parts if isinstance(part, Paragraph) and part.key.startswith("5-2/")]
     assert "ㅇ 추진근거 : 서울특별시 도시형소공인 지원에 관한 조례 제14조" in lines
-    assert "ㅇ '23년 예산: 9,853백만원 (기정예산:4,803, 추경:5,050)" in lines
+    assert "ㅇ ’23년 예산 : 9,853백만원 (기정예산:4,803, 추경:5,050)" in lines
     assert "ㅇ 사업결과 및 정산보고 : ’24. 1월" in lines
 
 
@@ -187,12 +191,28 @@ def test_docx_opens_in_libreoffice(report: Report, tmp_path: Path) -> None:
     assert sum(1 for line in lines if line in text) >= len(lines) * 97 // 100
 
 
-def test_all_five_forms_are_written_within_the_time(report: Report, tmp_path: Path) -> None:
+def test_all_five_forms_are_written_within_the_time_by_two_processes(report: Report, tmp_path: Path) -> None:
     began = time.monotonic()
-    files = written(report.book, ("hwpx", "pdf", "docx", "xlsx", "html"), tmp_path, name="r", at=AT)
+    with second() as beside:
+        files = written(report.book, ("hwpx", "pdf", "docx", "xlsx", "html"), tmp_path, name="r", at=AT, beside=beside)
     assert time.monotonic() - began < 30
-    assert {file.suffix for file in files} == {".hwpx", ".pdf", ".docx", ".xlsx", ".html", ".css"}
+    assert [file.suffix for file in files] == [".hwpx", ".pdf", ".docx", ".xlsx", ".html", ".html", ".css"]
     assert all(file.stat().st_size > 500 for file in files)
+
+
+def test_a_form_whose_process_was_cut_off_is_made_all_the_same(report: Report) -> None:
+    running: Future[bytes] = Future()
+    running.set_exception(BrokenExecutor())
+    assert ended(running, report.book, "pdf", AT) == book_pdf(report.book, at=AT)
+
+
+def test_a_long_table_of_the_hwpx_breaks_between_rows_with_its_head_again(report: Report, hwpx: bytes) -> None:
+    section = etree.fromstring(zipfile.ZipFile(io.BytesIO(hwpx)).read("Contents/section0.xml"))
+    tables = section.findall(".//{*}tbl")
+    for grid, table in zip(report.book.grids, tables, strict=True):
+        assert (table.get("repeatHeader"), [cell.get("header") for cell in table.findall("{*}tr")[0].findall("{*}tc")]) == ("1", ["1"] * len(grid.rows[0]))
+        assert table.find("{*}pos").get("treatAsChar") == ("0" if len(grid.rows) > 12 else "1")  # type: ignore[union-attr]  # every table has a place
+    assert sum(1 for grid in report.book.grids if len(grid.rows) > 12) >= 3
 
 
 def test_the_workbook_holds_every_field_with_its_source(report: Report, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from naru.opendata.checking import check
 from naru.opendata.checks import CHECKS
 from naru.opendata.queries import all_files, approval_for, catalogue_now, differences, editions, file_bytes, files_of, listed, preview, standing
 from naru.opendata.shapes import BY_ID
+from naru.opendata.waiting import dataset_of, waiting
 from naru.record import Act
 from naru.record.queries import evidence_bytes
 from tests.requests.conftest import begin
@@ -119,6 +120,21 @@ def test_nothing_is_given_away_by_one_person_alone(giver: Giver) -> None:
     first = giver.publishes()
     withdraw(first, act=giver.act("잘못 냄"))
     assert approval_for("execution", check("execution").content) is None, "an approval counts once"
+
+
+@pytest.mark.django_db
+def test_what_is_approved_and_not_released_waits_by_name_until_it_is(giver: Giver) -> None:
+    assert waiting() == []
+    asked = ask("execution", checked=check("execution").content.hex(), act=giver.act("결재 올림"))
+    assert waiting() == [], "what lies with whoever approves stands among the approvals"
+    first = approve(asked, rank="section_head", act=Act(uuid.uuid4(), giver.head, "결재"))
+    assert [(each.kind, each.subject, each.about, each.who) for each in waiting()] == [("data-release", first, BY_ID["execution"].title, "officer")]
+    giver.says(another("나과"))
+    second = giver.approved()
+    assert [each.subject for each in waiting()] == [second], "of two approvals the newest counts"
+    assert (dataset_of(second), dataset_of(uuid.uuid4())) == ("execution", "")
+    publish("execution", checked=check("execution").content.hex(), approval=second, about=giver.body, act=giver.act())
+    assert waiting() == []
 
 
 @pytest.mark.django_db

@@ -54,7 +54,9 @@ def test_from_the_empty_catalogue_to_a_downloaded_dataset(loaded: None) -> None:
         page = desk.get("/data-desk/execution/").content.decode()
         assert ('value="ask"' in page, 'value="publish"' in page, pressed(desk, "execution", "publish")) == (True, False, 400)
         assert pressed(desk, "execution", "ask") == 302 and "결재를 기다립니다" in desk.get("/data-desk/execution/").content.decode()
-        assert published(desk, "execution", reason=" ") == 400 and published(desk, "execution") == 302
+        assert published(desk, "execution", reason=" ") == 400
+        assert "/data-desk/execution/" in desk.get("/today/").content.decode(), "approved and not released: it waits on the desk"
+        assert published(desk, "execution") == 302 and "/data-desk/execution/" not in desk.get("/today/").content.decode()
         assert published(desk, "execution") == 400
         listed = public.get("/data/?q=집행").content.decode()
         assert ("보고한 예산 집행현황" in listed, "공공누리 제1유형" in listed, "보고한 예산 집행현황" in public.get("/data/?q=날씨").content.decode()) == (True, True, False)

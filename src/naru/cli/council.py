@@ -11,6 +11,7 @@ from naru.cli.commands import day
 
 if TYPE_CHECKING:
     import datetime as dt
+    from concurrent.futures import Executor
 
     from naru.cli.commands import Commands
     from naru.council.gather import Gathered
@@ -87,16 +88,25 @@ def _made(as_of: "dt.date", arguments: argparse.Namespace) -> "tuple[Gathered, B
 
 
 def _council(arguments: argparse.Namespace) -> int:
-    from naru.council.files import bound, check, written
-    from naru.kernel.clock import now
+    from naru.documents.book_forms import second
 
     forms = FORMS if arguments.format == "all" else tuple(part.strip() for part in arguments.format.split(","))
     if unknown := [form for form in forms if form not in FORMS]:
         raise SystemExit(f"--format {', '.join(unknown)}: 없는 형식입니다. {', '.join(FORMS)} 또는 all (unknown form)")
+    if len(forms) == 1:
+        return _write(arguments, forms, None)
+    with second() as beside:
+        return _write(arguments, forms, beside)
+
+
+def _write(arguments: argparse.Namespace, forms: tuple[str, ...], beside: "Executor | None") -> int:
     began = time.monotonic()
+    from naru.council.files import bound, check, written
+    from naru.kernel.clock import now
+
     found, book = _made(arguments.as_of, arguments)
     check(book, found.names)
-    for file in written(book, forms, arguments.out, name=f"council-{arguments.as_of}", at=now()):
+    for file in written(book, forms, arguments.out, name=f"council-{arguments.as_of}", at=now(), beside=beside):
         print(f"{file}\t{file.stat().st_size:,} bytes")
     many, every = bound(book)
     print(f"{len(found.items)} items, {len(book.grids)} tables, {many}/{every} numbers bound, {time.monotonic() - began:.1f} s")

@@ -51,15 +51,14 @@ def whole(height: float, alt: str, title: str, body: Sequence[str]) -> str:
             f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>{''.join(body)}</svg>")
 
 
-def _column(x: float, y: float, width: float, head: str, items: Sequence[str]) -> tuple[list[str], float]:
-    """One goal of the vision chart with its items beneath; the drawing, and how far down it reaches."""
-    lines = wrapped(head, (width - 16) / 16)
-    body = [text_at(x + width / 2, y + 26 + 21 * n, line, size=16, bold=True, fill="#ffffff") for n, line in enumerate(lines)]
-    down = y + 110
+def _column(x: float, y: float, width: float, head: Sequence[str], items: Sequence[str], *, deep: float) -> tuple[list[str], float]:
+    """One goal of the vision chart with its items beneath a head of a height; the drawing, and how far down it reaches."""
+    body = [text_at(x + width / 2, y + 28 + 24 * n, line, size=19, bold=True, fill="#ffffff") for n, line in enumerate(head)]
+    down = y + deep + 24
     for item in items:
-        told = wrapped(item, (width - 22) / 13)
-        body += [text_at(x + (8 if n == 0 else 16), down + 18 * n, f"• {line}" if n == 0 else line, size=13, anchor="start") for n, line in enumerate(told)]
-        down += 18 * len(told) + 8
+        told = wrapped(item, (width - 26) / 17)
+        body += [text_at(x + (7 if n == 0 else 18), down + 23 * n, f"• {line}" if n == 0 else line, size=17, anchor="start") for n, line in enumerate(told)]
+        down += 23 * len(told) + 12
     return body, down
 
 
@@ -67,13 +66,15 @@ def vision_chart(*, title: str, lines: Sequence[Text], goals: Sequence[tuple[Tex
     """Vision above, the goals side by side, the items of each beneath."""
     gap, top = 12, 64.0 + 26 * max(len(lines) - 1, 0)
     width = (WIDTH - gap * (len(goals) - 1)) / max(len(goals), 1)
-    columns = [_column(n * (width + gap), top + 24, width, said(goal), [said(item) for item in items]) for n, (goal, items) in enumerate(goals)]
+    heads = [wrapped(said(goal), (width - 16) / 19) for goal, _ in goals]
+    deep = 26.0 + 24 * max((len(lines) for lines in heads), default=1)
+    columns = [_column(n * (width + gap), top + 18, width, heads[n], [said(item) for item in items], deep=deep) for n, (_, items) in enumerate(goals)]
     bottom = max((down for _, down in columns), default=top) + 6
     body = [_box(0, 0, WIDTH, top, fill=PALE, stroke=LINE)]
-    body += [text_at(WIDTH / 2, 40 + 32 * n, said(line), size=28 if n == 0 else 18, bold=n == 0, fill=BLUE if n == 0 else GREY) for n, line in enumerate(lines)]
+    body += [text_at(WIDTH / 2, 40 + 32 * n, said(line), size=30 if n == 0 else 21, bold=n == 0, fill=BLUE if n == 0 else GREY) for n, line in enumerate(lines)]
     for n, (drawn, _) in enumerate(columns):
         x = n * (width + gap)
-        body += [_box(x, top + 18, width, bottom - top - 18, fill="#ffffff", stroke=LINE), _box(x, top + 18, width, 82, fill=BLUE), *drawn]
+        body += [_box(x, top + 18, width, bottom - top - 18, fill="#ffffff", stroke=LINE), _box(x, top + 18, width, deep, fill=BLUE), *drawn]
     alt = f"{' — '.join(said(line) for line in lines)}. 목표와 과제: " + "; ".join(f"{said(goal)}({', '.join(said(item) for item in items)})" for goal, items in goals)
     texts = (*lines, *(text for goal, items in goals for text in (goal, *items)))
     return Drawing(whole(bottom, alt, title, body), alt, (), texts, WIDTH, round(bottom))
@@ -81,12 +82,12 @@ def vision_chart(*, title: str, lines: Sequence[Text], goals: Sequence[tuple[Tex
 
 def bar_chart(*, title: str, caption: Text, bars: Sequence[tuple[str, float, Text]], most: float) -> Drawing:
     """Bars lying side by side under each other: a name, its length against `most`, and what it says."""
-    left, room, step = 190, WIDTH - 190 - 110, 30
+    left, room, step = 210, WIDTH - 210 - 90, 36
     body = []
     for n, (name, length, label) in enumerate(bars):
         y = 14 + step * n
-        body += [text_at(left - 10, y + 15, name, size=14, anchor="end"), _box(left, y, max(room * length / most, 1), 20, fill=BLUE if n else GREY),
-                 text_at(left + room * length / most + 8, y + 15, said(label), size=14, bold=True, anchor="start")]
+        body += [text_at(left - 10, y + 18, name, size=19, anchor="end"), _box(left, y, max(room * length / most, 1), 24, fill=BLUE if n else GREY),
+                 text_at(left + room * length / most + 8, y + 18, said(label), size=19, bold=True, anchor="start")]
     alt = f"{title}: " + ", ".join(f"{name} {said(label)}" for name, _, label in bars)
     height = 20 + step * len(bars)
     return Drawing(whole(height, alt, title, body), alt, caption, tuple(label for _, _, label in bars), WIDTH, height)

@@ -21,11 +21,11 @@ def closing_parts(found: ClosingList, names: frozenset[str]) -> Iterator[Part]:
     if items:
         yield Heading(3, words("지난 보고 항목의 결과"), key="closing-items")
         head = tuple(Cell(words(text)) for text in ("지난 보고의 항목", "사업", "결과"))
-        yield Grid(words("지난 보고 항목의 결과"), (head, *items), 1, (8, 7, 4), key="closing-items")
+        yield Grid(words("지난 보고 항목의 결과"), (head, *items), 1, (9, 8, 5), key="closing-items")
     if any(programme.steps for programme in found.programmes.values()):
         yield Heading(3, words("지난 보고 향후계획의 결과"), opens_page=True, key="closing-steps")
         head = tuple(Cell(words(text)) for text in ("사업", "단계", "처음 일정", "결과", "지금 일정"))
-        yield Grid(words("지난 보고 향후계획의 결과"), (head, *(row for each in found.programmes.values() for row in _step_rows(each, names))), 1, (5, 7, 4, 3, 4), key="closing-steps")
+        yield Grid(words("지난 보고 향후계획의 결과"), (head, *(row for each in found.programmes.values() for row in _step_rows(each, names))), 1, (6, 8, 6, 6, 4), key="closing-steps")
 
 
 def _named(text: str) -> Text:

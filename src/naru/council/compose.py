@@ -55,27 +55,39 @@ def _general(found: Gathered) -> Iterator[Part]:
     if departments:
         yield Heading(3, words("조직현황"), key="organisation")
         yield Paragraph("1", words("소관 부서 : " + ", ".join(departments)), key="organisation-departments")
+    if found.headcount is not None:
+        yield from headcount_parts(found.headcount)
     if owned := _functions(found, departments):
         yield Heading(3, words("주요기능"), key="functions")
         yield owned
-    if found.headcount is not None:
-        yield from headcount_parts(found.headcount)
+        yield from _former(found, departments)
     if found.execution:
-        yield Heading(3, words("예산"), opens_page=True, key="budget")
+        yield Heading(3, words("예산"), key="budget")
         yield execution_grid(found.execution, words("단위 : 백만원, %, ", _as_of(found)))
         yield from _budget_notes(found)
         yield _execution_bars(found)
 
 
 def _functions(found: Gathered, departments: Sequence[str]) -> Grid | None:
-    """Which programmes each department answers for: the whole ones by name, their parts not repeated."""
+    """Which programmes each department of the day answers for: the whole ones by name, their parts not repeated. Where no list of departments stands, all that own one."""
     whole = [head for head in found.heads if head.owner and not head.parent]
-    order = [*departments, *sorted({head.owner for head in whole} - set(departments))]
+    order = [*departments, found.form.office] if departments else sorted({head.owner for head in whole})
     rows = [(Cell(words("구분")), Cell(words("담당 사업")))]
     for owner in order:
         if mine := [head.name_ko for head in whole if head.owner == owner]:
             rows.append((Cell(words(owner)), Cell(bind(", ".join(mine), names=found.names))))
     return Grid(words("부서별 담당 사업"), tuple(rows), 1, (3, 10), key="functions") if len(rows) > 1 else None
+
+
+def _former(found: Gathered, departments: Sequence[str]) -> Iterator[Part]:
+    """Programmes whose last known owner is no department of the day: named in a note, never as if that department still stood."""
+    by: dict[str, list[str]] = {}
+    for head in found.heads:
+        if departments and head.owner and not head.parent and head.owner not in (*departments, found.form.office):
+            by.setdefault(head.owner, []).append(head.name_ko)
+    if by:
+        told = ", ".join(f"{owner}({', '.join(names)})" for owner, names in sorted(by.items()))
+        yield Paragraph("note", words("이날의 부서에 없는 옛 소관의 사업 : ", bind(told, names=found.names)), key="functions-former")
 
 
 def execution_grid(rows: Sequence[Execution], unit: Text) -> Grid:

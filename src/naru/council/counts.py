@@ -58,7 +58,8 @@ def side_by_side(lines: Sequence[Said], *, key: str) -> Grid:
     titled = any(titles)
     head = (*((Cell(words("구분")),) if titled else ()), *(Cell(bind(name, each.id)) for name, each in zip(names, told[0], strict=True)))
     body = tuple((*((Cell(words(title)),) if titled else ()), *(Cell(bind(each.printed, each.id)) for each in row)) for title, row in zip(titles, told, strict=True))
-    return Grid(words(), (head, *body), 1, tuple(1 for _ in head), key=key)
+    numbers = frozenset(range(1 if titled else 0, len(head))) if all(each.value is not None for row in told for each in row) else frozenset()
+    return Grid(words(), (head, *body), 1, tuple(1 for _ in head), numbers, key=key)
 
 
 def _split(label: str) -> tuple[str, str]:

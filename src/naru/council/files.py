@@ -3,14 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from pathlib import Path
 
 from naru.council.logic import closed, share, stands
 from naru.documents.book import Book, loose, pieces
-from naru.documents.book_docx import book_docx
+from naru.documents.book_forms import begun, ended, printed
 from naru.documents.book_html import book_html
-from naru.documents.book_hwpx import book_hwpx
-from naru.documents.book_pdf import book_pdf
 from naru.documents.book_xlsx import book_xlsx
 from naru.figures.queries import observations
 from naru.figures.terms import Observation
@@ -55,23 +54,20 @@ def rows_of(sources: Mapping[str, Observation]) -> dict[str, tuple[object, ...]]
     return {id_: (each.label, each.value if each.value is not None else each.printed, each.unit, each.period, each.provenance.value, each.document, each.line) for id_, each in sources.items()}
 
 
-def written(book: Book, forms: tuple[str, ...], out: Path, *, name: str, at: dt.datetime) -> list[Path]:
-    """Writes a report in the forms asked for; the files written."""
+def written(book: Book, forms: tuple[str, ...], out: Path, *, name: str, at: dt.datetime, beside: Executor | None = None) -> list[Path]:
+    """Writes a report in the forms asked for; the files written. `beside` is a second process, which then makes the form that takes longest."""
+    meanwhile = begun(book, forms, at, beside)
     sources = rows_of(sources_of(book)) if {"xlsx", "html"} & {*forms} else {}
-    out.mkdir(parents=True, exist_ok=True)
     made: dict[str, bytes] = {}
     for form in forms:
         match form:
-            case "hwpx":
-                made[f"{name}.hwpx"] = book_hwpx(book, at=at)
-            case "pdf":
-                made[f"{name}.pdf"] = book_pdf(book, at=at)
-            case "docx":
-                made[f"{name}.docx"] = book_docx(book, at=at)
+            case "hwpx" | "pdf" | "docx":
+                made[f"{name}.{form}"] = b"" if form in meanwhile else printed(book, form, at)
             case "xlsx":
                 made[f"{name}.xlsx"] = book_xlsx(book, sources, at=at)
             case _:
                 made |= {f"{name}-web/{page}": content for page, content in book_html(book, sources).items()}
+    made |= {f"{name}.{form}": ended(running, book, form, at) for form, running in meanwhile.items()}
     for target, content in made.items():
         (out / target).parent.mkdir(parents=True, exist_ok=True)
         (out / target).write_bytes(content)

@@ -38,7 +38,7 @@ def headcount_parts(table: FactTable) -> Iterator[Part]:
     first = (Cell(words("구분"), rows=2), Cell(words("합계"), columns=2), *(Cell(words(job), rows=2) for job in jobs))
     second = (Cell(words("정원/현원")), Cell(words("(여성)")))
     rows = tuple((Cell(words(row.name)), Cell(_pair(row, TOTAL)), Cell(_women(row)), *(Cell(_pair(row, job)) for job in jobs)) for row in table.rows)
-    yield Grid(words("인력현황"), (first, second, *rows), 2, (7, 4, 3, *(3 for _ in jobs)), frozenset(), words("단위 : 명, ", Piece(print_period(table.as_of), "date"), " 기준"), 2, key="headcount")
+    yield Grid(words("인력현황"), (first, second, *rows), 2, (7, 4, 3, *(3 for _ in jobs)), frozenset(range(1, len(jobs) + 3)), words("단위 : 명, ", Piece(print_period(table.as_of), "date"), " 기준"), 2, key="headcount")
 
 
 def _women(row: FactRow) -> Text:
@@ -68,6 +68,11 @@ def _when(text: str, each: Observation) -> Text:
     return (Piece(print_period(text), "date", each.id),)
 
 
+def _year(each: Observation) -> Text:
+    """A bare year as the office writes it in words: '’21년'."""
+    return (Piece(f"’{each.period[2:]}년", "date", each.id),) if len(each.period) == 4 and each.period.isdigit() else _when(each.period, each)
+
+
 def _source(each: Observation) -> str:
     """Who published it: the words of the observation's key that are no statistic."""
     return each.key.split(" · ")[0] if " · " not in each.key else each.key.split(" · ")[1]
@@ -84,9 +89,9 @@ def _ratio(form: EconomyForm, values: Sequence[Observation]) -> Grid | None:
         if nation and city:
             label = f"{city.label.removesuffix(f' ({form.city})')} ({city.unit})"
             rows.append((Cell(bind(label, city.id)), Cell((figure(nation),)), Cell((figure(city),)), Cell((figure(share),) if share else words("-")), Cell(words(_source(city))),
-                         Cell(words(_when(city.period, city), f" {city.status}"))))
+                         Cell(words(_year(city), f" {city.status}"))))
     head = tuple(Cell(words(text)) for text in ("주요 지표", f"{form.national} (A)", f"{form.city} (B)", "비중 (B/A)", "출처", "비고"))
-    return Grid(words("주요 지표"), (head, *rows), 1, (7, 4, 4, 4, 4, 5), frozenset({1, 2, 3}), key="economy-indicators") if rows else None
+    return Grid(words("주요 지표"), (head, *rows), 1, (9, 4, 4, 4, 3, 5), frozenset({1, 2, 3}), key="economy-indicators") if rows else None
 
 
 def _told(form: EconomyForm, values: Sequence[Observation]) -> list[tuple[Text, list[Observation]]]:

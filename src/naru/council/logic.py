@@ -21,6 +21,8 @@ ARTICLE = re.compile(r"제\s?\d+조(?:의\s?\d+)?(?:\s?제?\d+항)?(?:\s?제?\d+
 ORDINAL = re.compile(r"제\s?\d+(?:\s?(?:회|차|기|호|대|단계|분과|별관|캠퍼스))?|\d+(?:차년도|차(?![가-힣]*량)|기(?!가|업|관)|호선|순위|번째|단계|인자)|[①-⑳➀-➉Ⅰ-Ⅻ]")
 _COUNTED = "개사업체|개업체|개 업체|개 기업|개 과제|개 사업|개 과정|개 분야|개 대학|개 지역|개 시·도|개사|개소|개국|개월|개|명|팀|실|석|건|회|부|社|편|종|곳|국|점|시간|일간|일|년|세|주|평|대|동|층|칸|회차|인|분"
 FIGURE = re.compile(rf"(?:(?<![\w.)])[+\-]|[△▲])?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?[조억천백십만]+(?:\s?\d(?:[\d,]*\d)?)?)*(?:백만원|천원|만원|원|만\$|달러|%p|%|㎡|m²|억달러)?(?:{_COUNTED})?")
+_YEARS_MARK = re.compile(r"(?<![\w'’])'(?=\d\d(?!\d))")
+"""The office writes a year with a closing mark ('’23년'); what documents were typed with is not kept apart in print."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -104,7 +106,7 @@ def closed(piece: Piece, names: frozenset[str]) -> bool:
 
 def bound_line(segments: Sequence[tuple[str, Observation | None]], names: frozenset[str]) -> Text:
     """A line of a card with its observations, bound segment by segment."""
-    return tuple(piece for text, each in segments for piece in bind(text, each.id if each else "", names=names))
+    return tuple(piece for text, each in segments for piece in bind(_YEARS_MARK.sub("’", text), each.id if each else "", names=names))
 
 
 def share(pieces: Iterable[Piece]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from naru.reporting.closing import slips_of
 from naru.reporting.slipchart import WIDTH as SLIP_WIDTH
 from naru.reporting.slipchart import draw_slips
 
-STEP, PANEL, LEFT, RIGHT = 32, (WIDTH - 30) // 2, 96, 120
+STEP, PANEL, LEFT, RIGHT = 34, (WIDTH - 30) // 2, 96, 120
 Series = tuple[Text, Sequence[Observation]]
 """What a panel is called, and its values in the order of their periods."""
 
@@ -103,12 +103,12 @@ def _panel(x: float, y: float, name: Text, those: Sequence[Observation]) -> list
     low, high = min(0, *values), max(0, *values)
     room, span = PANEL - LEFT - RIGHT, high - low or 1
     nought = x + LEFT + room * -low / span
-    drawn = [text_at(x, y + 20, said(name), size=18, bold=True, anchor="start"),
+    drawn = [text_at(x, y + 20, said(name), size=20, bold=True, anchor="start"),
              f'<line x1="{nought:g}" y1="{y + 30:g}" x2="{nought:g}" y2="{y + 34 + STEP * len(those):g}" stroke="{LINE}"/>']
     for n, (each, value) in enumerate(zip(those, values, strict=True)):
         top, end = y + 36 + STEP * n, x + LEFT + room * (value - low) / span
         fill = BLUE if n == len(those) - 1 else GREY
-        drawn += [text_at(x + LEFT - 8, top + 16, said(_when(each)), size=16, anchor="end"),
+        drawn += [text_at(x + LEFT - 8, top + 17, said(_when(each)), size=18, anchor="end"),
                   f'<rect x="{min(nought, end):g}" y="{top:g}" width="{max(abs(end - nought), 1):g}" height="20" fill="{fill}"/>',
-                  text_at(max(nought, end) + 8, top + 16, each.printed, size=16, bold=True, fill=INK, anchor="start")]
+                  text_at(max(nought, end) + 8, top + 17, each.printed, size=18, bold=True, fill=INK, anchor="start")]
     return drawn

@@ -19,7 +19,7 @@ from naru.documents.book_pdf import checked, picture
 from naru.documents.sheets import SIMULATED
 
 BODY, HEAD = "함초롬바탕", "맑은 고딕"
-INDENT = {"1": (9, -6), "2": (14, -5), "3": (19, -5), "note": (11, -5), "plain": (0, 0), "center": (0, 0), "lead": (0, 0)}
+INDENT = {"1": (9, -6), "2": (14, -5), "3": (19, -5), "note": (11, -5), "plain": (0, 0), "center": (0, 0), "lead": (0, 0), "item": (20, 0)}
 SIZES = {2: 18, 3: 15, 4: 15, 5: 13, 6: 12}
 
 
@@ -27,6 +27,13 @@ def _font(style: Any, name: str, size: int, *, bold: bool = False) -> None:
     """A style's font, its East Asian one too: Word takes Hangul from that."""
     style.font.name, style.font.size, style.font.bold = name, Pt(size), bold
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+
+
+def _value(name: str, value: str) -> Any:
+    """An element that is nothing but a value."""
+    made = OxmlElement(name)
+    made.set(qn("w:val"), value)
+    return made
 
 
 class _Writer:
@@ -43,6 +50,8 @@ class _Writer:
             style = self.document.styles[f"Heading {level}"]
             _font(style, HEAD, SIZES.get(level, 28), bold=True)
             style.font.color.rgb, style.font.italic = RGBColor(0x1E, 0x21, 0x24), False
+        # The ids asked for once: the library looks through all styles for each paragraph.
+        self.styles = {style.name: style.style_id for style in self.document.styles}
         self._language()
         self._footer(section)
         if book.simulated:
@@ -74,7 +83,8 @@ class _Writer:
         for piece in text:
             place = next(self.places)
             run = paragraph.add_run(piece.text)
-            run.bold = bold or None
+            if bold:
+                run.bold = True
             if size:
                 run.font.size = Pt(size)
             if piece.field:
@@ -94,7 +104,8 @@ class _Writer:
 
     def heading(self, level: int, text: Text, *, page: bool = False, center: bool = False) -> None:
         """A heading of its level."""
-        paragraph = self.document.add_paragraph(style=f"Heading {level}")
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self.styles[f"Heading {level}"]
         paragraph.paragraph_format.page_break_before = page
         if center:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -110,7 +121,9 @@ class _Writer:
         left, first = INDENT[level]
         paragraph = self.document.add_paragraph()
         form = paragraph.paragraph_format
-        form.left_indent, form.first_line_indent, form.space_after, form.line_spacing = Mm(left), Mm(first), Pt(3), 1.4
+        form.left_indent, form.first_line_indent, form.space_after, form.line_spacing = Mm(left), Mm(first), Pt(3), 1.25
+        if level == "lead":
+            self._boxed(paragraph)
         if level == "center":
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         size = 10 if level == "note" else 0
@@ -118,6 +131,18 @@ class _Writer:
             run = paragraph.add_run(mark)
             run.font.size = Pt(size) if size else None
         self.fill(paragraph, text, size=size)
+
+    @staticmethod
+    def _boxed(paragraph: Any) -> None:
+        """A frame around the lead of an item."""
+        frame = OxmlElement("w:pBdr")
+        for side in ("top", "left", "bottom", "right"):
+            edge = OxmlElement(f"w:{side}")
+            for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "4"), ("w:color", "9AA4B2")):
+                edge.set(qn(name), value)
+            frame.append(edge)
+        paragraph._p.get_or_add_pPr().insert_element_before(frame, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        paragraph.paragraph_format.space_after = Pt(8)
 
     def _above(self, part: Grid) -> None:
         """What stands above a table: its caption, and its unit at the right."""
@@ -133,14 +158,18 @@ class _Writer:
             paragraph.add_run("(").font.size = Pt(9)
             self.fill(paragraph, part.unit, size=9)
             paragraph.add_run(")").font.size = Pt(9)
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.space_after = Pt(2)
 
     def grid(self, part: Grid) -> None:
         """A table; spans are merged cells, the head repeats on the next page."""
         self._above(part)
-        table = self.document.add_table(len(part.rows), part.width, style="Table Grid")
+        table = self.document.add_table(len(part.rows), part.width)
+        table._tbl.tblPr.style = self.styles["Table Grid"]
         size = 8 if part.width > 8 else 9
         if len(part.widths) == part.width:
             self._widths(table, part.widths)
+        kept: set[int] = set()
         cells = table._cells  # asked for once: the library counts the whole table anew for each cell it is asked for
         for r, c, cell in placed(part):
             target = cells[r * part.width + c]
@@ -150,26 +179,43 @@ class _Writer:
             head = r < part.head_rows
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if head else WD_ALIGN_PARAGRAPH.RIGHT if c in part.right else WD_ALIGN_PARAGRAPH.LEFT
             self.fill(paragraph, cell.text, bold=head or r == part.total, size=size)
+            target._tc.get_or_add_tcPr().append(_value("w:vAlign", "center"))
             if head:
                 self._shade(target)
-        for row in table.rows[:part.head_rows]:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+            kept |= {r + down for down in range(cell.rows - 1)}
+        self._rows(table, part.head_rows, kept)
         self.document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    @staticmethod
+    def _rows(table: Any, heads: int, kept: set[int]) -> None:
+        """No row is cut by a page's end, the head comes again on the next page, and rows under one name (`kept`: all but its last) stay together."""
+        for r, row in enumerate(table._tbl.tr_lst):
+            about = row.get_or_add_trPr()
+            about.append(OxmlElement("w:cantSplit"))
+            if r < heads:
+                about.append(OxmlElement("w:tblHeader"))
+            if r in kept or r < heads:
+                for cell in row.tc_lst:
+                    cell.p_lst[0].get_or_add_pPr().get_or_add_keepNext()
 
     @staticmethod
     def _widths(table: Any, widths: tuple[int, ...]) -> None:
         """Columns as wide as the report says; before cells are merged, when each row has them all."""
         table.autofit = False
+        told = [Mm(170 * width / sum(widths)) for width in widths]
+        for column, width in zip(table._tbl.tblGrid.gridCol_lst, told, strict=True):
+            column.w = width  # LibreOffice goes by the grid, Word by the cells
         for row in table._tbl.tr_lst:
-            for cell, width in zip(row.tc_lst, widths, strict=True):
-                cell.width = Mm(170 * width / sum(widths))
+            for cell, width in zip(row.tc_lst, told, strict=True):
+                cell.width = width
 
     @staticmethod
     def _shade(cell: Any) -> None:
         shade = OxmlElement("w:shd")
         for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "EEF2F8")):
             shade.set(qn(name), value)
-        cell._tc.get_or_add_tcPr().append(shade)
+        about = cell._tc.get_or_add_tcPr()
+        about.insert(len(about) - 1, shade)  # the format's order: shading stands before the way the words stand
 
     def drawing(self, part: Drawing) -> None:
         """A picture with what it says in words."""
@@ -206,8 +252,10 @@ class _Writer:
     def cover(self, part: Cover) -> None:
         """The cover of a goal."""
         self.heading(3, part.title, page=True, center=True)
+        self.document.paragraphs[-1].paragraph_format.space_before = Pt(200)
+        self.document.paragraphs[-1].paragraph_format.space_after = Pt(24)
         for item in part.items:
-            self._line("", item, "plain")
+            self._line("", item, "item")
 
 
 def book_docx(book: Book, *, at: dt.datetime) -> bytes:

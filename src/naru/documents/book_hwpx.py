@@ -10,6 +10,7 @@ import itertools
 from typing import Any
 
 from hwpx import HwpxDocument
+from hwpx.oxml.table_merge import collapse_merged_grid
 
 from naru.documents.book import Book, Cell, Cover, Drawing, Grid, Heading, Paragraph, Piece, Text, placed, said
 from naru.documents.book_pdf import checked, picture
@@ -31,6 +32,9 @@ RUNS: dict[str, dict[str, Any]] = {
     "cover": {"bold": True, "size": 22, "font": HEAD}, "h4": {"bold": True, "size": 16, "font": HEAD}, "h5": {"bold": True, "size": 14, "font": HEAD}, "h6": {"bold": True, "size": 13, "font": HEAD},
     "text": {"size": 12, "font": BODY}, "note": {"size": 10, "font": HEAD}, "th": {"bold": True, "size": 10, "font": HEAD}, "td": {"size": 10, "font": HEAD}, "small": {"size": 8, "font": HEAD},
 }
+
+KEPT_WHOLE = 12
+"""Tables of more rows may break over pages."""
 
 
 def field_name(piece: Piece, place: int) -> str:
@@ -120,20 +124,21 @@ class _Writer:
         columns = part.width
         # Without a height of its own the rows come out 1 mm high in stricter readers.
         table = self.document.add_table(len(part.rows), columns, width=WIDTH, height=ROW * len(part.rows))
-        cells = [[each.element for each in row.cells] for row in table.rows]
-        paragraphs = [[each.paragraphs[0] for each in row.cells] for row in table.rows]
+        rows = table.rows
+        cells = [[each.element for each in row.cells] for row in rows]
+        paragraphs = [[each.paragraphs[0] for each in row.cells] for row in rows]
         table.set_cell_shading(0, 0, "#EEF2F8")
         shaded = cells[0][0].get("borderFillIDRef")
         for r, c, cell in placed(part):
             self.cell(paragraphs[r][c], part, r, c, cell)
             if r < part.head_rows:
                 cells[r][c].set("borderFillIDRef", shaded)
+                cells[r][c].set("header", "1")
         if columns == len(part.widths):
             whole = sum(part.widths)
             table.set_column_widths([WIDTH * each // whole for each in part.widths])
-        for r, c, cell in placed(part):
-            if cell.rows > 1 or cell.columns > 1:
-                table.merge_cells(r, c, r + cell.rows - 1, c + cell.columns - 1)
+        _merge(table, cells, part)
+        _flow(table.element, part)
 
     def cell(self, paragraph: Any, part: Grid, r: int, c: int, cell: Cell) -> None:
         """One cell's words. The cells are asked for once a table: the library looks through the whole table for each."""
@@ -156,6 +161,36 @@ class _Writer:
         for text in part.texts:
             for _ in text:
                 next(self.places)
+
+
+def _merge(table: Any, cells: list[list[Any]], part: Grid) -> None:
+    """Cells over several rows or columns, written in one pass: the library maps the whole table anew for each of them."""
+    rows, covered = [row.element for row in table.rows], False
+    for r, c, cell in placed(part):
+        if cell.rows == 1 and cell.columns == 1:
+            continue
+        covered, target = True, cells[r][c]
+        size, span = target.find("{*}cellSz"), target.find("{*}cellSpan")
+        size.set("width", str(sum(int(each.find("{*}cellSz").get("width")) for each in cells[r][c:c + cell.columns])))
+        size.set("height", str(sum(int(row[c].find("{*}cellSz").get("height")) for row in cells[r:r + cell.rows])))
+        span.set("rowSpan", str(cell.rows))
+        span.set("colSpan", str(cell.columns))
+        for down, row in enumerate(cells[r:r + cell.rows], start=r):
+            for each in row[c:c + cell.columns]:
+                if each is not target:
+                    rows[down].remove(each)
+    if covered:
+        collapse_merged_grid(table.element)
+
+
+def _flow(table: Any, part: Grid) -> None:
+    """A table that may be higher than what is left of a page breaks between its rows, with its head again on the next; in Hancom one that is set as a letter never breaks."""
+    table.set("repeatHeader", "1")
+    if len(part.rows) > KEPT_WHOLE:
+        table.set("pageBreak", "TABLE")
+        place = table.find("{*}pos")
+        place.set("treatAsChar", "0")
+        place.set("allowOverlap", "0")
 
 
 def book_hwpx(book: Book, *, at: dt.datetime) -> bytes:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -21,14 +21,46 @@ def book_xlsx(book: Book, sources: Mapping[str, Sequence[object]], *, at: dt.dat
     work = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False})
     work.set_properties({"title": f"{SIMULATED} {book.title}" if book.simulated else book.title, "author": book.office, "created": at.astimezone(dt.UTC).replace(tzinfo=None),
                          "comments": f"{book.as_of} 기준{f' · {SIMULATED}' if book.simulated else ''}"})
-    head = work.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True})
-    cell = work.add_format({"border": 1, "valign": "vcenter", "text_wrap": True})
+    forms = _Formats(work)
+    head = forms("", head=True)
     _lines(work, book, head)
-    for number, grid in enumerate(book.grids, start=1):
-        _table(work, grid, number, head, cell, f"{SIMULATED} · " if book.simulated else "")
+    for number, (grid, item) in enumerate(_placed_tables(book), start=1):
+        _table(work, grid, item, number, forms, f"{SIMULATED} · " if book.simulated else "")
     _fields(work, book, sources, head)
     work.close()
     return out.getvalue()
+
+
+class _Formats:
+    """Formats of cells, each made once: `number` is a number's printed form, so that a cell shows its separators, decimals and sign as the report does."""
+
+    def __init__(self, work: Any) -> None:
+        self.work, self.made = work, dict[tuple[str, bool, bool, bool], Any]()
+
+    def __call__(self, number: str, *, head: bool = False, right: bool = False, bold: bool = False) -> Any:
+        """The format of a head, a total, or a plain cell."""
+        key = (number, head, right, bold)
+        if key not in self.made:
+            about = {"border": 1, "valign": "vcenter", "text_wrap": True, "bold": head or bold, "align": "center" if head else "right" if right else "left"}
+            self.made[key] = self.work.add_format({**about, **({"bg_color": "#EEF2F8"} if head else {}), **({"num_format": number} if number else {})})
+        return self.made[key]
+
+
+def _number_form(text: str) -> str:
+    """How a number's cell prints it: '1,234' -> '#,##0', '53.8' -> '#,##0.0', '+11' -> '+#,##0;-#,##0;0'."""
+    plain = "#,##0" if "," in text or len(text.lstrip("+-").partition(".")[0]) < 4 else "0"
+    plain += f".{'0' * len(text.partition('.')[2])}" if "." in text else ""
+    return f"+{plain};-{plain};0" if text.startswith("+") else plain
+
+
+def _placed_tables(book: Book) -> Iterator[tuple[Grid, Heading | None]]:
+    """Each table with the heading of the item, or the section, that it stands under."""
+    under = None
+    for part in book.parts:
+        if isinstance(part, Heading) and part.level <= 4:
+            under = part
+        elif isinstance(part, Grid):
+            yield part, under
 
 
 def _lines(work: Any, book: Book, head: Any) -> None:
@@ -59,6 +91,16 @@ def _lines(work: Any, book: Book, head: Any) -> None:
     if book.check:
         sheet.write(row, 3, checked(book.check))
     sheet.freeze_panes(2, 0)
+    _printed(sheet, 1)
+
+
+def _printed(sheet: Any, head: int) -> None:
+    """A long sheet on A4, its width on a page, the row `head` on each."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(head)
+    sheet.set_footer("&C&P / &N")
 
 
 def number_of(text: str) -> int | float | None:
@@ -70,18 +112,19 @@ def number_of(text: str) -> int | float | None:
         return None
 
 
-def _table(work: Any, grid: Grid, number: int, head: Any, cell: Any, mark: str) -> None:
-    """A table as printed, its spans merged."""
-    name = "".join(sign for sign in said(grid.caption) or grid.key if sign not in "[]:*?/\\'")[:24]
+def _table(work: Any, grid: Grid, item: Heading | None, number: int, forms: _Formats, mark: str) -> None:
+    """A table as printed, its spans merged, under the item it stands in; printed on one sheet's width, its head on each."""
+    inside = f"{item.key} " if item is not None and item.level == 4 else ""
+    caption = said(grid.caption) or "표"
+    name = "".join(sign for sign in inside + caption if sign not in "[]:*?/\\'")[:27]
     sheet = work.add_worksheet(f"{number:02} {name}".strip())
-    sheet.write(0, 0, mark + (said(grid.caption) or grid.key))
+    sheet.write(0, 0, mark + " · ".join(dict.fromkeys([*((said(item.text),) if item is not None else ()), caption])))
     sheet.write(1, 0, said(grid.unit))
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, grid.width, 16)
+    _paged(sheet, grid)
     for r, c, each in placed(grid):
-        form = head if r < grid.head_rows else cell
         text = said(each.text)
         value = number_of(text) if r >= grid.head_rows and c in grid.right else None
+        form = forms("" if value is None else _number_form(text), head=r < grid.head_rows, right=c in grid.right, bold=r == grid.total)
         if each.rows > 1 or each.columns > 1:
             sheet.merge_range(r + 2, c, r + 1 + each.rows, c + each.columns - 1, text, form)
         elif value is not None:
@@ -89,6 +132,20 @@ def _table(work: Any, grid: Grid, number: int, head: Any, cell: Any, mark: str) 
         else:
             sheet.write_string(r + 2, c, text, form)
     sheet.freeze_panes(2 + grid.head_rows, 0)
+
+
+def _paged(sheet: Any, grid: Grid) -> None:
+    """Columns as wide as in print, A4, the whole width on a page, the head again on each."""
+    widths = grid.widths if len(grid.widths) == grid.width else (1,) * grid.width
+    room = max(88, 13 * grid.width)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, max(8, room * width / sum(widths)))
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2, 1 + grid.head_rows)
+    sheet.set_footer("&C&P / &N")
+    if grid.width > 6:
+        sheet.set_landscape()
 
 
 def _fields(work: Any, book: Book, sources: Mapping[str, Sequence[object]], head: Any) -> None:
@@ -104,4 +161,5 @@ def _fields(work: Any, book: Book, sources: Mapping[str, Sequence[object]], head
                     sheet.write_row(row, 0, [key, KINDS[piece.field], piece.text, *(str(each) if isinstance(each, dt.date) else each for each in sources.get(piece.ref, ("",) * 7)), piece.ref])
                     row += 1
     sheet.freeze_panes(1, 0)
+    _printed(sheet, 0)
     sheet.autofilter(0, 0, max(row - 1, 1), len(FIELDS) - 1)

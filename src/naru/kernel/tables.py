@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import openpyxl
 import xlsxwriter
 
 from naru.kernel.cells import FAULTS, READ, Cell, TableColumn, cell_text, why_not
@@ -172,6 +171,8 @@ def _sheets(content: bytes) -> Iterator[tuple[str, Iterator[Sequence[object]]]]:
     if content[:4] != b"PK\x03\x04":
         yield "", csv_rows(content)
         return
+    import openpyxl  # slow to import, and most of what starts reads no workbook
+
     try:
         safely_packed(content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -151,7 +151,7 @@ def _overview(report: _Report) -> Iterator[Said]:
 
 
 def _budget(report: _Report) -> Iterator[Segments]:
-    """'’23년 예산: 9,853백만원 (기정예산:4,803, 추경:5,050)': the whole with its parts of the same year in brackets; million won. Of several wholes on a line the largest has the parts."""
+    """'’23년 예산 : 9,853백만원 (기정예산:4,803, 추경:5,050)': the whole with its parts of the same year in brackets; million won. Of several wholes on a line the largest has the parts."""
     parts = [each for each in report.budget if each.key == "subset"]
     wholes = sorted((each for each in report.budget if each.key != "subset"), key=lambda each: (place(each), each.period, -(each.value or 0)))
     told: set[tuple[int, str]] = set()
@@ -160,12 +160,15 @@ def _budget(report: _Report) -> Iterator[Segments]:
         mine = [((f"{_part(part.label, each.label)}:{print_scaled(part.value or 0)}", part),) for part in parts if (place(part), part.period) == at and at not in told]
         told.add(at)
         inside: Segments = ((" (", None), *_between(mine, ", "), (")", None)) if mine else ()
-        yield ((f"{each.label}: {print_scaled(each.value or 0)}백만원", each), *inside)
+        yield ((f"{each.label} : {print_scaled(each.value or 0)}백만원", each), *inside)
 
 
 def _part(label: str, whole: str) -> str:
-    """A part's name without that of its whole: ('’23년 예산 (종합형)', '’23년 예산') -> '종합형'."""
-    return label.removeprefix(whole).strip(" :()") or label
+    """A part's name without that of its whole: ('’23년 예산 (종합형)', '’23년 예산') -> '종합형'; ('’23년 예산: 기정 R&D', '’23년 예산 (R&D + 펀드)') -> '기정 R&D'."""
+    short = label.removeprefix(whole)
+    if short == label:
+        short = label.removeprefix(re.sub(r"\s*\([^()]*\)$", "", whole))
+    return short.strip(" :()") or label
 
 
 def _status(report: _Report) -> Iterator[Said]:

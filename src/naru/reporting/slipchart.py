@@ -14,9 +14,9 @@ from naru.kernel import Sentence
 from naru.reporting.closing import Slip, iso, slips
 from naru.reporting.queries import names_of_programmes
 
-WIDTH, LEFT, RIGHT, ROW, TOP = 760, 250, 90, 34, 34
+WIDTH, LEFT, RIGHT, ROW, TOP = 760, 262, 104, 34, 34
 WAS, NOW, LINE = "#58616a", "#0b50d0", "#8a949e"
-LONGEST = 19
+LONGEST = 17
 """Syllables of a label that fit beside the drawing; the table has all of it."""
 
 
@@ -63,7 +63,7 @@ class SlipChart:
     def svg(self, language: str = "ko", *, months: bool = True, title: str = "") -> str:
         """The picture. Every word in it is escaped. Without `months` each mark ends with its new date: a report prints no number that no document says."""
         body = [*self._years(), *(part for n, each in enumerate(self.marks) for part in self._mark(n, each, language, months=months))]
-        return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" role="img" font-family="Pretendard GOV, sans-serif" font-size="13" fill="currentColor">'
+        return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" role="img" font-family="Pretendard GOV, sans-serif" font-size="15" fill="currentColor">'
                 f"<title>{escape(title or self.title.say(language))}</title><desc>{escape(self.alt(language, months=months))}</desc>{''.join(body)}</svg>")
 
     def _years(self) -> list[str]:

@@ -21,6 +21,7 @@ from naru.collection import waiting as collected
 from naru.council import waiting as reports
 from naru.kernel import Sentence, kst_date
 from naru.kernel.waiting import WHO, Longest, Queue, Waiting, by_due
+from naru.opendata import waiting as given
 from naru.parties.queries import may
 from naru.parties.terms import Role
 from naru.programmes.owning import owner_of
@@ -53,6 +54,7 @@ def _recover(each: Waiting) -> str:
 
 
 DOORS: dict[str, Callable[[Waiting], str]] = {
+    "data-release": lambda each: reverse("dataset-desk", args=[given.dataset_of(each.subject)]) if each.subject else reverse("data-desk"),
     "collection": _at("collection"), "collection-form": _at("collection-form"), "request": _at("request"), "session-promises": lambda each: reverse("session-promises"), "council-report": _at("council-report"),
     "announce": _at("call-open"), "screen": _at("screening"), "objections": lambda each: reverse("objections"), "corrections": lambda each: reverse("corrections"), "erasures": lambda each: reverse("erasures"), "given-erase": _at("erasure"),
     "questions": _list("questions", state="waits"),
@@ -121,7 +123,7 @@ def today(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     on, every = kst_date(shell.now), request.GET.get("all") == "1"
     bodies = list(dict.fromkeys(each.organisation for each in shell.roles))
-    above = [*collected.for_collectors(bodies), *collected.for_bodies(bodies, "officer"), *asked.for_owners(bodies), *reports.waiting()]
+    above = [*collected.for_collectors(bodies), *collected.for_bodies(bodies, "officer"), *asked.for_owners(bodies), *reports.waiting(), *given.waiting()]
     queue = joined(waiting.for_office(on), above)
     scope, whose = _scope(shell, replace(queue, mine=_mine(shell)))
     some = None if every else scope.programmes
