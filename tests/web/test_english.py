@@ -44,3 +44,14 @@ def test_mails_read_in_english_as_whole_sentences(city: City) -> None:
     assert newest.subject.en.startswith("[Clothing 2023] The closing was extended")
     assert (warned.subject.ko, warned.subject.en) == ("[의류봉제 2023] 아직 제출되지 않았습니다: 2일", "[Clothing 2023] Not submitted yet: 2 days")
     assert not re.search("[가-힣]", warned.body.en), warned.body.en
+
+
+def test_names_of_the_city_are_english_with_the_legal_name_beside(city: City) -> None:
+    with clock.at(OPENS):
+        client = signed_in(city.firms[0], Role.APPLICANT)
+        _received(city)
+        english, korean = (client.get("/texts/work-environment-improvement/", HTTP_ACCEPT_LANGUAGE=language).content.decode() for language in ("en", "ko"))
+    assert 'Beauty and Fashion Industry Division <span class="n-soft" lang="ko">뷰티패션산업과</span>' in english
+    assert ("뷰티패션산업과" in korean, "Beauty and Fashion" in korean) == (True, False)
+    assert "the documents of 2023 name no cap, so that of 2021 is kept" in english
+    assert "2023년 문서에 한도가 없어 2021년 값을 그대로 씀" in korean

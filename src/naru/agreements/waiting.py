@@ -15,7 +15,7 @@ from naru.kernel import Sentence
 from naru.kernel.database import rows
 from naru.kernel.waiting import Longest, Queue, Waiting, by_due
 from naru.ledger import waiting as books
-from naru.programmes.queries import text_of
+from naru.programmes.queries import in_both, text_of
 
 FEW = 6
 """So many grants of one call are named one by one; more are said in one line."""
@@ -59,7 +59,7 @@ def _drafting() -> list[Waiting]:
     made = []
     for call in dict.fromkeys(each.call for each in found):
         some = [each for each in found if each.call == call]
-        about = Sentence(some[0].name, some[0].name)
+        about = in_both(some[0].name)
         made.append(Waiting("grants", call, Sentence(f"교부 협약 작성 {len(some)}곳", f"Draft {len(some)} grant(s)"), about, "officer", Sentence("선정된 업체가 지원을 받지 못합니다", "The selected get no support"),
                             many=sum(len(each.awards) for each in some), amount=sum(each.amount for each in some)))
     return made
@@ -86,7 +86,7 @@ def _grants(today: dt.date, through: Sequence[uuid.UUID] | None) -> list[Waiting
             continue
         due = due_by(text, group, "settle") if step in ("return", "settle") else due_by(text, group, "grant")
         what, who, otherwise = _STEP_SAYS[step]
-        one = Waiting("grant", grant, what, Sentence(f"{name} · {ko}", f"{name} · {en or ko}"), who, otherwise, due, since, 1, left if step == "return" else city)
+        one = Waiting("grant", grant, what, Sentence(f"{name} · {ko}", f"{in_both(name).en} · {en or ko}"), who, otherwise, due, since, 1, left if step == "return" else city)
         groups.setdefault((call, step), []).append(one)
     return [each for (call, _), some in groups.items() for each in _few(call, some)]
 

@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from naru.kernel import Sentence
 from naru.kernel.money import Won, print_rate, print_scaled
 from naru.ledger.booking import BUDGET, Booking
 
@@ -69,11 +70,18 @@ class ExecutionTable:
         return self.whole, *self.groups
 
     def footnote(self) -> str:
+        """The note under the printed table."""
+        return self.made_of.ko
+
+    @property
+    def made_of(self) -> Sentence:
         """What the current budget is made of, the four movements apart (R-04)."""
         parts = {figure: print_scaled(self.whole.of(figure)) for figure in BUDGET}
         voted = print_scaled(self.whole.of("original") + self.whole.of("supplementary"))
-        return (f"예산현액 : ’{self.year % 100:02d}년 예산액({voted}백만원: 본예산 {parts['original']}, 추경 {parts['supplementary']}) + 전년도 이월액({parts['carried']}) "
-                f"+ 예비비({parts['contingency']}) + 이용·전용 등 증감액({parts['moved']})")
+        english = (f"Budget: voted for {self.year} {voted} million won (first budget {parts['original']}, supplementary {parts['supplementary']}) + carried over from the year before ({parts['carried']}) "
+                   f"+ contingency ({parts['contingency']}) + moved between lines ({parts['moved']})")
+        return Sentence("예산현액 : ’{self.year % 100:02d}년 예산액({voted}백만원: 본예산 {parts['original']}, 추경 {parts['supplementary']}) + 전년도 이월액({parts['carried']}) "
+                f"+ 예비비({parts['contingency']}) + 이용·전용 등 증감액({parts['moved']})", english)
 
 
 def execution_at(bookings: Iterable[Booking], *, as_of: dt.date, year: int, order: Sequence[str] = (), by: str = "department") -> ExecutionTable:

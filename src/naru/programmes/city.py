@@ -5,12 +5,13 @@ The core vocabulary names no city; `words_of` puts both together. A wrong file i
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from naru.kernel import Sentence
 from naru.kernel.trees import Items, Keys, Leaf, Tree, read
 from naru.programmes.check import Checker
+from naru.programmes.names import read_names
 from naru.programmes.vocabulary import FACTS, Word, Words, assemble
 
 KEYS = ("city", "name", "districts", "documents", "last_report", "choices", "facts")
@@ -24,7 +25,8 @@ class CityWrong(ValueError):
 @dataclass(frozen=True, slots=True)
 class City:
     """A city: `last_document` is the last report to the council, with the day it counts for;
-    `choices` are the values that facts may have, with their names; `facts` are words that only its texts use."""
+    `choices` are the values that facts may have, with their names; `facts` are words that only its texts use;
+    `english` is what its Korean names and phrases are called in English."""
 
     id: str
     name: Sentence
@@ -34,6 +36,7 @@ class City:
     last_as_of: dt.date
     choices: Mapping[str, Mapping[str, Sentence]]
     facts: tuple[Word, ...]
+    english: Mapping[str, str] = field(default_factory=dict)
 
     def value_name(self, fact: str, value: object) -> Sentence | None:
         """What a value of a fact is called; None when the city gives it no name."""
@@ -47,9 +50,10 @@ def read_city(folder: Path) -> City:
     checker = Checker(str(file), assemble())
     checker.problems.extend(problems)
     city = _city(checker, tree)
-    if checker.problems:
-        raise CityWrong("\n".join(problem.print("ko") for problem in checker.problems))
-    return city
+    english, wrong = read_names(folder)
+    if checker.problems or wrong:
+        raise CityWrong("\n".join([*(problem.print("ko") for problem in checker.problems), *wrong]))
+    return replace(city, english=english)
 
 
 def _city(checker: Checker, tree: Tree | None) -> City:

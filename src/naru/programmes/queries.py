@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from naru.kernel import Sentence
 from naru.kernel.database import one, rows
 from naru.programmes.city import City, read_city, words_of
 from naru.programmes.load import load
@@ -31,6 +32,17 @@ def city() -> City:
 def words() -> Words:
     """The whole vocabulary of its texts."""
     return _city(settings.CITIES / settings.CITY)[1]
+
+
+def named(korean: str) -> Sentence | None:
+    """A department, district, body or reason of this city in both languages; None when the city gives no English for it."""
+    english = city().english.get(korean)
+    return Sentence(korean, english) if english else None
+
+
+def in_both(korean: str) -> Sentence:
+    """The same; the Korean in both where the city gives no English."""
+    return named(korean) or Sentence(korean, korean)
 
 
 def version_of(programme: ProgrammeText) -> str:

@@ -84,7 +84,7 @@ def apply(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         answers, wrong = form.read_answers(found.text.form, given)
         made = _submit(found, who, person, answers, given, wrong)
         if made is not None:
-            return HttpResponseRedirect(reverse("case", args=[made]))
+            return HttpResponseRedirect(f"{reverse('case', args=[made])}?arrived=1")
         answers, saved = {**answers, "through": given.get("through", "")}, None
     else:
         answers, saved = drafts_of(id, who.organisation)

@@ -97,8 +97,9 @@ def case_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     open_until = until if until is not None and until >= today and (own is False or acts_for(shell, found, "calls.object")) else None
     missing = standing.missing_facts(text, verdicts) if found.state == "submitted" else []
     submissions, taken = submissions_of(id), lines_taken()
+    arrived = submissions[-1].at if own and submissions and request.GET.get("arrived") else None
     return render(request, "calls/case.html", {
-        "case": found, "own": own, "state": standing.state(found, about, award, until=open_until, now=shell.now, own=own, missing=missing), "missing": missing,
+        "case": found, "own": own, "arrived": arrived, "state": standing.state(found, about, award, until=open_until, now=shell.now, own=own, missing=missing), "missing": missing,
         "nos": [*standing.verdict_cards(text, verdicts, taken, open_until, own=own), *standing.place_card(text, results, found.state, taken, open_until, own=own)],
         "verdicts": _verdicts(text, verdicts, taken), "results": results, "survey": _survey(text, survey), "surveyed": survey, "objections": objections, "until": open_until,
         "events": timeline.of_case(found, submissions=submissions, told=results, survey=survey, objections=objections, award=award, papers=papers, today=today),

@@ -12,10 +12,12 @@ from naru.calls import screening as standing
 from naru.calls.actions import answer_objection, move_call, screen
 from naru.calls.desk import objections
 from naru.calls.queries import CallRow, call
+from naru.figures.queries import lines_taken
 from naru.kernel import Sentence
 from naru.kernel.database import act as together
 from naru.parties.queries import may
 from naru.record import Act
+from naru.web.calls.checking import cited
 from naru.web.calls.form import act_key
 from naru.web.shell.context import shell_of
 from naru.web.shell.lists import list_page
@@ -37,10 +39,11 @@ def screening(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         _take(found, given.get("do", ""), Act(act_key(given), officer.person))
         return HttpResponseRedirect(reverse("screening", args=[id]))
     before = standing.preview(id, found.version) if found.state in ("open", "closed", "screening", "reviewing") else None
+    did, taken = standing.screened(id, found.version), lines_taken()
     title = Sentence(f"{found.name.ko}: 누가 자격을 갖추었나?", f"{found.name.en}: who is eligible?")
     return list_page(request, standing.not_met(id, found.version), title=title, template="calls/screening.html", links={"firm": lambda row: reverse("case", args=[row["id"]])},
                      empty=Sentence("자격에 걸린 신청이 없습니다. 심사하면 미달과 모름이 여기에 보입니다.", "Nothing stands in the way: what is not met or unknown will be here."),
-                     call=found, would=before, did=standing.screened(id, found.version), manages=manages(shell, "calls.manage", found.programme),
+                     call=found, would=before, did=did, cites={each.condition: cited(each.cite, taken) for each in did.conditions}, manages=manages(shell, "calls.manage", found.programme),
                      crumbs=[Link(found.name, reverse("desk", args=[id])), Link(Sentence("자격 심사", "Eligibility"), "")])
 
 

@@ -14,6 +14,7 @@ from naru.council.queries import is_published
 from naru.figures.logic import lines_said
 from naru.figures.queries import observation
 from naru.parties.queries import actor_name, may
+from naru.reporting.queries import owners_by_card
 from naru.web.shell.context import shell_of
 
 
@@ -29,5 +30,6 @@ def collected(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     staff, words = may(shell.roles, "read.all"), figure.query != QUERY
     parts = part_of_text(figure.scope) if words else parts_of(id)
     return render(request, "collection/figure.html", {
-        "figure": figure, "parts": [(each, actor_name(each.signer) if staff else "") for each in parts] if shell.person else [], "missing": missing_of(id), "words": words, "made": round_of_figure(id, figure.scope),
+        "figure": figure, "programme": owners_by_card().get(figure.scope, (figure.scope, ""))[0],
+        "parts": [(each, actor_name(each.signer) if staff else "") for each in parts] if shell.person else [], "missing": missing_of(id), "words": words, "made": round_of_figure(id, figure.scope),
         "same": any(figure.printed in lines_said(each.text) for each in parts) if words else recount(id) == (figure.value, figure.input_digest), "staff": staff, "closed": shell.person is None})

@@ -46,7 +46,7 @@ def budget(request: HttpRequest) -> HttpResponse:
     department = request.GET.get("department", "").strip()
     shown = [each for each in every if each.year == year and department in ("", each.department)]
     sums = {name: sum(getattr(each.now, name) for each in shown) for name in ("current", "reserved", "committed", "spent", "available")}
-    return render(request, "ledger/budget.html", {"lines": shown, "years": years, "year": year, "department": department, "sums": sums, "obligated": sums["committed"] + sums["spent"]})
+    return render(request, "ledger/budget.html", {"lines": shown, "years": years, "year": year, "department": department, "sums": sums, "sources": SOURCES, "obligated": sums["committed"] + sums["spent"]})
 
 
 @require_GET

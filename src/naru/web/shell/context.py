@@ -13,7 +13,11 @@ from naru.kernel.database import one
 from naru.parties.queries import name_of, roles_of
 from naru.parties.terms import MAY, ROLE_NAMES, Role, RoleIn
 from naru.web.shell import nav
+from naru.web.templatetags.named import plain_name
 from naru.web.templatetags.naru import language
+
+ROOM_FOR_A_NAME = 24
+"""So many letters of an organisation's name stand in the head of a page."""
 
 
 class Shell:
@@ -63,8 +67,9 @@ class Shell:
 
     @property
     def role_names(self) -> list[str]:
-        """Roles with their organisation, in words."""
-        return [f"{ROLE_NAMES[each.role].say(self.language)} · {each.name}" for each in self.roles[:2]]
+        """Roles with their organisation, in words; of a long English name the role alone, so that the head stays one line (the account's page says it whole)."""
+        names = [(ROLE_NAMES[each.role].say(self.language), str(plain_name(each.name))) for each in self.roles[:2]]
+        return [f"{role} · {name}" if len(name) <= ROOM_FOR_A_NAME else role for role, name in names]
 
     @cached_property
     def nav(self) -> SafeString:

@@ -19,6 +19,7 @@ from naru.kernel.sentences import won_sentence
 from naru.web.shell.context import shell_of
 from naru.web.shell.rowlist import Rich, RowListing, plain
 from naru.web.shell.saved import on_list, opening
+from naru.web.templatetags.named import named, plain_name
 from naru.web.templatetags.naru import day, kst
 
 WINDOW = 50
@@ -59,7 +60,7 @@ def says(column: Column, value: object, language: str) -> str:
         case "day" if isinstance(value, dt.date):
             return day(value)
         case _:
-            return value.say(language) if isinstance(value, Sentence) else str(value)
+            return value.say(language) if isinstance(value, Sentence) else str(plain_name(value))
 
 
 def _css(column: Column) -> str:
@@ -82,7 +83,7 @@ class Shown:
         self.rows = [self._row(row) for row in window[:WINDOW]]
 
     def _row(self, row: Mapping[str, object]) -> list[dict[str, object]]:
-        return [{"says": value.draw() if isinstance(value := row[c.key], Rich) else says(c, value, self.language), "css": _css(c), "href": self.links[c.key](row) if c.key in self.links else ""} for c in self.columns]
+        return [{"name": c.name, "says": value.draw() if isinstance(value := row[c.key], Rich) else named(says(c, value, self.language)), "css": _css(c), "href": self.links[c.key](row) if c.key in self.links else ""} for c in self.columns]
 
     def address(self, **changes: object) -> str:
         """The list's address with some parameters changed; the window starts again."""
@@ -138,7 +139,7 @@ class Shown:
         for value, number in counted:
             on = value in chosen
             then = [v for v in chosen if v != value] if on else [*chosen, value]
-            chips.append({"name": each.names.get(value or "", value or Sentence("미상", "unknown")), "href": self.address(**{each.key: then}), "on": on, "count": number})
+            chips.append({"name": each.names.get(value or "", plain_name(value) or Sentence("미상", "unknown")), "href": self.address(**{each.key: then}), "on": on, "count": number})
         return chips
 
     @cached_property

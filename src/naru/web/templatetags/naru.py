@@ -22,8 +22,11 @@ from naru.kernel.money import print_rate
 from naru.kernel.sentences import won_sentence
 from naru.programmes.korean import particles
 from naru.reporting.chain import acted
+from naru.web.templatetags.named import legal, named, plain_name
 
 register = template.Library()
+for _filter in (named, legal, plain_name):
+    register.filter(_filter)
 MARKS = {
     Provenance.SIMULATED: Sentence("가상자료", "Simulated"),
     Provenance.ASSUMED: Sentence("추정", "Assumed"),

@@ -62,7 +62,13 @@ document.addEventListener("DOMContentLoaded", () => {
       waiting.set(field, setTimeout(() => send(field), event.type === "change" ? 0 : 900));
     };
     // The map of what is missing follows the writing.
-    form.addEventListener("input", (event) => form.querySelector(`.n-left-over a[href="#${event.target.id}"]`)?.classList.toggle("done", event.target.value.trim() !== ""));
+    form.addEventListener("input", (event) => {
+      const map = form.querySelector(".n-left-over"), link = map?.querySelector(`a[href="#${event.target.id}"]`);
+      if (!link) return;
+      link.classList.toggle("done", event.target.value.trim() !== "");
+      const left = map.querySelectorAll("a:not(.done)").length;
+      map.querySelector("strong").textContent = left ? map.dataset.left.replace("#", left) : map.dataset.done;
+    });
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     form.addEventListener("submit", (event) => {
