@@ -73,6 +73,16 @@ def test_errors_are_pages(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_a_form_sent_after_the_session_ended_leads_back_to_it(client: Client) -> None:
+    answer = client.post("/account/erasure/", {"sure": "1"}, headers={"referer": "http://testserver/account/erasure/?a=1"})
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "로그인이 끝나 보내지 못했습니다" in page
+    assert 'href="/sign-in/?next=/account/erasure/%3Fa%3D1"' in page
+    elsewhere = client.post("/account/erasure/", headers={"referer": "http://other.example/x/"}).content.decode()
+    assert 'href="/sign-in/?next=/"' in elsewhere and "other.example" not in elsewhere
+
+
+@pytest.mark.django_db
 def test_no_inline_script_or_style(client: Client) -> None:
     answer = client.get("/design/")
     text = answer.content.decode()

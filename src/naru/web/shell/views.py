@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -52,8 +53,14 @@ def day_said(request: HttpRequest) -> HttpResponse:
     return render(request, "naru/parts/day_changed.html", {"value": value, "id": id if ID.fullmatch(id) else "f"})
 
 
-def _error(request: HttpRequest, status: HTTPStatus, title: Sentence, remedy: Sentence, *, sign_in: bool = False) -> HttpResponse:
+def _error(request: HttpRequest, status: HTTPStatus, title: Sentence, remedy: Sentence, *, sign_in: str = "") -> HttpResponse:
     return render(request, "naru/error.html", {"status": status.value, "heading": title, "remedy": remedy, "sign_in": sign_in}, status=status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page whose form was sent; the first page when another site sent it."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return f"{page.path}?{page.query}".rstrip("?") if page.path and page.netloc == request.get_host() else "/"
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -67,9 +74,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
     if isinstance(exception, NotTheirs):
         return _error(request, HTTPStatus.FORBIDDEN, exception.title, exception.remedy)
     user = getattr(request, "user", None)
-    if request.method == "GET" and not (user is not None and user.is_authenticated):
+    stranger = not (user is not None and user.is_authenticated)
+    if stranger and request.method == "POST":
+        return _error(request, HTTPStatus.FORBIDDEN, Sentence("로그인이 끝나 보내지 못했습니다", "Your session had ended: nothing was sent"),
+                      Sentence("로그인하면 쓰던 양식으로 돌아옵니다. 쓰는 동안 저장된 답은 그대로 있습니다. 저장되지 않은 글은 브라우저의 뒤로 가기로 다시 볼 수 있습니다.",
+                               "Sign in, and you are back at the form. Answers saved while you wrote are there; what was not saved is behind your browser’s back button."), sign_in=_came_from(request))
+    if stranger:
         return _error(request, HTTPStatus.FORBIDDEN, Sentence("로그인하면 볼 수 있습니다", "Sign in to see this page"),
-                      Sentence("로그인하면 이 쪽으로 바로 돌아옵니다. 역할이 맞지 않으면 다시 알려 드립니다.", "You come straight back here; if your role does not open it, you are told."), sign_in=True)
+                      Sentence("로그인하면 이 쪽으로 바로 돌아옵니다. 역할이 맞지 않으면 다시 알려 드립니다.", "You come straight back here; if your role does not open it, you are told."), sign_in=request.get_full_path())
     return _error(request, HTTPStatus.FORBIDDEN, Sentence("이 쪽을 볼 수 있는 역할이 아닙니다", "Your role does not open this page"),
                   Sentence("오늘 유효한 역할이 있는지 확인하십시오. 양식을 오래 열어 두었다면 새로 고친 뒤 다시 보내십시오.",
                            "See whether one of your roles counts today. If a form stood open for long, reload it and send again."))
