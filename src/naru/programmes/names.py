@@ -24,6 +24,6 @@ def read_names(folder: Path) -> tuple[Mapping[str, str], list[str]]:
     checker.problems.extend(problems)
     found: dict[str, str] = {}
     for section, part in checker.keys(tree, SECTIONS, ("이름", "the names")):
-        if checker.is_keys(part, (section.text, section.text), "종로구: Jongno-gu") and isinstance(part, Keys):
+        if checker.is_keys(part, (section.text, section.text), "이름: Name") and isinstance(part, Keys):
             found |= {name.text: checker.text(item, (name.text, name.text)) for name, item in part}
     return found, [problem.print("ko") for problem in checker.problems]
