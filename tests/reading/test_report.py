@@ -155,7 +155,7 @@ def test_number_soup_breaks_nothing(text: str) -> None:
     ("20~30대 청년, 만 18세 이상, 월 128시간, 주5일, 1일 6시간", [(20, "years"), (39, "years"), (18, "full years"), (128, "hour/month"), (5, "day/week"), (6, "hour/day")]),
     ("제10회 축제, 제12조, 코로나19, 3차 공모, 2단계, 세계 7위, 5G", [(10, "edition")]),
     ("'24년 예산 : 없음", [(2024, "year"), (0, "KRW")]),
-    ("나무 3천 그루, 3만 주", [(3000, "item"), (30000, "item")]),
+    ("나무 3천 그루, 3만 주", [(3000, "tree"), (30000, "tree")]),
 ])
 def test_forms_of_figures(text: str, expected: list[tuple[object, str]]) -> None:
     reading = of_text(f"(2024. 3. 31. 기준)\nⅠ. 업무\n1  이것저것\n○ {text}\n")

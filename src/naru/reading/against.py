@@ -145,8 +145,8 @@ def wrong(figure: Figure, text: str, hung: Sequence[Hung]) -> str:
 _SIZES = (("조", 10**12), ("억", 10**8), ("만", 10**4))
 _UNIT_WORDS = {
     "KRW": r"원|억|조|없음", "USD": r"달러|불|\$", "person": r"명|인", "company": r"사|社|기업|업체|개|스타트업|바이어", "%": r"%|퍼센트", "%p": r"%\s?[pP포]", "m2": r"㎡|m\s?²|제곱|m2",
-    "pyeong": "평", "month": "월", "year": "년|'|’|‘|20|19", "hour": "시간", "room": "실|개", "site": "소|곳|개|군데", "team": "팀", "case": "건|개", "event": "회|차례",
-    "floor": "층|지하|지상", "point": "점", "item": "개|점", "ratio": ":|：|대", "ratio part": ":|：|대", "years": "대", "full years": "세", "date": r"\d|[상하]반기|분기|연내",
+    "pyeong": "평", "month": "월", "year": "년|'|’|‘|20|19", "hour": "시간", "room": "실|개", "site": "소|곳|개|군데", "team": "팀|반|조|개", "case": "건|개", "event": "회|차례",
+    "floor": "층|지하|지상", "point": "점|포인트", "item": "개|점|본|주|포기|[가-힣]", "ratio": ":|：|대", "ratio part": ":|：|대", "years": "대", "full years": "세", "date": r"\d|[상하]반기|분기|연내",
 }
 
 
@@ -179,6 +179,7 @@ def _numbers(printed: str) -> list[Decimal]:
 def _spelt(text: str) -> Decimal:
     """'1조 4310억' by taking the sizes from the largest down."""
     total = Decimal(0)
+    text = re.sub(r"(?<=억)(\s?\d)천$", r"\g<1>천만", re.sub(r"(?<=\d)[^\d\s조억만천백십.].*$", "", re.sub(r"(?<=[조억만천백십])(?![\s\d조억만천백십]).*$", "", text)))
     for sign, size in _SIZES:
         left, found, right = text.partition(sign)
         if found:
@@ -205,7 +206,7 @@ def _date_follows(value: str, printed: str) -> bool:
     for part in value.split("/"):
         year, *rest = part.split("-")
         if rest and rest[0].startswith(("H", "Q")):
-            if not re.search({"H1": "상반기", "H2": "하반기"}.get(rest[0], rf"{rest[0][1]}(?:/4)?\s?분기"), printed):
+            if not re.search({"H1": "상반기|上", "H2": "하반기|下"}.get(rest[0], rf"{rest[0][1]}(?:/4)?\s?(?:~\s?\d\s?)?분기"), printed):
                 return False
         elif any(int(number) not in digits for number in rest) or (not rest and int(year) % 100 not in digits and int(year) not in digits and "연내" not in printed):
             return False

@@ -15,6 +15,7 @@ from naru.reading.units import Unit, driven, head_unit, noun_unit
 
 _BARE = re.compile(rf"^(?P<sign>[△▲+\-]?)\s?(?P<number>{NUMBER})(?=\s*(?:\(|$))")
 _BRACKET = re.compile(rf"\(\s?(?P<number>{NUMBER})\s?\)$")
+_STEPS = re.compile(rf"^(?:{NUMBER})(?:\s?→\s?(?:{NUMBER}))+(?=\s*(?:\(|$))")
 _PAIR = re.compile(r"(\d[\d,]*)\s*/\s*(\d[\d,]*)")
 _UNIT_OF = re.compile(r"\(([^()\d]{1,8})\)")
 _CAPTION = re.compile(r"단\s?위\s?:?\s?([^)'\]>〉}｝]{1,24})")
@@ -106,6 +107,8 @@ def _numbers(place: Place, label: str, unit: Unit | None, basis: str) -> list[Fi
     """The bare number a cell begins with, or a label's number in brackets when its column sums to something."""
     cell = normal(place.cell.text)
     text = cell.text
+    if place.cell.column and (steps := _STEPS.match(text)):
+        return [_step(place, each, label, unit, basis) for each in re.finditer(NUMBER, steps.group())]
     first_column = place.cell.column == 0 and not _BARE.match(text)
     found = _BRACKET.search(text) if first_column else _BARE.match(text)
     if found is None or (first_column and basis != "sum"):
@@ -117,6 +120,14 @@ def _numbers(place: Place, label: str, unit: Unit | None, basis: str) -> list[Fi
     low, high = found.span("number") if first_column else found.span()
     start, printed = place.start + cell.span(low, high)[0], cell.printed(low, high)
     return [_of(place.line, plain(number), unit.name if unit else "", label, unit.kind if unit else Kind.COUNT, printed, start, role="", basis=basis, counter=unit.counter if unit else "")]
+
+
+def _step(place: Place, found: re.Match[str], label: str, unit: Unit | None, basis: str) -> Figure:
+    """One number of a cell that tells how something went: '1,205 → 1,318'."""
+    cell = normal(place.cell.text)
+    value = plain(Decimal(found.group().replace(",", "")) * (unit.scale if unit else 1))
+    start, printed = place.start + cell.span(*found.span())[0], cell.printed(*found.span())
+    return _of(place.line, value, unit.name if unit else "", label, unit.kind if unit else Kind.COUNT, printed, start, role="", basis=basis, counter=unit.counter if unit else "")
 
 
 def _looks_like_year(number: str) -> bool:
@@ -139,15 +150,25 @@ def _unit(table: Table, cell: Cell, names: Mapping[int, str], rows: Mapping[int,
         for found in _UNIT_OF.finditer(text):
             if unit := head_unit(found[1]):
                 named = noun_unit(re.sub(r"\(.*", "", re.sub(r"\s", "", text)).removesuffix("수")) if unit.name == "item" else ""
-                return replace(unit, name=named or unit.name), basis
+                moved = unit.name == "piece" and unit.counter.endswith("대") and _mostly_driven(names)
+                return replace(unit, name="vehicle" if moved else named or unit.name), basis
     if total := _of_total(rows):
         return total, "row"
     if unit := _of_caption(table.caption, name, row):
         return (replace(unit, name="vehicle") if unit.counter == "대" and driven(f"{table.caption} {row} {name}") else unit), "caption"
-    if counted := noun_unit(re.sub(r"\s|\(.*", "", name)):
+    if (of_row := re.sub(r"\s|\(.*", "", row)).endswith(("수", "인원")) and (counted := noun_unit(of_row) or noun_unit(of_row.removesuffix("수"))):
+        return Unit(counted, Kind.COUNT, "", 0), "row"
+    of_head = re.sub(r"\s|\(.*", "", name)
+    if counted := noun_unit(of_head) or noun_unit(of_head.removesuffix("수")):
         return Unit(counted, Kind.COUNT, "", 0), "head"
     summed = _of_sum(table, cell.column, above) or _of_money(table, above) or _of_echo(table, cell.row, names, above)
     return (summed, "sum") if summed else (None, "unknown")
+
+
+def _mostly_driven(names: Mapping[int, str]) -> bool:
+    """Half of the columns and more are kinds of vehicles: then 대 counts vehicles in every one."""
+    columns = [name for column, name in names.items() if column and not _TOTAL.match(name)]
+    return bool(columns) and sum(driven(f"{name} ") for name in columns) * 2 >= len(columns)
 
 
 def groups(table: Table) -> dict[int, Unit]:

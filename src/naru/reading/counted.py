@@ -10,13 +10,13 @@ from naru.reading.units import noun_unit
 _WORDS = re.compile(r"[가-힣A-Za-z]{2,}|[가-힣]")
 _ACTS = re.compile(
     r"^(?:구축|완료|운영|추진|지원|설치|개최|확정|선정|체결|예정|개관|개소|조성|신설|신규|설립|실시|시행|강화|확대|정기|수시|기획|개설|마련|발굴|제공|참여|참가|현재|누적|연간|올해|실적|결과|목표|"
-    r"총|약|각|등|및|최대|최소|평균|규모|물량|수량|사업|목표|분기별|반기별|월별|연도별|매월|매년|매주|매일|월|연|주|일|상반기|하반기|[가-힣]요일|첫째|둘째|셋째|넷째|마지막)+(?:을|를|로|으로)?$"
+    r"총|약|각|등|및|분기|반기|상시|회당|최대|최소|평균|규모|물량|수량|사업|목표|분기별|반기별|월별|연도별|매월|매년|매주|매일|월|연|주|일|상반기|하반기|[가-힣]요일|첫째|둘째|셋째|넷째|마지막)+(?:을|를|로|으로)?$"
 )
 _CUT = re.compile(r"[,/→;:()\[\]]|(?<=\d)\s?(?:명|건|회|개)\s")
 _BEHIND: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "event": (
         (re.compile(r"^\s?(?:연임|중임)"), "term"), (re.compile(r"^\s?(?:로|까지|이내로?|한도로?)\s?(?:제한|한정|가능|허용)"), "time"),
-        (re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:방송|방영|송출)"), "programme"), (re.compile(r"^\s?,?\s?(?:\()?회차"), "round"),
+        (re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:방송|방영|송출)"), "programme"), (re.compile(r"^\s?,?\s?(?:\()?회차|^차(?=[\s,.)]|$)"), "round"),
         (re.compile(r"^\s?(?:(?:정기|수시|임시|및|또는|\([^()]*\))\s?)*회의"), "meeting"), (re.compile(r"^\s?(?:특강|강의)"), "lecture"),
     ),
     "person": ((re.compile(r"^\s?(?:[가-힣]{2}\s?)?수요"), "slot"),),
@@ -43,6 +43,8 @@ def counted(name: str, counter: str, before: str, after: str) -> str:
     word = _thing(before)
     if name == "site" and word:
         told = noun_unit(word)
+        if told == "room" and not word.endswith(("실", "룸", "홀")):
+            return name
         return told if told in _PLACES else name
     return next((unit for pattern, unit in _BEFORE.get(name, ()) if pattern.search(word)), name)
 
@@ -60,6 +62,8 @@ def _thing(before: str) -> str:
     words = re.sub(r"교육\s프로그램", "교육프로그램", piece)
     if all(_ACTS.match(word) for word in _WORDS.findall(words)) and ":" in before:
         words = before.split(":", 1)[0].rsplit(")", 1)[-1]
+    elif all(_ACTS.match(word) for word in _WORDS.findall(words)) and "(" in before:
+        words = _CUT.split(before.rsplit("(", 1)[0])[-1]
     return next((word for word in reversed(_WORDS.findall(words)) if not _ACTS.match(word)), "")
 
 

@@ -36,6 +36,7 @@ _RIGHT_FULL = re.compile(rf"(?P<yy>\d{{2}})\s?\.\s?(?P<m>1[0-2]|0?[1-9])\.\s?(?:
 _RIGHT_YEAR = re.compile(r"(?P<yy>\d{2})\s?년")
 _TIME = re.compile(r"\s*(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
 _NEAR = 8
+_SPANNED = re.compile(r"(?:일수|기간|소요일|평균|소요)[가-힣]*\s?:?\s*$")
 _RATE_WORD = re.compile(r"(?:율|률|비중|점수|평점|지수|배)\s?\(?$")
 
 
@@ -96,6 +97,8 @@ def _atom(text: str, place: int, year: int) -> tuple[Moment, int] | None:
     """The date that begins at a place."""
     for pattern in (_FULL, _ISO, _BARE_FULL, _PART, _MONTH, _MD, _M, _SPAN_YEAR, _ONLY, _HALF):
         found = pattern.match(text, place)
+        if found and pattern in {_FULL, _BARE_FULL} and _counts(text, found):
+            continue
         if found and (moment := _moment(found)):
             if pattern is _HALF and not moment.part:
                 moment = Moment(year)
@@ -109,17 +112,27 @@ def _atom(text: str, place: int, year: int) -> tuple[Moment, int] | None:
     return None
 
 
+def _counts(text: str, found: re.Match[str]) -> bool:
+    """The number where a day would stand counts something: "'22.9월 20건"."""
+    unit = unit_at(text, found.end("d"))
+    return unit is not None and unit.name != "day"
+
+
 def _dot_is_date(text: str, found: re.Match[str]) -> bool:
     """'5.30' is a date and not a number when weekday, brackets, a colon, or a second dot say so."""
     before, after = text[: found.start()].rstrip(), text[found.end() :]
-    if found["week"] or (found.group().rstrip().endswith(".") and re.match(r"\s*(?:[)~,\]·/→]|$)", after)):
+    if found["week"] or (found.group().rstrip().endswith(".") and (re.match(r"\s*(?:[)~,\]·/→※]|$)", after) or (before and re.match(r"\s(?:기준|현재|[가-힣]{2,4}(?:[\s,)]|$))", after)))):
         return True
     if _RATE_WORD.search(before):
+        return False
+    if _counts(text, found) or (re.match(r"\s?일", text[found.end("d") :]) and _SPANNED.search(before)):
         return False
     if re.match(r"\s?대\s?\d", after) or (re.match(r"[가-힣]", after) and unit_at(text, found.end()) is not None):
         return False
     opened = before.rfind("(") > before.rfind(")")
     closes = re.match(r"\s*(?:[),~/·]|[가-힣])", after)
+    if before.endswith(":") and re.match(r"\s(?:공고|개최|개관|개소|예정|접수|발표|준공|착공|시행|오픈|개통|마감|체결)(?![가-힣])", after):
+        return True
     return bool((opened and before.endswith(("(", ",", ":")) and closes) or (before.endswith(":") and re.match(r"\s*(?:/|$|\()", after)))
 
 

@@ -156,9 +156,11 @@ def _valued(lines: Sequence[Line], _turned: frozenset[int]) -> Iterable[Table]:
 
 
 def _with_head(run: Sequence[tuple[Line, str, list[str]]], lines: Sequence[Line]) -> Iterable[Table]:
-    if len(run) < 3:
+    if not run:
         return
     head, first = _head(run[0][0].number, lines, len(run[0][2]))
+    if len(run) < 3 and (len(head) != len(run[0][2]) + 1 or not head[0].startswith("구분")):
+        return
     head = _with_share(head, [values for _, _, values in run])
     rows = [(first, head), *((line.number, [label, *values]) for line, label, values in run)] if head else [(line.number, [label, *values]) for line, label, values in run]
     yield _of_rows(rows, 1 if head else 0)

@@ -16,13 +16,17 @@ from naru.reading.normal import Normal, normal
 from naru.reading.outline import outline
 from naru.reading.parents import Parents
 from naru.reading.rubrics import rubrics, told_by
+from naru.reading.runs import runs
 from naru.reading.scan import Token, figure, scan
-from naru.reading.splits import Head, settled, splits
+from naru.reading.settling import settled
+from naru.reading.splits import Head, splits
 from naru.reading.terms import Entry, Figure, Kind, Line, Notes, Reading, Source, Table
 
 _AS_OF = re.compile(r"^[\s.)\]일(]*(?:[월화수목금토일]\s?\))?[\s.)\]]*(?:말\s*)?(?:기\s?준|현\s?재)")
 _AS_OF_BEFORE = re.compile(r"기\s?준\s?일?\s?:\s?$")
 _MISREAD = re.compile(r"(?<![A-Za-z])([A-Z])l(?![a-z])")
+_NUMBERED = re.compile(r"^[\W_]*\d{1,2}(?:[-.]\d{1,2})?[.)]?\s+(?=\D)")
+_HEADS = {"part", "goal", "item", "sub_item", "title", "contents"}
 _ABOVE, _OLDEST, _TOP = 12, 1990, 12
 _UNGROUPED = re.compile(r"(?<![\d,.'])\d{4,}(?!\d)")
 
@@ -97,6 +101,7 @@ def _figures(lines: Sequence[Line], tables: Sequence[Table], entries: dict[int, 
         entry = entries.get(line.number)
         said = lead(place.text) or said if entry is None or entry.kind == "text" else lead(place.text) or entry.text[:40]
         tokens, head = _of_line(line, place, year, notes, head)
+        tokens = _without_number(tokens, entry, place.text)
         tokens = above.told(entry, place.text, tokens)
         figures = [figure(token, line.number, place, label(place.text, tokens, index, said)) for index, token in enumerate(tokens)]
         found += [_labelled(each, in_table.get(line.number), texts) for each in figures]
@@ -106,10 +111,17 @@ def _figures(lines: Sequence[Line], tables: Sequence[Table], entries: dict[int, 
     return _doubted(placed, notes)
 
 
+def _without_number(tokens: list[Token], entry: Entry | None, text: str) -> list[Token]:
+    """A head's own number counts nothing: '2 세운상가 재생' is the second item and no age, '1 인공지능' no person."""
+    number = _NUMBERED.match(text) if entry and entry.kind in _HEADS else None
+    return [token for token in tokens if token.start >= number.end()] if number else tokens
+
+
 def _of_line(line: Line, place: Normal, year: int, notes: Notes, head: Head | None) -> tuple[list[Token], Head | None]:
     tokens = scan(place.text, year)
     more, head = splits(place.text, tokens, line.number, notes, head)
-    tokens = settled(sorted([*tokens, *more], key=lambda token: (token.start, token.end)), place.text)
+    tokens = [*tokens, *more]
+    tokens = settled(sorted([*tokens, *runs(place.text, tokens)], key=lambda token: (token.start, token.end)), place.text)
     for token in tokens:
         _told(token, line, place, notes)
     return tokens, head

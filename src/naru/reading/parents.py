@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from naru.reading.counted import counted, silent
+from naru.reading.runs import runs
 from naru.reading.scan import Token
 from naru.reading.terms import Entry, Kind
-from naru.reading.units import device, driven, nearest_noun
+from naru.reading.units import base, device, driven, nearest_noun
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Parents:
             return self._titled(tokens, "", text)
         while self.stack and self.stack[-1][0] >= entry.level:
             self.stack.pop()
+        tokens = sorted([*tokens, *runs(text, tokens, [token for _, _, each in self.stack for token in each])], key=lambda token: (token.start, token.end))
         made = of_parents(tokens, [each for _, _, each in reversed(self.stack)], [words for _, words, _ in reversed(self.stack)], text)
         made = self._titled(made, " ".join(words for _, words, _ in self.stack), text)
         self.stack.append((entry.level, text, made))
@@ -42,14 +44,14 @@ def _parts(tokens: list[Token]) -> list[Token]:
     """Counts behind a whole of the line that sum to it, printed with its counter, are of its unit."""
     for whole in tokens:
         parts = [token for token in tokens if token.start > whole.start and token.counter == whole.counter and token.unit in {"item", "event", "piece"}]
-        unit = whole.unit.split("/", maxsplit=1)[0]
+        unit = base(whole.unit)
         if unit not in {"item", "event", "piece"} and _sums(parts, whole):
             return [replace(token, unit=unit, basis="sum") if token in parts else token for token in tokens]
     return tokens
 
 
 def _by_title(token: Token, title: str, before: str) -> Token:
-    if token.counter == "대" and token.unit == "piece" and token.basis == "printed" and driven(f"{title} {before}"):
+    if token.counter == "대" and token.unit == "piece" and driven(f"{title} {before}"):
         return replace(token, unit="vehicle")
     if token.unit.startswith("KRW/") and token.unit.endswith("/vehicle") and device(f"{title} {before}"):
         return replace(token, unit=token.unit.replace("/vehicle", "/piece"))

@@ -12,14 +12,16 @@ from naru.reading.terms import Figure, Kind
 from naru.reading.units import Unit, per_before, per_behind, unit_at
 
 _PASSED = re.compile(
-    r"제\s?\d+(?:\s?[·,~]\s?\d+)*\s?(?:조|항|호|장|절|편|관|기|차|대|세대)(?:의\s?\d+)?|코로나\s?-?19|\d+\s?차(?!량|원|례)(?:년도)?|\d+\s?회\s?추(?:경|가경정)|\d+\s?단계|(?<![가-힣])\d+\s?위(?![원탁])"
-    r"|(?<!\d)(?:1|3\.3)\s?(?:개\s?소|개\s?사|개|곳|명|팀|대|건|회|가구|세대|시간|㎡|과제|면|호|기|톤|동|필지)\s?당|(?<!\d)1\s?회(?=\s?\d+\s?(?:분|시간))|(?<!\d)1\s?일(?=\s?(?:평균|최대|약|정원|\d))|\d+\s?인\s?\d+\s?조|(?<![\d:])(?:[01]?\d|2[0-4])\s?시(?![가-힣·])(?:\s?[0-5]?\d\s?분)?|\d+\s?[실부본](?=\s?\d)"
-    r"|(?<!\d)1\s?인(?=\s?(?:최대|창조|당|가구|기업|미디어|평균|시위|\d))|(?<!\d)\d{1,2}:[0-5]\d\s?~\s?\d{1,2}:[0-5]\d"
+    r"제\s?\d+(?:\s?[·,~]\s?\d+)*\s?(?:조|항|호|장|절|편|관|기|차|대|세대)(?:의\s?\d+)?|코로나\s?-?19|\d+\s?차(?!량|원|례|시[\s,.)(]|로(?:\s?(?:→|~|[)]|확장|도로)|$))(?:년도)?|\d+\s?회\s?추(?:경|가경정)|\d+\s?단계|(?<![가-힣])\d+\s?위(?![원탁])"
+    r"|(?<!\d)(?:1|3\.3)\s?(?:개\s?소|개\s?사|개|곳|명|팀|대|건|회|가구|세대|시간|㎡|과제|면|호|기|톤|동|필지|마리|그루|식|끼|병상|교|실|편|점|권|종|석|구좌|주)\s?당|(?<!\d)1\s?회(?=\s?\d+\s?(?:분|시간))|(?<!\d)1\s?일(?=\s?(?:평균|최대|약|정원|\d|이용|생산|처리|방문|통행|수송|급수|발생))|\d+\s?인\s?\d+\s?조|(?<![\d:])(?:[01]?\d|2[0-4])\s?시(?![가-힣·])(?:\s?[0-5]?\d\s?분)?|\d+\s?[실부본](?=\s?\d)"
+    r"|(?<!\d)1:1(?=\s?(?:맞춤|상담|매칭|멘토|컨설팅|교육|방문|지도|코칭|밀착|비대면|대면|온라인))|(?<!\d)1\s?[식끼](?=\s?\d)|(?<!\d)1\s?인\s?1\s?[가-힣](?=[\s)(,]|$)|\d+국(?=\s?\d)|(?<!\d)1\s?인(?=\s?(?:최대|창조|당|가구|기업|미디어|평균|시위|\d))|(?<!\d)\d{1,2}:[0-5]\d\s?~\s?\d{1,2}:[0-5]\d"
     r"|(?<![\d:.])(?<![율률] )(?:[01]?\d|2[0-4]):[03]0(?![\d:])(?!\s?매칭)|\d+\s?실(?=\s?·\s?\d)|(?<=[실관단국])\s?·\s?\d+\s?(?:실|국|관)"
     r"|\d+(?:\.\d+)?\s?[GD](?![A-Za-z])|\d+-\d+\s?(?:번지|호|일대|일원|필지|외)|\d+\s?년\s?차|(?<![\d,])\d+\s?[~-]?\d*\s?번길|(?<=[A-Za-z가-힣])\d{1,2}\)(?=\s|[가-힣:,])"
 )
 _EDITION = re.compile(r"제\s?(\d+)\s?회")
+_RANKED = re.compile(r"순위|랭킹")
 _RATIO = re.compile(r"(?<![\d.:])(\d+(?:\.\d+)?)((?:\s?:\s?\d+(?:\.\d+)?)+)(?![\d:])")
+_SPLIT = re.compile(r"[가-힣]{1,4}\s?(\d{1,3})\s?:\s?[가-힣]{1,4}\s?(\d{1,3})(?:\s?:\s?[가-힣]{1,4}\s?(\d{1,3}))?(?![\d.,가-힣%])")
 _AGAINST = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s?대\s?(\d+(?:\.\d+)?)(?![\d가-힣]{2})")
 _DECADE = re.compile(r"(?<!\d)([1-9]0)(?:\s?[~·,-]\s?([1-9]0)\s?대(?=\s?[가-힣,)~(]|$)|\s?대(?=\s?(?:\d+(?:\.\d+)?\s?%|청년|여성|남성|구직|이상|이하|미만|초반|중반|후반|의|층)))")
 _FLOOR = re.compile(r"(지하|지상)\s?(\d{1,3})\s?층?")
@@ -59,7 +61,8 @@ def scan(text: str, year: int) -> list[Token]:
     """All figures of a normal line with a unit of their own, in order."""
     taken = bytearray(len(text))
     found: list[Token] = []
-    _take(taken, [(match.start(), match.end()) for match in _PASSED.finditer(text) if not _EDITION.match(text, match.start())])
+    ranked = bool(_RANKED.search(text))
+    _take(taken, [(match.start(), match.end()) for match in _PASSED.finditer(text) if not _EDITION.match(text, match.start()) and not (ranked and match.group().endswith("위"))])
     for step in (_editions, _decades, _dates, _ratios, _floors, _numerals):
         tokens = [token for token in step(text, year, taken) if not any(taken[token.start : token.end])]
         _take(taken, [(token.start, token.end) for token in tokens])
@@ -108,6 +111,13 @@ def _ratios(text: str, _year: int, _taken: bytearray) -> list[Token]:
         if len(parts) == 2 and len(parts[1]) == 2 and int(float(parts[0])) < 24 and "." not in found.group() and re.search(r"\)\s*$|시간|시각|일시", text[: found.start()]):
             continue
         tokens += _ratio(found, parts)
+    tokens += [
+        Token(found.start(), found.end(), int(found[group]), "ratio part", Kind.RATIO, ":")
+        for found in _SPLIT.finditer(text)
+        if sum(int(each) for each in found.groups() if each) in {10, 100}
+        for group in range(1, 4)
+        if found[group]
+    ]
     tokens += [token for found in _AGAINST.finditer(text) if found[2] == "1" for token in _ratio(found, [found[1], found[2]])]
     return tokens
 
@@ -163,7 +173,9 @@ def _measured(text: str, numeral: Numeral, taken: bytearray) -> list[Token]:
     lead = before[: left.start()] if left else before
     each = _EACH_RANGE.search(lead) if left else None
     per = f"/{'team' if each[1] == '팀' else 'person'}" if each else per_before(lead)
-    name = unit.name + (_per(unit.name, per) or (per_behind(text, unit.end) if unit.name in {"KRW", "USD", "person", "tonne", "m3", "kWh", "MWh", "piece", "vehicle"} else ""))
+    behind = per_behind(text, unit.end) if unit.name in {"KRW", "USD", "person", "tonne", "m3", "m2", "kWh", "MWh", "piece", "vehicle", "case", "kg", "litre", "mm"} else ""
+    told = _per(unit.name, per)
+    name = unit.name + told + (behind if behind not in told else "")
     about = bool(_ABOUT.search(lead)) or "여" in text[numeral.end : unit.end]
     token = Token(start, unit.end, plain(sign * numeral.value * unit.scale), name, unit.kind, unit.counter, about=about, size=numeral.scale * unit.scale, dotted=numeral.dotted)
     if left is None:
@@ -181,9 +193,18 @@ def _left_value(left: re.Match[str], numeral: Numeral) -> Decimal:
     return own.value * (numeral.big or 1) if own.big == 0 else own.value
 
 
+_SOME = re.compile(r"[가-힣]{1,2}(?=[\s,.()\[\]/·→~]|$)")
+_NOT_COUNTED = re.compile(
+    r"등$|여|이상|이하|이내|미만|초과|내외|수준|규모|가량|정도|돌파|달성|및|중$|총|대비|증가|감소|대$|선$|원|까지|부터|에서|으로|[은는이가을를의와과로도만씩간당]$"
+    r"|확보|지원|지급|투입|조성|목표|예정|절감|보급|설치|확대|추가|[국시구도]비|[십백천만억조]"
+)
+_TREES = re.compile(r"나무|수목|식재|교목|관목|가로수|묘목|그루")
 _LONG = re.compile(r"/(?:year|quarter|half)")
 _HELD = {"event", "meeting", "lecture", "session", "course", "round", "time"}
-_RATED = {"KRW", "USD", "person", "hour", "day", "case", "tonne", "m3", "piece", "vehicle", *_HELD}
+_RATED = {
+    "KRW", "USD", "person", "hour", "day", "case", "tonne", "kg", "m3", "m2", "mm", "litre", "m", "piece", "vehicle", "household", "MB", "GB", "copy", "view", "bed", "seat", "animal", "tree", "meal", "school",
+    *_HELD,
+}
 
 
 def _per(name: str, per: str) -> str:
@@ -209,12 +230,20 @@ def _unit(text: str, numeral: Numeral) -> Unit | None:
         found = replace(found, name=counted(found.name, found.counter, text[: numeral.start], text[found.end :]))
     if found is not None and not _taken_for_won(numeral, found):
         # '3만 주' are trees or shares, not weeks
-        return replace(found, name="item", kind=Kind.COUNT) if found.name == "week" and numeral.value > 200 else found
+        return replace(found, name="tree" if _TREES.search(text) else "item", kind=Kind.COUNT) if found.name == "week" and numeral.value > 200 else found
     if _DOLLARS.search(text[: numeral.start]):
         return Unit("USD", Kind.MONEY, "$", _about(text, numeral.end))
     if numeral.big >= 10**8 and numeral.value < _TOO_MUCH and not _is_article(text, numeral):
         return Unit("KRW", Kind.MONEY, "억" if numeral.big == 10**8 else "조", _about(text, numeral.end))
-    return None
+    return _unknown(text, numeral)
+
+
+def _unknown(text: str, numeral: Numeral) -> Unit | None:
+    """A counter nobody listed ('1,200등', '3만령'): what is counted in thousands right before a word of one or two letters is a count of things."""
+    found = _SOME.match(text, numeral.end)
+    if found is None or not ("," in text[numeral.start : numeral.end] or numeral.worded) or _NOT_COUNTED.match(found.group()):
+        return None
+    return Unit("item", Kind.COUNT, found.group(), found.end())
 
 
 def _taken_for_won(numeral: Numeral, unit: Unit) -> bool:

@@ -12,13 +12,13 @@ from naru.kernel import Sentence
 from naru.reading.numerals import NUMBER, numeral_at
 from naru.reading.scan import Token, plain
 from naru.reading.terms import Kind, Notes
-from naru.reading.units import Unit, head_unit, noun_unit
+from naru.reading.units import Unit, base, head_unit, noun_unit
 
-_BARE = re.compile(rf"(?<![A-Za-z\d.,'\-~&])(?:{NUMBER})(?![\d%㎡]|\.\d|,\d|\s?[~:→]\s?\d|[A-Za-z가-힣]|\s?(?:여|개|명|건|회|원)(?![가-힣]))(?=\s*(?:[,/)\]·]|등|$|[가-힣A-Za-z'(]))")
+_BARE = re.compile(rf"(?<![A-Za-z\d.,'\-~&])(?<!\d[만억조천]\s)(?<!\d[만억조천])(?:{NUMBER})(?![\d%㎡]|\.\d|,\d|\s?[~:→]\s?\d|[A-Za-z가-힣]|\s?(?:여|개|명|건|회|원)(?![가-힣]))(?=\s*(?:[,/)\]·]|등|$|[가-힣A-Za-z'(]))")
 _NOUN = re.compile(rf"(?P<noun>[가-힣A-Za-z·&]+)\s?\(\s?(?P<number>{NUMBER})\s?\)")
 _BRACKET = re.compile(r"[(\[]")
 _SERIES = re.compile(r"\((?:[^()]*,\s?)?(?P<unit>[^(),]{1,8})\)\s*:")
-_SERIES_NUMBER = re.compile(rf"(?<![\d.,'])(?P<sign>[+\-△▲]?)\s?(?P<number>{NUMBER})(?![\d%㎡가-힣]|\.\d|,\d)")
+_SERIES_NUMBER = re.compile(rf"(?<![\d.,'])(?!(?<=\()\d{{1,2}}\)\s?[\d+\-△▲])(?P<sign>[+\-△▲]?)\s?(?P<number>{NUMBER})(?![\d%㎡가-힣]|\.\d|,\d)")
 _BEFORE_ARROW = re.compile(rf"(?<![\d.,'~A-Za-z])(?P<number>{NUMBER})(?![\d,.]\d)\s?(?:\([^()\d]*\))?\s?→\s?")
 _SIZED = re.compile(rf"(?<![A-Za-z\d.,'\-~&])(?:{NUMBER})\s?[천만]?만(?=\s*(?:[,/)\]·]|$))")
 _CHANGE = re.compile(rf"^\s*(?P<sign>[△▲+\-])\s?(?P<number>{NUMBER})\s*$")
@@ -102,7 +102,7 @@ def _inside(free: str, start: int, end: int, tokens: Sequence[Token], line: int)
         return marks
     within = [token for token in tokens if start < token.start < end and token.kind in {Kind.MONEY, Kind.COUNT}]
     if within:
-        return _behind(free, within[-1].end, end, within[-1], line)
+        return _behind(free, within[-1].end, end, within[-1], line) or _listed_behind(free, end, within, line)
     owner = _owner(tokens, start)
     if owner is None:
         return []
@@ -113,24 +113,33 @@ def _inside(free: str, start: int, end: int, tokens: Sequence[Token], line: int)
     if closed := _closed(free, start + 1, end, owner, parts):
         return closed
     sums = len(parts) > 1 and sum(Decimal(str(part.value)) for part in parts) == Decimal(str(owner.value))
+    if not sums and (other := _of_other(parts, tokens, start, owner)):
+        return [replace(part, unit=base(other.unit), counter=other.counter, basis="sum") for part in parts]
     if owner.kind is Kind.SPAN:
         return [replace(part, basis="sum") for part in parts] if sums else []
     each = len(parts) == 1 and bool(re.search(r"[각총]\s?$", free[start + 1 : parts[0].start]))
     return [replace(part, basis="sum" if sums else "bracket") for part in parts] if adjacent or sums or each else []
 
 
+def _of_other(parts: Sequence[Token], tokens: Sequence[Token], before: int, owner: Token) -> Token | None:
+    """The figure further left that the parts sum to: '144개소 24만 5천호(재개발 104, 재건축 40)' are sites."""
+    total = sum((Decimal(str(part.value)) for part in parts), Decimal(0))
+    others = [token for token in tokens if token.end <= before and token is not owner and token.kind is Kind.COUNT is owner.kind and len(parts) > 1]
+    return next((token for token in reversed(others) if Decimal(str(token.value)) == total), None)
+
+
 def _changed(change: re.Match[str], start: int, owner: Token) -> Token:
     """'226명(△5)': how much more or less, in the unit of the figure before it."""
     size = owner.size if owner.kind is Kind.MONEY else 1
     value = plain(Decimal(change["number"].replace(",", "")) * size * (-1 if change["sign"] in "△▲-" else 1))
-    return replace(owner, start=start + change.start("sign"), end=start + change.end("number"), value=value, unit=owner.unit.split("/", maxsplit=1)[0], role="", basis="bracket")
+    return replace(owner, start=start + change.start("sign"), end=start + change.end("number"), value=value, unit=base(owner.unit), role="", basis="bracket")
 
 
 def _closed(free: str, start: int, end: int, owner: Token, parts: Sequence[Token]) -> list[Token]:
     """Parts behind years ('1,012대('18년 29, '19년 106 …)') or with words of size ('80만명(체험관 36만, 방문 44만)'): only when all sum to the whole."""
     dated = sorted([*parts, *_inherit(free, start, end, owner, 0, dated=True)], key=lambda token: token.start)
     sized = [
-        replace(owner, start=found.start(), end=found.end(), value=plain(number.value), unit=owner.unit.split("/", maxsplit=1)[0], role="", basis="sum")
+        replace(owner, start=found.start(), end=found.end(), value=plain(number.value), unit=base(owner.unit), role="", basis="sum")
         for found in _SIZED.finditer(free, start, end)
         if owner.kind is Kind.COUNT and (number := numeral_at(free, found.start()))
     ]
@@ -146,13 +155,13 @@ def _marks(free: str, start: int, end: int, tokens: Sequence[Token], line: int) 
     if last is None or last.unit != "%" or free[last.end : start].strip():
         return []
     parts = _inherit(free, start + 1, end, last, line)
-    return parts if parts and all(isinstance(part.value, float) and part.value <= _HUNDRED for part in parts) else []
+    return parts if parts and all("." in free[part.start : part.end] and Decimal(str(part.value)) <= _HUNDRED for part in parts) else []
 
 
 def _shares(free: str, start: int, end: int, within: Sequence[Token], line: int) -> list[Token]:
-    """'(국 30, 시 35, 구 35%)': bare parts that make 100 with the one that prints %."""
+    """'(국 30, 시 35, 구 35%)': bare parts that make 100 with those that print %."""
     last = within[-1]
-    parts = _inherit(free, start, last.start, last, line)
+    parts = _inherit(free, start, end, last, line)
     total = sum((Decimal(str(token.value)) for token in (*parts, *within)), Decimal(0))
     return [replace(part, basis="sum") for part in parts] if parts and total == _HUNDRED else []
 
@@ -166,6 +175,14 @@ def _behind(free: str, start: int, end: int, owner: Token, line: int) -> list[To
     return []
 
 
+def _listed_behind(free: str, end: int, within: Sequence[Token], line: int) -> list[Token]:
+    """'(문래 1,357개사, 성수 450, 종로 2,300 등)': only the first of a list prints its unit."""
+    if len(within) != 1 or within[0].kind is not Kind.COUNT or not re.match(r"\s*[,/·]", free[within[0].end :]):
+        return []
+    parts = _inherit(free, within[0].end, end, within[0], line)
+    return parts if len(parts) > 1 else []
+
+
 def _inherit(free: str, start: int, end: int, owner: Token, line: int, *, dated: bool = False) -> list[Token]:
     """Every bare number between two places, each behind a label (`dated`: each behind a date alone), in the unit of the owner."""
     parts, last = list[Token](), start
@@ -176,8 +193,16 @@ def _inherit(free: str, start: int, end: int, owner: Token, line: int, *, dated:
         if dated != bool(_DATED.match(label)) or (not dated and (not re.search(r"[가-힣A-Za-z+\u4e00-\u9fff]", label) or re.search(r"(?<![가-힣])제\s?$", label))):
             continue
         value = plain(Decimal(found.group().replace(",", "")) * size)
-        parts.append(Token(found.start(), found.end(), value, owner.unit.split("/", maxsplit=1)[0], owner.kind, owner.counter, basis="bracket", size=size))
-    return _resized(parts, owner) if owner.kind is Kind.MONEY else parts
+        parts.append(Token(found.start(), found.end(), value, base(owner.unit), owner.kind, owner.counter, basis="bracket", size=size))
+    return _resized(parts, owner) if owner.kind is Kind.MONEY else _worded(parts, owner)
+
+
+def _worded(parts: list[Token], owner: Token) -> list[Token]:
+    """'43.1만호(SH 25.6, LH 8.4, 기타 9.1)': parts of a count in words of size are in them too when that makes the whole."""
+    total = sum((Decimal(str(part.value)) for part in parts), Decimal(0)) * owner.size
+    if owner.kind is not Kind.COUNT or owner.size < 1000 or not parts or total != Decimal(str(owner.value)):
+        return parts
+    return [replace(part, value=plain(Decimal(str(part.value)) * owner.size), size=owner.size) for part in parts]
 
 
 def _resized(parts: list[Token], owner: Token) -> list[Token]:
@@ -260,41 +285,3 @@ def _of_series(match: re.Match[str], unit: Unit) -> Token:
     sign = -1 if match["sign"] in {"-", "△", "▲"} else 1
     value = plain(sign * Decimal(match["number"].replace(",", "")) * unit.scale)
     return Token(match.start("sign"), match.end(), value, unit.name, unit.kind, unit.counter, basis="label", size=unit.scale)
-
-
-def settled(tokens: list[Token], text: str) -> list[Token]:
-    """The same tokens; 'item's that sum to a counted total of the line take its unit, and 'for each' goes on over an arrow."""
-    items = [token for token in tokens if token.unit == "item" and isinstance(token.value, int)]
-    totals = [token for token in tokens if token.kind is Kind.COUNT and token.unit not in {"item", "person"} and token.counter.startswith("개")]
-    total = next((each for each in totals if len(items) > 1 and sum(int(token.value) for token in items) == each.value), None)
-    if total is not None:
-        tokens = [replace(token, unit=total.unit, basis="sum") if token in items else token for token in tokens]
-    return _for_each(_listed(tokens, text), text)
-
-
-def _listed(tokens: Sequence[Token], text: str) -> list[Token]:
-    """'신설 2개, 폐지 1개, 변경 11개 노선': pieces that name nothing, listed before one that does, are of its kind."""
-    made = list(tokens)
-    for place in range(len(made) - 2, -1, -1):
-        this, after = made[place], made[place + 1]
-        if this.unit == "item" and this.counter == "개" and after.counter.startswith("개 ") and re.fullmatch(r",\s?[가-힣]{2,6}\s?", text[this.end : after.start]):
-            made[place] = replace(this, unit=after.unit, counter=after.counter)
-    return made
-
-
-def _for_each(tokens: Sequence[Token], text: str) -> list[Token]:
-    """'기업당 3명 → 6명(2명 전액, 4명 절반)': what the arrow leads to, and parts of it that sum to it, are for each company too."""
-    made = list(tokens)
-    for place in range(1, len(made)):
-        last, this = made[place - 1], made[place]
-        if "/" in last.unit and this.unit == last.unit.split("/", maxsplit=1)[0] and this.counter == last.counter and re.fullmatch(r"\s*(?:[-~→]|에서)\s*(?:최대\s?|약\s?)?", text[last.end : this.start]):
-            made[place] = replace(this, unit=last.unit)
-            made[place + 1 : place + 3] = _shared(made[place], made[place + 1 : place + 3])
-    return made
-
-
-def _shared(whole: Token, parts: Sequence[Token]) -> list[Token]:
-    """Two parts behind a whole that sum to it, in its unit."""
-    alike = len(parts) == 2 and all(part.counter == whole.counter and isinstance(part.value, int) for part in parts)
-    sums = alike and sum(int(part.value) for part in parts) == whole.value
-    return [replace(part, unit=whole.unit) for part in parts] if sums else list(parts)

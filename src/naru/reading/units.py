@@ -32,21 +32,34 @@ _BY_LENGTH = sorted(NOUNS, key=lambda pair: -len(pair[0]))
 _NAMED = re.compile(r"[가-힣]{3,}\s?$")
 """A thing is named right here: what was counted before it is another ('1,200개 매장, 다회용컵 3,000개')."""
 _DONE = re.compile(r"^(?:모집|상담|매칭|선정|지원)$")
-_HOMES = re.compile(r"주택|빈집|아파트|임대")
+_HOMES = re.compile(r"주택|빈집|아파트|임대|단지\s?\d|입주자")
 _OF_HOMES = re.compile(r"공급|가구|세대|건립|매입|물량|분양|입주|개량|철거")
 _GROUPED = re.compile(r"(?:,\d{3}|\d\s?[만천백])\s?$")
 _PARKED = re.compile(r"주차|구장|코트|묘지|면수|면당")
 _MACHINES = re.compile(r"충전|승강기|엘리베이터|에스컬레이터|발전|풍력|터빈|원전|소각로|보일러|펌프|설비|냉난방|묘|정수기|분수|가로등|보안등|단말|헬기")
 _MEALS = re.compile(r"급식|도시락|식사|반찬|조식|중식|석식")
 _QUARTERS = re.compile(r"자치구|시군구|행정동|법정동|주민(?:자치)?센터|동장")
-_DEVICE = re.compile(r"(?:[가-힣]{2}기|기기|장비|장치|설비|CCTV|카메라|PC|컴퓨터|로봇|드론|보일러|플러그|단말|서버|키오스크|안내판|센서|계량기|헬기|노트북|태블릿)[^가-힣]")
-_VEHICLES = re.compile(r"차량|교통량|통행량|버스|택시|트럭|자전거|이륜|승합|킥보드|지하철|열차|전동차|(?:전기|수소|경유|승용|화물|소방|구급|청소|펌프|사다리|방수탑|휘발유|공해|저상|특장)차|차종")
-_THINGS = re.compile(r"(?:자료|유물|작품|소장|수집|전시품|미술)")
+_DEVICE = re.compile(r"(?:[가-힣]{2}기|기기|장비|장치|설비|CCTV|카메라|PC|컴퓨터|로봇|드론|보일러|플러그|단말|서버|키오스크|안내판|센서|계량기|헬기|노트북|태블릿|에스컬레이터|엘리베이터|무빙워크|BIT|스크린도어)[^가-힣]")
+_VEHICLES = re.compile(
+    r"차량|등급차|승용|화물(?!연대)|노후차|청소차|조기폐차|DPF|교통량|통행량|버스|택시|트럭|자전거|이륜|승합|킥보드|지하철|열차|전동차|(?:전기|수소|경유|승용|화물|소방"
+    r"|구급|청소|펌프|사다리|방수탑|휘발유|공해|저상|특장)차|차종"
+)
+_TRAINS = re.compile(r"편성|전동차|열차|객차|지하철|호선")
+_THINGS = re.compile(r"(?:자료|유물|작품|소장|수집|전시품|미술|물품|용품|의류|사진|자재|기증품|생필품|수거품)")
+
+
+_WHOLE = {"µg/m3", "mg/L", "km/h"}
+
+
+def base(unit: str) -> str:
+    """What is counted, without 'for each': 'KRW/person' is KRW; 'µg/m3' is one unit."""
+    return unit if unit in _WHOLE else unit.split("/", maxsplit=1)[0]
 
 
 def noun_unit(text: str) -> str:
     """The unit of the noun a phrase ends in: '펀드운용사' manager, '참여기업' company; '' when it is none of the known ones."""
-    phrase = _PARTICLE.sub("", text.strip(" ·"))
+    said = text.strip(" ·")
+    phrase = said if any(said.endswith(noun) for noun, _ in _BY_LENGTH if len(noun) > 2) else _PARTICLE.sub("", said)
     whole = "station" if phrase == "역" else next((unit for noun, unit in _BY_LENGTH if phrase.endswith(noun)), "")
     return whole or ("" if "·" not in phrase else noun_unit(phrase.split("·", 1)[0]))
 
@@ -92,6 +105,8 @@ def _fits(name: str, found: re.Match[str], label: str, text: str) -> bool:
 def _by_label(name: str, counter: str, before: str, after: str) -> str:
     """'유물 50점' are things and no points, '버스 30대' vehicles and no pieces, '도시락 200식' meals."""
     label = before[-40:]
+    if name == "space" and counter == "칸" and _TRAINS.search(label):
+        return "car"
     if name == "set" and _MEALS.search(label):
         return "meal"
     if name == "point" and _THINGS.search(label):
@@ -126,6 +141,7 @@ def _pieces(text: str, end: int, label: str) -> Unit:
     if lost := next((unit for word in words[:1] for noun, unit in _BY_LENGTH if word.startswith(noun) and len(word) > len(noun) + 1), ""):
         # a blank was lost behind it: '25개 자치구중'
         return Unit(lost, Kind.COUNT, f"개 {words[0]}", end)
+    label = re.sub(r"\d[\d,]*\s?개\s?[가-힣·]+\s+$", "", label)
     before = next((unit for piece in reversed(re.split(r"[,(/:\[→]", label)) if (unit := nearest_noun(piece)) or _NAMED.search(piece)), "")
     return Unit(before or "item", Kind.COUNT, "개", end)
 
@@ -157,12 +173,13 @@ _PER = tuple((re.compile(pattern), name) for pattern, name in (
     (r"과제\s?(?:당|별)", "project"), (r"(?:자치구|(?<![가-힣])구)\s?(?:당|별)", "district"), (r"(?:시간|(?<![가-힣])시)\s?당", "hour"),
     (r"(?:학교|개교)\s?(?:당|별)", "school"), (r"(?:기관|단체|협회|재단)\s?(?:당|별)", "organisation"), (r"시설\s?(?:당|별)", "facility"), (r"센터\s?(?:당|별)", "centre"), (r"(?:점포|상가)\s?(?:당|별)", "shop"),
     (r"과정\s?(?:당|별)", "course"), (r"부스\s?(?:당|별)", "booth"), (r"(?<![가-힣])동\s?(?:당|별)", "dong"), (r"시장\s?(?:당|별)", "market"), (r"(?:시·군|시군|시·도)\s?(?:당|별)", "region"), (r"지구\s?(?:당|별)", "area"),
-    (r"(?:개소|곳)\s?당", "site"),
+    (r"(?:개소|곳)\s?당", "site"), (r"마리\s?당", "animal"), (r"그루\s?당", "tree"), (r"[식끼]\s?당|(?<!\d)1\s?[식끼](?=\s|\d|$)", "meal"), (r"병상\s?당", "bed"), (r"시간\s?당", "hour"),
     (r"(?<![가-힣])대\s?당", "vehicle"), (r"건\s?당", "case"), (r"(?<![가-힣])회\s?당", "event"), (r"(?:가구|세대)\s?당", "household"),
     (r"(?:(?<![가-힣\d])월|매월|월평균)(?![가-힣])", "month"), (r"(?:(?<!\d)1일|(?<![가-힣\d])일|매일|하루)(?![가-힣])|일평균", "day"), (r"(?:(?<![가-힣\d])주|매주)(?![가-힣])", "week"),
     (r"(?:(?<![가-힣\d])연|매년|연간)(?![가-힣])", "year"), (r"(?:(?<![가-힣\d])분기|매분기|분기별)(?![가-힣])", "quarter"), (r"(?:(?<![가-힣\d])반기|반기별)(?![가-힣])", "half"),
 ))
 _AFTER = re.compile(r"\s?/\s?(?:1\s?)?(?P<counter>인|명|월|년|일|시간|주|개소|개사|기업|업체|팀|건|회|가구|세대|학교|과제|대|동|평|㎡|톤|시)(?![가-힣\d])")
+_AGAIN = re.compile(r"[·/](?P<counter>년|월|일|시간)(?![가-힣\d])")
 _AFTER_UNITS = {
     "인": "person", "명": "person", "월": "month", "년": "year", "일": "day", "시간": "hour", "주": "week", "개소": "site", "개사": "company", "기업": "company", "업체": "company", "팀": "team", "건": "case", "회": "event",
     "가구": "household", "세대": "household", "학교": "school", "과제": "project", "대": "vehicle", "동": "building", "평": "pyeong", "㎡": "m2", "톤": "tonne", "시": "hour",
@@ -170,16 +187,23 @@ _AFTER_UNITS = {
 
 
 def per_behind(text: str, place: int) -> str:
-    """'/person' of '3백만원/인'; '' when no stroke with a counter follows."""
+    """'/person' of '3백만원/인', '/m2/year' of 'kWh/㎡·년'; '' when no stroke with a counter follows."""
     found = _AFTER.match(text, place)
-    return f"/{_AFTER_UNITS[found['counter']]}" if found else ""
+    if not found:
+        return ""
+    again = _AGAIN.match(text, found.end())
+    return f"/{_AFTER_UNITS[found['counter']]}" + (f"/{_AFTER_UNITS[again['counter']]}" if again else "")
 
 
-_EACH = re.compile(r"\d\s?(?P<counter>팀|명|개\s?사|개\s?소|개\s?(?P<noun>[가-힣]{2,8}?))(?:에게?|별로)\s?(?:각각?|최대|약)?\s*$")
+_EACH = re.compile(r"\d\s?(?P<counter>팀|명|개\s?사|개\s?소|개\s?(?P<noun>[가-힣]{2,8}?))(?:(?:에게?|별로)\s?(?:각각?|최대)|별로)\s*$")
 _BETWEEN = re.compile(
-    r"^\s*1?\s*(?:(?:지원|지급|부담|적용|소요|이용|평균|표준)(?:하는|되는)?)?\s*(?:(?:예산|지원금|금액|사업비|보조금|융자|한도|인건비|임금|수당|지원액|단가|비용|건립비|운영비|공사비|활동비|이용료|[국시도구군]비)(?:은|는|도|을|를|이|가)?)?"
+    r"^\s*1?\s*(?:\d{1,2}\s?(?:년|개월)간?\s?(?:간\s?)?)?(?:(?:지원|지급|부담|적용|소요|이용|평균|표준)(?:하는|되는)?)?\s*(?:(?:예산|지원금|금액|사업비|보조금|융자|(?:구매|이용|대출|보유|지원|융자|충전|할인)?\s?한도|배송비|급식비|시술비|진료비|치료비|인건비|임금|수당|지원액|단가|비용|건립비|운영비|공사비|활동비|이용료|[국시도구군]비)(?:은|는|도|을|를|이|가)?)?"
     r"\s*:?\s*(?:최대|최소|약|평균(?:\s+(?:결제|이용|방문|통행|처리|상담|발생)(?:\s?건수|자|객)?)?|총|각|내)?\s*(?::\s*)?(?:약)?\s*$"
 )
+
+
+_NAMED_EACH = re.compile(r"^\s*(?:평균\s)?(?!최대|최소|평균|연간|매월|지원|총|약|각)[가-힣]{2,7}(?<![은는을를의로게서도가])(?:\s(?:면적|건수|비율|금액|단가|이용량|사용량|이용자|발생량|배출량|수))?\s*:?\s*(?:약|평균)?\s*$")
+"""One noun between 'for each' and its figure: '1인당 장서 : 1.38권', '일평균 이용자 27만명'."""
 
 
 def per_before(text: str) -> str:
@@ -190,7 +214,7 @@ def per_before(text: str) -> str:
         unit = noun_unit(each["noun"]) if each["noun"] else {"팀": "team", "명": "person"}.get(each["counter"], "company" if "사" in each["counter"] else "site")
         return f"/{unit}" if unit else ""
     while True:
-        found = [(match.start(), name) for pattern, name in _PER for match in pattern.finditer(rest) if _BETWEEN.match(rest[match.end() :])]
+        found = [(match.start(), name) for pattern, name in _PER for match in pattern.finditer(rest) if _BETWEEN.match(rest[match.end() :]) or (match.group().endswith(("당", "일평균", "월평균")) and _NAMED_EACH.match(rest[match.end() :]))]
         if not found:
             return "".join(f"/{name}" for name in names)
         start, name = max(found)
