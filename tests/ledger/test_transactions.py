@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import unicodedata
 from collections import defaultdict
 
 import pytest
@@ -71,6 +72,17 @@ def test_a_line_cannot_give_what_it_has_not() -> None:
     assert _cells(neither) == {"계": (0, 0, 0), "새과": (-30, 0, 0), "갑과": (30, 0, 0)}
 
 
+def test_a_line_can_give_what_an_earlier_move_or_correction_brought_it() -> None:
+    """을과 holds nothing by votes alone, but 30 came by a move: it gives them on, however much the line that takes has."""
+    base = (_row("2023-01-01", "본예산", 100, "A"), _row("2023-01-01", "본예산", 100, "B", department="병과"))
+    moved = (*base, _row("2023-02-01", "이용", 30, "M", department="갑과"), _row("2023-02-01", "이용", 30, "M", department="을과"),
+             _row("2023-03-01", "전용", 20, "N", department="을과"), _row("2023-03-01", "전용", 20, "N", department="병과"))
+    assert _cells(_file(*moved)) == {"계": (200, 0, 0), "갑과": (70, 0, 0), "을과": (10, 0, 0), "병과": (120, 0, 0)}
+    mended = (*base, _row("2023-01-02", "추경", 5, "C", department="을과"), _row("2023-01-20", "정정", 30, "D", "C", department="을과"),
+              _row("2023-03-01", "전용", 20, "N", department="을과"), _row("2023-03-01", "전용", 20, "N", department="병과"), _row("2023-04-01", "정정", -10, "E", "D", department="을과"))
+    assert _cells(_file(*mended)) == {"계": (225, 0, 0), "갑과": (100, 0, 0), "을과": (5, 0, 0), "병과": (120, 0, 0)}
+
+
 def test_document_numbers_begin_anew_each_year() -> None:
     content = _file(_row("2022-03-01", "원인행위", 10, "1", year=2022), _row("2023-03-01", "지출", 20, "1"), _row("2023-04-01", "정정", -5, "2", "1"))
     assert _cells(content)["계"] == (0, 0, 15)
@@ -128,6 +140,12 @@ def test_a_booking_on_the_wrong_department_is_moved_by_two_corrections() -> None
 def test_forms_in_which_files_come(change: object) -> None:
     text = _file(_row("2023-01-01", "본예산", 100, "A")).decode()
     assert _cells(change(text).encode()) == {"계": (100, 0, 0), "갑과": (100, 0, 0)}  # type: ignore[operator]  # reason: parametrised functions
+
+
+def test_a_file_in_decomposed_hangul_is_read_whole() -> None:
+    """Some systems write 본예산 letter by letter."""
+    content = _file(_row("2023-01-01", "본예산", 100, "A"), _row("2023-02-01", "원인행위", 30, "B"))
+    assert _cells(unicodedata.normalize("NFD", content.decode()).encode()) == _cells(content)
 
 
 def test_decomposed_hangul_is_the_same_department() -> None:

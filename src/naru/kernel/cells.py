@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -91,6 +92,7 @@ def _id(column: TableColumn, held: object, text: str) -> uuid.UUID:
 
 
 def _choice(column: TableColumn, held: object, text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
     if text not in column.choices:
         raise ValueError(text)
     return column.choices[text]

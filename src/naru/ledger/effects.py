@@ -24,15 +24,33 @@ def plain_bookings(table: TableFile, fresh: Sequence[Booking], held: Held, remar
             made = replace(each, figure=FIGURES[each.kind], effect=-each.amount if each.kind == REFUND else each.amount)
             budgets[each.place] += made.effect if made.figure in BUDGET else 0
             yield made
+    mending = sorted(_budget_corrections(fresh), key=lambda each: each.on, reverse=True)
     standing = {(each.kind, each.year, each.document) for each in held.bookings}
     ordered: list[Booking] = []
-    for key, group in legs.items():
+    for key, group in sorted(legs.items(), key=lambda each: (each[1][0].on, each[1][0].row)):
         if key in standing:
             _split_move(table, group)
             continue
-        yield from _move(table, group, budgets, remarks, ordered)
+        while mending and mending[-1].on <= group[0].on:
+            mended = mending.pop()
+            budgets[mended.place] += mended.amount
+        for leg in _move(table, group, budgets, remarks, ordered):
+            budgets[leg.place] += leg.effect
+            yield leg
     if ordered:
         remarks.append(_by_order(ordered))
+
+
+def _budget_corrections(fresh: Sequence[Booking]) -> Iterator[Booking]:
+    """Corrections of what raises a budget, also through corrections: what a line can give is what they leave."""
+    leads = {each.document: each.corrects for each in fresh if each.kind == CORRECTION}
+    raised = {each.document for each in fresh if each.kind in FIGURES and each.kind not in MOVED and FIGURES[each.kind] in BUDGET}
+    for each in fresh:
+        document, steps = each.corrects, 0
+        while document in leads and document not in raised and steps <= len(leads):
+            document, steps = leads[document], steps + 1
+        if each.kind == CORRECTION and document in raised:
+            yield each
 
 
 def _by_order(ordered: Sequence[Booking]) -> Remark:

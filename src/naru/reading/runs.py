@@ -1,4 +1,4 @@
-"""Bare numbers behind labels that are no bracket's: '간호사 16, 영양사 8, 운동처방사 6 등 30명', '교육청 50, 서울시 30, 자치구 20%', '여성 73.1만'.
+"""Bare numbers behind labels that are no bracket's: '간호사 16, 영양사 8, 운동처방사 6 등 30명', '교육청 50, 시 30, 자치구 20%', '여성 73.1만'.
 
 Nothing is guessed: a run takes a unit only where its sum is printed beside it or above it, a number with a word of size only from the line's one thing counted.
 """
