@@ -32,14 +32,15 @@ class PastRow:
 _ROW = "p.id, p.firm, p.business_number, p.programme_text, p.programme, p.year, p.amount, p.state, p.document, p.sheet, p.line"
 
 
-def past_support(organisation: uuid.UUID) -> list[PastRow]:
-    """What ledgers say an organisation was given before, the newest first: by its business number, and by its name where the ledger has no number. The public query for the double-support screen."""
-    found = rows("SELECT business_number, name FROM parties_organisation WHERE id = %s", [organisation])
-    if not found:
-        return []
-    number, name = found[0]
-    return [PastRow(*row) for row in rows(f"SELECT {_ROW} FROM archive_pastaward p WHERE {_STANDS} AND (p.business_number = %s OR (p.business_number IS NULL AND p.firm_key = %s)) ORDER BY p.year DESC, p.programme_text, p.line",
-                                          [number, firm_key(name)])]
+def past_support(organisation: uuid.UUID, name: str | None = None) -> list[PastRow]:
+    """What ledgers say an organisation was given before, the newest first: by its business number, and by its name where the ledger has no number (`name` when it is at hand). The public query for the double-support screen."""
+    if name is None:
+        found = rows("SELECT name FROM parties_organisation WHERE id = %s", [organisation])
+        if not found:
+            return []
+        name = found[0][0]
+    return [PastRow(*row) for row in rows(f"SELECT {_ROW} FROM archive_pastaward p WHERE {_STANDS} AND (p.business_number = (SELECT business_number FROM parties_body WHERE id = %s) "
+                                          "OR (p.business_number IS NULL AND p.firm_key = %s)) ORDER BY p.year DESC, p.programme_text, p.line", [organisation, firm_key(str(name))])]
 
 
 def standing(numbers: Sequence[str], keys: Sequence[str]) -> list[PastRow]:

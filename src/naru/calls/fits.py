@@ -13,7 +13,7 @@ from naru.calls.past import doubled as doubled_before
 from naru.calls.queries import CallRow, public_calls
 from naru.kernel import Sentence
 from naru.kernel.database import one
-from naru.parties.queries import facts_of, organisation
+from naru.parties.queries import facts_of
 from naru.programmes.logic import deciding_call
 from naru.programmes.queries import texts_in_force, words
 from naru.programmes.terms import ProgrammeText
@@ -92,13 +92,21 @@ def fits(facts: Mapping[str, Fact], on: dt.date) -> list[Fit]:
     return sorted(found, key=lambda each: (rank[each.verdict.met], each.name.ko))
 
 
+_ABOUT = """
+SELECT o.kind, coalesce((SELECT max(n) > 1 FROM (SELECT count(DISTINCT call) AS n FROM calls_hold WHERE organisation = o.id GROUP BY exclusivity_group) held), false),
+  EXISTS (SELECT 1 FROM archive_pastaward p WHERE p.business_number = o.business_number)
+FROM parties_body o WHERE o.id = %s
+"""
+# Its kind, whether it holds two supports for the same, and whether any old ledger tells of its number.
+
+
 def facts_about(id: uuid.UUID, on: dt.date) -> dict[str, Fact]:
     """What the city knows of an organisation on a date, by the vocabulary's names, each with source and date. Raises LookupError."""
-    found = organisation(id)
+    found = one(_ABOUT, [id])
     if found is None:
         raise LookupError(str(id))
-    doubled = one("SELECT count(DISTINCT call) > 1 FROM calls_hold WHERE organisation = %s GROUP BY exclusivity_group ORDER BY 1 DESC LIMIT 1", [id])
-    return facts_for(found[1].value, facts_of([id], on)[id], on=on, supported=bool(doubled and doubled[0]) or id in doubled_before([id], on))
+    kind, doubled, told = found
+    return facts_for(kind, facts_of([id], on)[id], on=on, supported=bool(doubled or (told and id in doubled_before([id], on))))
 
 
 def held_elsewhere(call: uuid.UUID, organisation: uuid.UUID) -> list[tuple[uuid.UUID, Sentence]]:

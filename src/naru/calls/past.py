@@ -30,9 +30,9 @@ def _groups(on: dt.date) -> dict[str, str]:
     return {text.id: text.exclusive_with[0] for text in texts_in_force(on) if text.exclusive_with}
 
 
-def given_before(organisation: uuid.UUID, *, programme: str, on: dt.date) -> list[Before]:
+def given_before(organisation: uuid.UUID, *, programme: str, on: dt.date, name: str | None = None) -> list[Before]:
     """What an organisation was given before, the newest first, beside an application to a programme. A name alone is shown and never counted: two firms may share it."""
-    found = past_support(organisation)
+    found = past_support(organisation, name)
     group = _groups(on) if found else {}
     mine = group.get(programme, "")
     return [Before(each, bool(mine) and each.number is not None and each.year == on.year and each.programme != programme and group.get(each.programme) == mine and given(each.state))

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from naru.figures.terms import Change, Indicator, Observation, Press
 from naru.kernel import Provenance, Sentence
@@ -106,6 +106,18 @@ def neighbours(document: str, line: str) -> tuple[str, str]:
 def lines_taken() -> frozenset[str]:
     """Every 'document:line' from which something was taken: the lines whose page can be opened."""
     return frozenset(f"{document}:{line}" for document, line in rows("SELECT DISTINCT document, line FROM figures_observation WHERE line <> ''"))
+
+
+class LinesTaken(Container[str]):
+    """`lines_taken()`, asked for when something cites: most pages of a case cite nothing."""
+
+    def __init__(self) -> None:
+        self._lines: frozenset[str] | None = None
+
+    def __contains__(self, line: object) -> bool:
+        if self._lines is None:
+            self._lines = lines_taken()
+        return line in self._lines
 
 
 def of_statement(family: str, stated: str) -> list[Observation]:

@@ -117,6 +117,7 @@ class Account(AbstractBaseUser):
     locked_until = models.DateTimeField(null=True)
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS = []
+    reader: object = None  # What a session's own statement said of its person (`parties.sessions.Reader`); no column.
     objects = AccountManager()
 
     class Meta:

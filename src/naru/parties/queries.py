@@ -12,11 +12,14 @@ from naru.parties.terms import MAY, KnownFact, Leave, OrganisationKind, Role, Ro
 from naru.record import vault
 
 _FACTS = """
-SELECT DISTINCT ON (f.organisation_id, f.fact) f.organisation_id, f.fact, f.value, f.source, f.answered_on, f.valid_until, f.asked_on, f.way
+SELECT * FROM (SELECT DISTINCT ON (f.organisation_id, f.fact) f.organisation_id, f.fact, f.value, f.source, f.answered_on, f.valid_until, f.asked_on, f.way
 FROM parties_fact f JOIN record_entry e ON e.id = f.entry_id
-WHERE f.organisation_id = ANY(%s) AND f.answered_on <= %s AND (f.exchange_id IS NULL OR NOT EXISTS (
-  SELECT 1 FROM record_exchangeundo u JOIN record_entry ue ON ue.id = u.entry_id WHERE u.exchange_id = f.exchange_id AND ue.on_date <= %s)) ORDER BY f.organisation_id, f.fact, f.answered_on DESC, e.seq DESC
+WHERE f.organisation_id {of} AND f.answered_on <= %s AND (f.exchange_id IS NULL OR NOT EXISTS (
+  SELECT 1 FROM record_exchangeundo u JOIN record_entry ue ON ue.id = u.entry_id WHERE u.exchange_id = f.exchange_id AND ue.on_date <= %s)) ORDER BY f.organisation_id, f.fact, f.answered_on DESC, e.seq DESC) newest
+UNION ALL SELECT actor_id, 'barred', 'true', ground, lower(span), NULL, NULL, 'declared' FROM parties_bar WHERE kind = 'support' AND actor_id {of} AND span @> %s::date
 """
+
+_FACTS_OF_ONE, _FACTS_OF_MANY = _FACTS.format(of="= %s"), _FACTS.format(of="= ANY(%s)")
 
 
 def facts_of(organisations: Sequence[uuid.UUID], on: dt.date) -> dict[uuid.UUID, dict[str, KnownFact]]:
@@ -25,11 +28,10 @@ def facts_of(organisations: Sequence[uuid.UUID], on: dt.date) -> dict[uuid.UUID,
     An answer whose days are over is given still: whoever judges asks `valid(on)`.
     """
     found: dict[uuid.UUID, dict[str, KnownFact]] = {organisation: {} for organisation in organisations}
-    for organisation, fact, value, source, answered, valid, asked, way in rows(_FACTS, [list(organisations), on, on]):
+    # One organisation is asked for by itself: with an array the statement would be planned anew each time.
+    sql, asked_for = (_FACTS_OF_ONE, organisations[0]) if len(organisations) == 1 else (_FACTS_OF_MANY, list(organisations))
+    for organisation, fact, value, source, answered, valid, asked, way in rows(sql, [asked_for, on, on, asked_for, on]):
         found[organisation][fact] = KnownFact(json.loads(value), source, answered, valid, asked, way)
-    barred = rows("SELECT actor_id, lower(span), ground FROM parties_bar WHERE kind = 'support' AND actor_id = ANY(%s) AND span @> %s::date", [list(organisations), on])
-    for actor, since, ground in barred:
-        found[actor]["barred"] = KnownFact(True, ground, since, None)
     return found
 
 

@@ -57,6 +57,15 @@ def written_by(entry: uuid.UUID) -> list[Written]:
     return [Written(table, many, key) for table, many, key in rows(f"SELECT * FROM ({union}) AS w(tab, many, key) WHERE many > 0 ORDER BY tab", [entry] * len(tables()))]
 
 
+@cache
+def origin_in(table: str) -> str:
+    """The statement that asks a table of facts which act wrote the row of a key. Raises LookupError for a table that is none."""
+    known = next((each for each in tables() if each.single and each.table == table), None)
+    if known is None:
+        raise LookupError(table)
+    return f"SELECT entry_id FROM {table} WHERE {known.key.removesuffix('::text')} = %s"
+
+
 def origin_of(id: uuid.UUID) -> list[tuple[str, uuid.UUID]]:
     """Which tables hold a row with this key, each with the act that wrote it."""
     known = [each for each in tables() if each.single]

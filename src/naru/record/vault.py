@@ -59,7 +59,11 @@ def make_keys(actors: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
 
 def keys_of(actors: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
     """The keys that stand; an erased or unknown actor has none."""
-    found = rows("SELECT actor_id, wrapped FROM record_personkey WHERE actor_id = ANY(%s)", [list(actors)])
+    wanted = list(actors)
+    if len(wanted) == 1:  # Nearly always: an array would be planned anew each time it is asked.
+        found = rows("SELECT actor_id, wrapped FROM record_personkey WHERE actor_id = %s", wanted)
+    else:
+        found = rows("SELECT actor_id, wrapped FROM record_personkey WHERE actor_id = ANY(%s)", [wanted])
     return {actor: unwrap(bytes(wrapped)) for actor, wrapped in found}
 
 
@@ -95,6 +99,16 @@ def open_sealed(sealed: bytes, *, about: uuid.UUID) -> str | None:
     """The text sealed about an actor; None after erasure."""
     plain = open_bytes(sealed, about=about)
     return None if plain is None else plain.decode()
+
+
+def open_wrapped(wrapped: bytes | None, sealed: bytes | None) -> bytes | None:
+    """The plain bytes under a person's key that a statement brought along, wrapped as it stands; None after erasure (no key stands)."""
+    if wrapped is None or not sealed:
+        return None
+    try:
+        return open_with(unwrap(bytes(wrapped)), sealed)
+    except InvalidTag:
+        return None
 
 
 def open_bytes(sealed: bytes, *, about: uuid.UUID) -> bytes | None:

@@ -19,9 +19,10 @@ from naru.kernel.listing import Asked
 from naru.parties.queries import actor_name, delegation, organisation_name
 from naru.parties.terms import Leave
 from naru.programmes.queries import text_of
+from naru.record import vault
 from naru.record.logic import climb
 from naru.record.queries import EntryRow, Proof, entry, prove
-from naru.record.refers import Written, origin_of, written_by
+from naru.record.refers import Written, origin_in, origin_of, written_by
 from naru.reporting.indicators import BY_ID
 from naru.reporting.live import indicator_of, recount, rows_of
 from naru.reporting.naming import act_name
@@ -186,11 +187,22 @@ class Acted:
     at: dt.datetime
 
 
-def acted(id: uuid.UUID) -> Acted | None:
-    """The act that wrote the row of this id, in names; None when nothing of the house bears it."""
-    origins = origin_of(id)
-    act = entry(origins[0][1]) if origins else None
-    return None if act is None else Acted(act.id, actor_name(act.actor), organisation_name(act.behalf), delegation(act.delegation), act.at)
+_ACTED = """
+SELECT e.id, p.name_sealed, k.wrapped, (SELECT name FROM parties_organisation WHERE id = e.actor_id), (SELECT name FROM parties_organisation WHERE id = e.behalf), e.delegation, e.at
+FROM record_entry e LEFT JOIN parties_person p ON p.id = e.actor_id LEFT JOIN record_personkey k ON k.actor_id = e.actor_id WHERE e.id = """
+
+
+def acted(id: uuid.UUID, table: str = "") -> Acted | None:
+    """The act that wrote the row of this id, in names; None when nothing of the house bears it. `table` holds the row: without it every table is asked."""
+    if table:
+        found = one(f"{_ACTED} ({origin_in(table)})", [id])
+    else:
+        origins = origin_of(id)
+        found = one(f"{_ACTED} %s", [origins[0][1]]) if origins else None
+    if found is None:
+        return None
+    act, sealed, wrapped, body, behalf, leave, at = found
+    return Acted(act, (vault.open_wrapped(wrapped, sealed) or b"").decode() or body or "", behalf or "", delegation(leave), at)
 
 
 def _uuid(text: str) -> uuid.UUID | None:

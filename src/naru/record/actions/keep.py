@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from naru.kernel import derive
 from naru.kernel.database import rows
 from naru.record import files, vault
-from naru.record.actions.write import enter, verb
+from naru.record.actions.write import Write, enter, verb
 from naru.record.terms import Act
 
 
@@ -33,6 +33,12 @@ def index(several: Sequence[tuple[bytes, bytes, uuid.UUID]]) -> None:
     rows("INSERT INTO record_contentindex (mac, mark, actor_id) SELECT t.* FROM unnest(%s::bytea[], %s::bytea[], %s::uuid[]) AS t(mac, mark, actor) "
          "WHERE NOT EXISTS (SELECT 1 FROM record_erasure e WHERE e.actor_id = t.actor) ON CONFLICT DO NOTHING",
          [[vault.blind_content(hashlib.sha256(content).digest()) for content, _, _ in several], [mark for _, mark, _ in several], [about for _, _, about in several]])
+
+
+def indexing(content: bytes, mark: bytes, about: uuid.UUID) -> Write:
+    """The same for one content, as a row of the act that keeps it."""
+    return Write("INSERT INTO record_contentindex (mac, mark, actor_id) SELECT %s, %s, %s FROM entry WHERE NOT EXISTS (SELECT 1 FROM record_erasure WHERE actor_id = %s) ON CONFLICT DO NOTHING",
+                 [vault.blind_content(hashlib.sha256(content).digest()), mark, about, about])
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def apply(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     person = shell.person
     if person is None:
         raise PermissionDenied
-    wrong, before = list[Wrong](), latest_of(id, who.organisation)
+    wrong = list[Wrong]()
     if request.method == "POST":
         given = {key: str(given)[:5000] for key, given in request.POST.items()}
         if given.get("do") in ("save", "preview"):
@@ -85,24 +85,25 @@ def apply(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         made = _submit(found, who, person, answers, given, wrong)
         if made is not None:
             return HttpResponseRedirect(f"{reverse('case', args=[made])}?arrived=1")
-        answers, saved = {**answers, "through": given.get("through", "")}, None
+        before, answers, saved = latest_of(id, who.organisation), {**answers, "through": given.get("through", "")}, None
     else:
+        before = latest_of(id, who.organisation)
         answers, saved = drafts_of(id, who.organisation)
         answers = answers or _submitted(before)
     through = form.through(found, answers.get("through", ""), wrong)
     fields = form.fields(found.text.form, answers, wrong)
     return render(request, "calls/apply.html", {
         "call": found, "who": who, "errors": wrong, "fields": fields, "through": through, "saved": saved, "before": before, "missing": form.missing([*([through] if through else []), *fields]),
-        "late": found.closes_at is not None and shell.now >= found.closes_at, **_known(found, who.organisation, kst_date(shell.now)), **about(found)}, status=400 if wrong else 200)
+        "late": found.closes_at is not None and shell.now >= found.closes_at, **_known(found, who, kst_date(shell.now)), **about(found)}, status=400 if wrong else 200)
 
 
-def _known(found: CallRow, organisation: uuid.UUID, on: dt.date) -> dict[str, object]:
+def _known(found: CallRow, who: RoleIn, on: dt.date) -> dict[str, object]:
     """What the city knows of the applicant with source and date, what the conditions say of it now, and what would bar it as double support: before anything is sent."""
-    facts = facts_about(organisation, on)
+    facts = facts_about(who.organisation, on)
     verdict, asking = check(found, facts, on), checking.asking()
     looked = asked_by(conditions_of(found, on))
-    return {"verdict": verdict, "lines": checking.lines(verdict, ()), "nos": [checking.no_card(each, ()) for each in verdict.refused], "held": held_elsewhere(found.id, organisation),
-            "past": given_before(organisation, programme=found.programme, on=on),
+    return {"verdict": verdict, "lines": checking.lines(verdict, ()), "nos": [checking.no_card(each, ()) for each in verdict.refused], "held": held_elsewhere(found.id, who.organisation),
+            "past": given_before(who.organisation, programme=found.programme, on=on, name=who.name),
             "known": [(name.removeprefix("organisation."), asking.meaning(name), asking.said(name, facts[name].value), source_said(facts[name].source), facts[name].on) for name in looked if name in facts and facts[name].on is not None]}
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +18,6 @@ from naru.calls.queries import (
     OURS,
     CaseRow,
     VerdictRow,
-    answers_of,
     call,
     case,
     objection_until,
@@ -26,10 +25,10 @@ from naru.calls.queries import (
     submissions_of,
     verdicts_of,
 )
-from naru.calls.receipts import content_of, salt_of
+from naru.calls.receipts import content_of, opened
 from naru.documents.queries import papers_of
 from naru.evaluation.standing import Surveyed, surveyed, told
-from naru.figures.queries import lines_taken
+from naru.figures.queries import LinesTaken
 from naru.kernel import Sentence, kst_date
 from naru.kernel.sentences import won_sentence
 from naru.parties.queries import may
@@ -96,15 +95,15 @@ def case_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     until = objection_until(id) if found.state in standing.OBJECTIONABLE else None
     open_until = until if until is not None and until >= today and (own is False or acts_for(shell, found, "calls.object")) else None
     missing = standing.missing_facts(text, verdicts) if found.state == "submitted" else []
-    submissions, taken = submissions_of(id), lines_taken()
+    submissions, taken, content = submissions_of(id), LinesTaken(), opened(id)
     arrived = submissions[-1].at if own and submissions and request.GET.get("arrived") else None
     return render(request, "calls/case.html", {
         "case": found, "own": own, "arrived": arrived, "state": standing.state(found, about, award, until=open_until, now=shell.now, own=own, missing=missing), "missing": missing,
         "nos": [*standing.verdict_cards(text, verdicts, taken, open_until, own=own), *standing.place_card(text, results, found.state, taken, open_until, own=own)],
         "verdicts": _verdicts(text, verdicts, taken), "results": results, "survey": _survey(text, survey), "surveyed": survey, "objections": objections, "until": open_until,
         "events": timeline.of_case(found, submissions=submissions, told=results, survey=survey, objections=objections, award=award, papers=papers, today=today),
-        "salt": salt_of(id) if own else None, "award": award, "closing": if_settled(award) if award else None, "papers": papers, "answers": _answered(text, id), "submissions": submissions,
-        "past": given_before(found.organisation, programme=about.programme, on=today), "may_withdraw": own and found.state in ("submitted", "eligible", "reserve"),
+        "salt": content[1] if own and content else None, "award": award, "closing": if_settled(award) if award else None, "papers": papers, "answers": _answered(text, content[0]) if content else None, "submissions": submissions,
+        "past": given_before(found.organisation, programme=about.programme, on=today, name=found.firm), "may_withdraw": own and found.state in ("submitted", "eligible", "reserve"),
         "call": about, "crumbs": [Link(Sentence("우리 신청", "Our cases"), reverse("cases")) if own else Link(about.name, reverse("desk", args=[about.id])), Link(Sentence(found.number, found.number), "")]})
 
 
@@ -179,8 +178,5 @@ def content_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     return answer
 
 
-def _answered(text: ProgrammeText, id: uuid.UUID) -> list[tuple[Sentence, Sentence | str]] | None:
-    given = answers_of(id)
-    if given is None:
-        return None
+def _answered(text: ProgrammeText, given: Mapping[str, str]) -> list[tuple[Sentence, Sentence | str]]:
     return [(each.ask, won_sentence(int(given[each.id])) if each.type == "won" and given[each.id].isdigit() else given[each.id]) for each in text.form if given.get(each.id)]

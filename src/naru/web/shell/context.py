@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from naru.kernel import kst_date
 from naru.kernel.database import one
 from naru.parties.queries import name_of, roles_of
+from naru.parties.sessions import Reader
 from naru.parties.terms import MAY, ROLE_NAMES, Role, RoleIn
 from naru.web.shell import nav
 from naru.web.templatetags.named import plain_name
@@ -28,7 +29,15 @@ class Shell:
         self.owners: dict[str, frozenset[uuid.UUID]] = {}
 
     @cached_property
+    def _reader(self) -> Reader | None:
+        """What the session's own statement said of the signed-in person."""
+        found = getattr(getattr(self.request, "user", None), "reader", None)
+        return found if isinstance(found, Reader) else None
+
+    @cached_property
     def _clock(self) -> tuple[dt.datetime, bool]:
+        if self._reader is not None:
+            return self._reader.now, self._reader.simulated
         found = one("SELECT kernel_now(), COALESCE((SELECT kind = 'simulated' FROM kernel_world), false)")
         if found is None:
             raise LookupError("the clock answers always")
@@ -58,11 +67,15 @@ class Shell:
     @cached_property
     def name(self) -> str:
         """The signed-in person's name."""
+        if self._reader is not None:
+            return self._reader.name
         return (name_of(self.person) or "") if self.person else ""
 
     @cached_property
     def roles(self) -> list[RoleIn]:
         """The roles that count on the page's date."""
+        if self._reader is not None:
+            return list(self._reader.roles)
         return roles_of(self.person, kst_date(self.now)) if self.person else []
 
     @property

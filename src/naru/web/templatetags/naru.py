@@ -225,9 +225,9 @@ def chain(context: template.Context, id: uuid.UUID) -> SafeString:
 
 
 @register.inclusion_tag("naru/parts/by_whom.html", takes_context=True)
-def by_whom(context: template.Context, id: uuid.UUID) -> dict[str, Any]:
-    """`{% by_whom case.id %}`: who wrote a row, for whom and by which delegation, for whoever is signed in."""
-    return {"acted": acted(id) if context["shell"].person else None, "id": id, "shell": context["shell"]}
+def by_whom(context: template.Context, id: uuid.UUID, table: str) -> dict[str, Any]:
+    """`{% by_whom case.id "calls_application" %}`: who wrote a row of a table, for whom and by which delegation, for whoever is signed in."""
+    return {"acted": acted(id, table) if context["shell"].person else None, "id": id, "shell": context["shell"]}
 
 
 @register.simple_tag
