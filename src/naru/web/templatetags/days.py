@@ -42,5 +42,10 @@ def said_of(text: object, today: dt.date) -> DaySaid:
 def day_said(context: template.Context, value: object, id: str) -> dict[str, object]:
     """`{% day_said field.value field.id %}`: under a date field, in the page itself and again when the day is changed."""
     shell = context.get("shell")
-    found = said_of(value, kst_date(shell.now) if shell else dt.date.min)
+    return said_in(value, id, kst_date(shell.now) if shell else dt.date.min)
+
+
+def said_in(value: object, id: str, today: dt.date) -> dict[str, object]:
+    """What the part's template needs."""
+    found = said_of(value, today)
     return {"said": found, "id": id, "language": language(), "day_name": day(found.day) if found.day else ""}

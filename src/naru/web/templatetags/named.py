@@ -4,15 +4,15 @@ import re
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.translation import get_language
 
 from naru.programmes.queries import named as in_both
+from naru.web.shell.tongue import language
 
 _HANGUL = re.compile("[가-힣]")
 
 
 def _english() -> bool:
-    return (get_language() or "ko").startswith("en")
+    return language() == "en"
 
 
 def plain_name(name: Any) -> Any:

@@ -6,6 +6,7 @@ and a page with eighty texts costs no look-ups.
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -13,7 +14,6 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from naru.figures.english import in_english
 from naru.figures.logic import print_period
@@ -22,6 +22,9 @@ from naru.kernel.money import print_rate
 from naru.kernel.sentences import won_sentence
 from naru.programmes.korean import particles
 from naru.reporting.chain import acted
+from naru.web.shell import drawn
+from naru.web.shell.parts import Field, Step
+from naru.web.shell.tongue import language
 from naru.web.templatetags.named import legal, named, plain_name
 
 register = template.Library()
@@ -35,9 +38,14 @@ MARKS = {
 WEEKDAYS = (Sentence("월", "Mon"), Sentence("화", "Tue"), Sentence("수", "Wed"), Sentence("목", "Thu"), Sentence("금", "Fri"), Sentence("토", "Sat"), Sentence("일", "Sun"))
 
 
-def language() -> str:
-    """'ko' or 'en'."""
-    return "en" if (get_language() or "ko").startswith("en") else "ko"
+class _Constant(Node):
+    """`{% t %}` of two texts of the template and nothing else."""
+
+    def __init__(self, ko: SafeString, en: SafeString) -> None:
+        self.ko, self.en = ko, en
+
+    def render(self, context: template.Context) -> SafeString:
+        return self.ko if language() == "ko" else self.en
 
 
 class _Pair(Node):
@@ -69,7 +77,10 @@ def pair(parser: Parser, token: Token) -> Node:
     if len(words) < 2:
         raise template.TemplateSyntaxError('t takes two texts: {% t "한국어" "English" %}')
     places = token_kwargs(words[2:], parser)
-    return _Pair(parser.compile_filter(words[0]), parser.compile_filter(words[1]), places, name)
+    ko, en = parser.compile_filter(words[0]), parser.compile_filter(words[1])
+    if not places and not name and all(isinstance(each.var, SafeString) and not each.filters for each in (ko, en)):
+        return _Constant(SafeString(ko.var), SafeString(en.var))
+    return _Pair(ko, en, places, name)
 
 
 @register.filter
@@ -267,6 +278,19 @@ def note(parser: Parser, token: Token) -> Node:
     return _Part(parser.compile_filter(words[1] if len(words) > 1 else '""'), body)
 
 
+@register.simple_tag(takes_context=True)
+def field(context: template.Context, part: Field) -> SafeString:
+    """`{% field part %}`: one form field."""
+    shell = context.get("shell")
+    return drawn.field(part, language(), kst_date(shell.now) if shell else dt.date.min)
+
+
+@register.simple_tag
+def step_map(steps: Sequence[Step]) -> SafeString:
+    """`{% step_map steps %}`: the steps of a form or procedure."""
+    return drawn.steps(steps, language())
+
+
 def _part(name: str, key: str) -> None:
     """Declares an inclusion tag that hands one value of `naru.web.shell.parts` to its template."""
 
@@ -277,8 +301,8 @@ def _part(name: str, key: str) -> None:
     register.inclusion_tag(f"naru/parts/{name}.html", takes_context=True)(show)
 
 
-for _name, _key in (("state_line", "state"), ("no_card", "no"), ("errors", "errors"), ("step_map", "steps"), ("timeline", "events"),
-                    ("bar_chart", "chart"), ("line_chart", "chart"), ("field", "field"), ("crumbs", "crumbs")):
+for _name, _key in (("state_line", "state"), ("no_card", "no"), ("errors", "errors"), ("timeline", "events"),
+                    ("bar_chart", "chart"), ("line_chart", "chart"), ("crumbs", "crumbs")):
     _part(_name, _key)
 
 
