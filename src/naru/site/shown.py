@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from naru.kernel.sentences import Refused
 from naru.site.refusals import refusals
-from naru.web.templatetags.naru import language
+from naru.web.shell.tongue import language
 
 
 class RefusedMiddleware:

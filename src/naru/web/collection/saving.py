@@ -18,7 +18,7 @@ from naru.record import Act
 from naru.web.calls.autosave import own_page
 from naru.web.collection.reach import fills, visible
 from naru.web.shell.context import shell_of
-from naru.web.templatetags.naru import language
+from naru.web.shell.tongue import language
 
 
 def given_by(form: Form, name: str, value: str) -> tuple[uuid.UUID, Given] | None:

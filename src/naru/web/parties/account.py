@@ -28,7 +28,7 @@ from naru.record import Act
 from naru.web.parties.views import BACKEND
 from naru.web.shell.context import shell_of
 from naru.web.shell.parts import Field, Link, Wrong
-from naru.web.templatetags.naru import language
+from naru.web.shell.tongue import language
 
 _SIGNER = TimestampSigner(salt="factor")
 _MINUTES = 15

@@ -14,8 +14,8 @@ from naru.parties.queries import name_of, roles_of
 from naru.parties.sessions import Reader
 from naru.parties.terms import MAY, ROLE_NAMES, Role, RoleIn
 from naru.web.shell import nav
+from naru.web.shell.tongue import language
 from naru.web.templatetags.named import plain_name
-from naru.web.templatetags.naru import language
 
 ROOM_FOR_A_NAME = 24
 """So many letters of an organisation's name stand in the head of a page."""

@@ -8,7 +8,6 @@ from html import escape
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from naru.kernel import Sentence
@@ -28,7 +27,7 @@ def _day_said_href() -> str:
 
 def written(value: object) -> str:
     """A value as a template writes it, escaped."""
-    return escape(value) if type(value) is str else str(conditional_escape(localize(value)))
+    return escape(value if type(value) is str else str(localize(value)))
 
 
 def _said(words: Sentence | str | None, tongue: str) -> str:
@@ -78,7 +77,7 @@ def _select(part: Field, name: str, marks: str, tongue: str, today: dt.date) -> 
 def _input(part: Field, name: str, marks: str, tongue: str, today: dt.date) -> str:
     more, behind, described = "", "", f"f-{name}-hint"
     if part.kind == "date":
-        from naru.web.templatetags.days import said_in
+        from naru.web.templatetags.days import said_in  # reason: the words of days need the words of templates, and those need this file
 
         more = f' hx-get="{_day_said_href()}?id=f-{name}" hx-trigger="change" hx-target="#f-{name}-day" hx-swap="outerHTML"'
         described, behind = f"{described} f-{name}-day", render_to_string("naru/parts/day.html", said_in(part.value, part.id, today))

@@ -7,7 +7,8 @@ from django import template
 
 from naru.kernel import Sentence, kst_date
 from naru.kernel.workdays import Holiday, calendar
-from naru.web.templatetags.naru import day, language
+from naru.web.shell.tongue import language
+from naru.web.templatetags.naru import day
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from django import template
 
 from naru.evaluation.logic import round_title
-from naru.web.templatetags.naru import language
+from naru.web.shell.tongue import language
 
 register = template.Library()
 
