@@ -28,7 +28,6 @@ class Eyes:
     A new tab for each page costs as much as the page: a process of its own, and the styles read anew.
     """
 
-    wanted: object
     context: Any
     page: Any
     requests: list[str] = field(default_factory=list)
@@ -39,8 +38,10 @@ class Eyes:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
 
-_LAST: dict[Any, Eyes] = {}
-"""The eyes of a browser that looked last."""
+_OPEN: dict[tuple[object, ...], Eyes] = {}
+"""The eyes that looked last, by browser, language, width and who is signed in; a page is looked at by several in turn."""
+AT_ONCE = 6
+"""How many tabs stay open."""
 
 
 def axe(page: Any) -> list[str]:
@@ -57,18 +58,19 @@ def whole(page: Any, width: int) -> None:
 
 
 def _eyes(browser: Any, language: str, width: int, cookies: list[dict[str, str]] | None) -> Eyes:
-    wanted = (language, width, sorted((each["name"], each["value"]) for each in cookies or []))
-    last = _LAST.get(browser)
-    if last is None or last.wanted != wanted:
-        if last is not None:
-            last.context.close()
+    wanted = (id(browser), language, width, *sorted((each["name"], each["value"]) for each in cookies or []))
+    eyes = _OPEN.pop(wanted, None)
+    if eyes is None:
+        if len(_OPEN) >= AT_ONCE:
+            _OPEN.pop(next(iter(_OPEN))).context.close()
         context = browser.new_context(locale=language, viewport={"width": width, "height": 900}, bypass_csp=True)
         if cookies:
             context.add_cookies(cookies)
-        last = _LAST[browser] = Eyes(wanted, context, context.new_page())
-    last.requests.clear()
-    last.errors.clear()
-    return last
+        eyes = Eyes(context, context.new_page())
+    _OPEN[wanted] = eyes
+    eyes.requests.clear()
+    eyes.errors.clear()
+    return eyes
 
 
 def looked_at(browser: Any, base: str, path: str, language: str, width: int, cookies: list[dict[str, str]] | None = None,
