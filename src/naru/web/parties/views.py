@@ -86,7 +86,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         Field("code", Sentence("인증 번호 여섯 자리", "Six-digit code"), hint=Sentence("두 번째 인증을 쓰는 계정만 넣습니다", "Only for accounts with a second factor")),
         Field("next", Sentence("", ""), _next(request, ""), "hidden"),
     ]
-    return render(request, "parties/sign_in.html", {"fields": fields, "errors": errors}, status=403 if errors else 200)
+    return render(request, "parties/sign_in.html", {"fields": fields, "errors": errors, "next": _next(request, "")}, status=403 if errors else 200)
 
 
 @require_POST
@@ -103,7 +103,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """The start page of a simulated database: who would you like to be? A real database has none."""
     if not shell_of(request).simulated:
         raise Http404
-    return render(request, "parties/start.html", {"personas": PERSONAS})
+    return render(request, "parties/start.html", {"personas": PERSONAS, "next": _next(request, "")})
 
 
 @require_POST

@@ -127,14 +127,20 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
         if answer is not None:
             return answer
     today = kst_date(shell.now)
-    open_draft = draft if draft and not draft.since else None
+    open_draft, name = draft if draft and not draft.since else None, _name(id, today)
     return render(request, "programmes/edit.html", {
-        "id": id, "text": text, "after": draft.n if draft else 0, "draft": open_draft, "approved": None if asked else approved_draft(id), "stands": stands(draft), "refused": said, "writes": writes(shell, id) and not asked,
+        "id": id, "name": name, "text": text, "after": draft.n if draft else 0, "draft": open_draft, "approved": None if asked else approved_draft(id), "stands": stands(draft), "refused": said, "writes": writes(shell, id) and not asked,
         "rows": min(max(text.count("\n") + 2, 18), 40),
         "since": Field("since", Sentence("시행일", "In force from"), request.POST.get("since", today.isoformat()), "date", required=True,
                        hint=Sentence("그날 뒤에 시작하는 건부터 이 글을 따릅니다. 앞의 건은 앞의 글을 따릅니다.", "Cases that begin from that day follow this text; earlier ones keep theirs.")),
-        "crumbs": [CRUMB, Link(Sentence(id, id), reverse("text", args=[id]) if in_force(id, today) else ""), Link(Sentence("고치기", "Edit"), "")], **_said(text, id, shell)},
+        "crumbs": [CRUMB, Link(name, reverse("text", args=[id]) if in_force(id, today) else ""), Link(Sentence("고치기", "Edit"), "")], **_said(text, id, shell)},
         status=409 if said else 200)
+
+
+def _name(id: str, today: dt.date) -> Sentence:
+    """What the programme is called by its text in force; its id while none is."""
+    digest = in_force(id, today)
+    return text_of(digest).name if digest else Sentence(id, id)
 
 
 def _no(refused: Refused) -> tuple[Sentence, Sentence] | None:
