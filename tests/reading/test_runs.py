@@ -46,3 +46,26 @@ def test_a_run_sums_to_a_figure_above() -> None:
 def test_cells_and_short_tables(lines: list[str], said: Said) -> None:
     """Steps within a cell, and rows that only blanks divide, two of them, below a head that fits."""
     assert _figures(*lines)[1] == said
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("○ 총사업비 3조 6,412억원(공공 1조 1,208, 민자 2조 5,204)", [(3641200000000, "KRW"), (1120800000000, "KRW"), (2520400000000, "KRW")]),
+    ("○ 과제 19개 과제 41억원(공모 12, 지정 7)", [(19, "project"), (4100000000, "KRW"), (12, "project"), (7, "project")]),
+    ("○ 재고 43.1만호(가 25.6, 나 8.4, 다 9.1)", [(431000, "household"), (256000, "household"), (84000, "household"), (91000, "household")]),
+    ("○ 1인당 사용량 613MB, 1인당 장서 : 1.4권", [(613, "MB/person"), (1.4, "copy/person")]),
+    ("○ 태양광 11,4MW 설치", []),
+    ("○ 3개 기수 114명 수료", [(3, "item"), (114, "person")]),
+    ("○ 순위 36위 → 20위", [(36, "rank"), (20, "rank")]),
+    ("○ 농도 37㎍/㎥(기준 100)", [(37, "µg/m3"), (100, "µg/m3")]),
+    ("○ 약 1천 5백명 참석", [(1500, "person")]),
+    ("○ 213개사에 1,612억원 투자", [(213, "company"), (161200000000, "KRW")]),
+])
+def test_what_a_bracket_and_a_unit_say(text: str, said: Said) -> None:
+    """Parts by the figure they sum to, sizes of the whole for its parts, 'for each' with one noun between, units that hold a stroke."""
+    assert _figures(text) == [said]
+
+
+def test_a_heads_own_number_is_no_figure() -> None:
+    """'2 세운' is the second item and no age."""
+    read = of_text("\n".join([*HEAD, "○ 대상 30명", "", "## 2 세운 일대 재생", "□ 사업개요", "○ 대상 20명"]))
+    assert [(one.value, one.unit, one.item) for one in read.figures if one.basis != "counted" and one.line > len(HEAD)] == [(30, "person", "Ⅰ-1"), (20, "person", "Ⅰ-2")]

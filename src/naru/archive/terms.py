@@ -62,7 +62,8 @@ UNITS: dict[str, Sentence] = {
     "area": Sentence("개 지역", "areas"), "city": Sentence("개 도시", "cities"), "seat": Sentence("석", "seats"), "copy": Sentence("부", "copies"), "type": Sentence("종", "types"), "USD": Sentence("달러", "US dollars"),
     "account": Sentence("구좌", "accounts"), "animal": Sentence("마리", "animals"), "app": Sentence("개 앱", "apps"), "bed": Sentence("병상", "beds"), "box": Sentence("상자", "boxes"), "brand": Sentence("개 브랜드", "brands"),
     "call": Sentence("콜", "calls"), "car": Sentence("칸", "cars"), "content": Sentence("개 콘텐츠", "pieces of content"), "couple": Sentence("쌍", "couples"), "credit": Sentence("학점", "credits"),
-    "dataset": Sentence("개 데이터셋", "datasets"), "exhibition": Sentence("개 전시", "exhibitions"), "house": Sentence("채", "houses"), "measure": Sentence("개 대책", "measures"), "night": Sentence("박", "nights"),
+    "dataset": Sentence("개 데이터셋", "datasets"), "exhibition": Sentence("개 전시", "exhibitions"), "house": Sentence("채", "houses"),
+    "platform": Sentence("개 플랫폼", "platforms"), "group": Sentence("개 모임", "groups"), "measure": Sentence("개 대책", "measures"), "night": Sentence("박", "nights"),
     "pair": Sentence("켤레", "pairs"), "patent": Sentence("건 (특허)", "patents"), "performance": Sentence("회 (공연)", "performances"), "policy": Sentence("개 정책", "policies"), "product": Sentence("개 제품", "products"),
     "question": Sentence("문항", "questions"), "rank": Sentence("위", "place in the ranking"), "service": Sentence("개 서비스", "services"), "song": Sentence("곡", "songs"), "step": Sentence("보", "steps"),
     "strategy": Sentence("개 전략", "strategies"), "system": Sentence("개 시스템", "systems"), "train": Sentence("편성", "trains"), "tree": Sentence("그루", "trees"), "view": Sentence("뷰", "views"), "lx": Sentence("lx", "lux"),
@@ -78,7 +79,7 @@ PER: dict[str, Sentence] = {
     "piece": Sentence("대·기당", "a piece"), "space": Sentence("면당", "a space"), "pyeong": Sentence("평당", "a pyeong"), "m2": Sentence("㎡당", "a m²"), "m3": Sentence("㎥당", "a m³"), "tonne": Sentence("톤당", "a tonne"),
     "parcel": Sentence("필지당", "a parcel"), "club": Sentence("동아리당", "a club"), "village": Sentence("마을당", "a village"), "farm": Sentence("농가당", "a farm"), "building": Sentence("동당", "a building"),
     "area": Sentence("지구당", "an area"), "year": Sentence("연", "a year"), "quarter": Sentence("분기", "a quarter"), "half": Sentence("반기", "half a year"),
-    "animal": Sentence("마리당", "an animal"), "tree": Sentence("그루당", "a tree"), "meal": Sentence("식당", "a meal"), "bed": Sentence("병상당", "a bed"),
+    "m": Sentence("m당", "a metre"), "km": Sentence("㎞당", "a kilometre"), "animal": Sentence("마리당", "an animal"), "tree": Sentence("그루당", "a tree"), "meal": Sentence("식당", "a meal"), "bed": Sentence("병상당", "a bed"),
 }
 
 

@@ -180,6 +180,7 @@ def _spelt(text: str) -> Decimal:
     """'1조 4310억' by taking the sizes from the largest down."""
     total = Decimal(0)
     text = re.sub(r"(?<=억)(\s?\d)천$", r"\g<1>천만", re.sub(r"(?<=\d)[^\d\s조억만천백십.].*$", "", re.sub(r"(?<=[조억만천백십])(?![\s\d조억만천백십]).*$", "", text)))
+    text = re.sub(r"(?<=조)(\s?\d{3,4})$", r"\g<1>억", text)
     for sign, size in _SIZES:
         left, found, right = text.partition(sign)
         if found:

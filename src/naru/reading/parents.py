@@ -37,7 +37,19 @@ class Parents:
 
     def _titled(self, tokens: Sequence[Token], above: str, text: str) -> list[Token]:
         """What the item's title names is counted where the line and those above it name nothing: 대 of a title of buses, 개 of a title of jobs."""
-        return _parts([_by_title(token, f"{self.title} {above}", text[: token.start]) for token in tokens])
+        return _parts(_alike([_by_title(token, f"{self.title} {above}", text[: token.start]) for token in tokens]))
+
+
+def _alike(tokens: list[Token]) -> list[Token]:
+    """What stands in brackets behind '8대' is of its kind, whatever else its own labels name."""
+    whole: Token | None = None
+    made = list[Token]()
+    for token in tokens:
+        if token.counter == "대" and token.basis == "printed":
+            whole = token
+        taken = whole is not None and token.counter == "대" and token.basis != "printed"
+        made.append(replace(token, unit=whole.unit) if taken and whole is not None and "/" not in whole.unit else token)
+    return made
 
 
 def _parts(tokens: list[Token]) -> list[Token]:

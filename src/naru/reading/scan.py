@@ -13,12 +13,15 @@ from naru.reading.units import Unit, per_before, per_behind, unit_at
 
 _PASSED = re.compile(
     r"제\s?\d+(?:\s?[·,~]\s?\d+)*\s?(?:조|항|호|장|절|편|관|기|차|대|세대)(?:의\s?\d+)?|코로나\s?-?19|\d+\s?차(?!량|원|례|시[\s,.)(]|로(?:\s?(?:→|~|[)]|확장|도로)|$))(?:년도)?|\d+\s?회\s?추(?:경|가경정)|\d+\s?단계|(?<![가-힣])\d+\s?위(?![원탁])"
-    r"|(?<!\d)(?:1|3\.3)\s?(?:개\s?소|개\s?사|개|곳|명|팀|대|건|회|가구|세대|시간|㎡|과제|면|호|기|톤|동|필지|마리|그루|식|끼|병상|교|실|편|점|권|종|석|구좌|주)\s?당|(?<!\d)1\s?회(?=\s?\d+\s?(?:분|시간))|(?<!\d)1\s?일(?=\s?(?:평균|최대|약|정원|\d|이용|생산|처리|방문|통행|수송|급수|발생))|\d+\s?인\s?\d+\s?조|(?<![\d:])(?:[01]?\d|2[0-4])\s?시(?![가-힣·])(?:\s?[0-5]?\d\s?분)?|\d+\s?[실부본](?=\s?\d)"
+    r"|(?<!\d)(?:1|3\.3)\s?(?:개\s?소|개\s?사|개|곳|명|팀|대|건|회|가구|세대|시간|㎡|㎥|㎞|km|m|과제|면|호|기|톤|동|필지|마리|그루|식|끼|병상|교|실|편|점|권|종|석|구좌|주)\s?당|(?<!\d)1\s?회(?=\s?\d+\s?(?:분|시간))|(?<!\d)1\s?일(?=\s?(?:평균|최대|약|정원|\d|이용|생산|처리|방문|통행|수송|급수|발생|예상))|\d+\s?인\s?\d+\s?조|(?<![\d:])(?:[01]?\d|2[0-4])\s?시(?![가-힣·])(?:\s?[0-5]?\d\s?분)?|\d+\s?[실부본](?=\s?\d)"
     r"|(?<!\d)1:1(?=\s?(?:맞춤|상담|매칭|멘토|컨설팅|교육|방문|지도|코칭|밀착|비대면|대면|온라인))|(?<!\d)1\s?[식끼](?=\s?\d)|(?<!\d)1\s?인\s?1\s?[가-힣](?=[\s)(,]|$)|\d+국(?=\s?\d)|(?<!\d)1\s?인(?=\s?(?:최대|창조|당|가구|기업|미디어|평균|시위|\d))|(?<!\d)\d{1,2}:[0-5]\d\s?~\s?\d{1,2}:[0-5]\d"
     r"|(?<![\d:.])(?<![율률] )(?:[01]?\d|2[0-4]):[03]0(?![\d:])(?!\s?매칭)|\d+\s?실(?=\s?·\s?\d)|(?<=[실관단국])\s?·\s?\d+\s?(?:실|국|관)"
     r"|\d+(?:\.\d+)?\s?[GD](?![A-Za-z])|\d+-\d+\s?(?:번지|호|일대|일원|필지|외)|\d+\s?년\s?차|(?<![\d,])\d+\s?[~-]?\d*\s?번길|(?<=[A-Za-z가-힣])\d{1,2}\)(?=\s|[가-힣:,])"
 )
 _EDITION = re.compile(r"제\s?(\d+)\s?회")
+_HALVED = re.compile(r"(?<![\d.,제])(\d{1,3})\s?조\s?(\d,\d{3}|\d{3})(?=\s*(?:[,/)\]]|$))")
+_COMMAED = re.compile(r"\d,$")
+"""'11,4MW': a comma where a dot stood; four megawatts stand nowhere."""
 _RANKED = re.compile(r"순위|랭킹")
 _RATIO = re.compile(r"(?<![\d.:])(\d+(?:\.\d+)?)((?:\s?:\s?\d+(?:\.\d+)?)+)(?![\d:])")
 _SPLIT = re.compile(r"[가-힣]{1,4}\s?(\d{1,3})\s?:\s?[가-힣]{1,4}\s?(\d{1,3})(?:\s?:\s?[가-힣]{1,4}\s?(\d{1,3}))?(?![\d.,가-힣%])")
@@ -63,7 +66,7 @@ def scan(text: str, year: int) -> list[Token]:
     found: list[Token] = []
     ranked = bool(_RANKED.search(text))
     _take(taken, [(match.start(), match.end()) for match in _PASSED.finditer(text) if not _EDITION.match(text, match.start()) and not (ranked and match.group().endswith("위"))])
-    for step in (_editions, _decades, _dates, _ratios, _floors, _numerals):
+    for step in (_editions, _decades, _dates, _ratios, _floors, _halved, _numerals):
         tokens = [token for token in step(text, year, taken) if not any(taken[token.start : token.end])]
         _take(taken, [(token.start, token.end) for token in tokens])
         found += tokens
@@ -136,6 +139,16 @@ def _floors(text: str, _year: int, _taken: bytearray) -> list[Token]:
     ]
 
 
+def _halved(text: str, _year: int, _taken: bytearray) -> list[Token]:
+    """'3조 6,412억원(공공 1조 1,208, 민자 2조 5,204)': behind 조 a number without a word of size is of the next size, where the line speaks of 억."""
+    if "억" not in text:
+        return []
+    return [
+        Token(found.start(), found.end(), int(found[1]) * 10**12 + int(found[2].replace(",", "")) * 10**8, "KRW", Kind.MONEY, "조", size=10**8)
+        for found in _HALVED.finditer(text)
+    ]
+
+
 def _numerals(text: str, _year: int, taken: bytearray) -> list[Token]:
     tokens: list[Token] = []
     place = 0
@@ -162,7 +175,7 @@ def _numerals(text: str, _year: int, taken: bytearray) -> list[Token]:
 def _measured(text: str, numeral: Numeral, taken: bytearray) -> list[Token]:
     """The numeral with its unit, and the one before it in '1~2천만원' or '4→6개', which has the same."""
     unit = _unit(text, numeral)
-    if unit is None:
+    if unit is None or (unit.kind in {Kind.SIZE, Kind.RATE} and _COMMAED.search(text[: numeral.start])):
         return []
     start = _signed(text, numeral.start)
     sign = -1 if text[start] in "△▲-" and start < numeral.start else 1
@@ -202,7 +215,7 @@ _TREES = re.compile(r"나무|수목|식재|교목|관목|가로수|묘목|그루
 _LONG = re.compile(r"/(?:year|quarter|half)")
 _HELD = {"event", "meeting", "lecture", "session", "course", "round", "time"}
 _RATED = {
-    "KRW", "USD", "person", "hour", "day", "case", "tonne", "kg", "m3", "m2", "mm", "litre", "m", "piece", "vehicle", "household", "MB", "GB", "copy", "view", "bed", "seat", "animal", "tree", "meal", "school",
+    "KRW", "USD", "person", "hour", "day", "case", "tonne", "kg", "m3", "m2", "mm", "litre", "piece", "vehicle", "household", "MB", "GB", "copy", "view", "bed", "seat", "animal", "tree", "meal", "school", "point",
     *_HELD,
 }
 

@@ -114,7 +114,10 @@ def _inside(free: str, start: int, end: int, tokens: Sequence[Token], line: int)
         return closed
     sums = len(parts) > 1 and sum(Decimal(str(part.value)) for part in parts) == Decimal(str(owner.value))
     if not sums and (other := _of_other(parts, tokens, start, owner)):
-        return [replace(part, unit=base(other.unit), counter=other.counter, basis="sum") for part in parts]
+        return [
+            replace(part, value=plain(Decimal(str(part.value)) / (part.size if part.kind is Kind.MONEY else 1)), unit=base(other.unit), kind=other.kind, counter=other.counter, size=1, basis="sum")
+            for part in parts
+        ]
     if owner.kind is Kind.SPAN:
         return [replace(part, basis="sum") for part in parts] if sums else []
     each = len(parts) == 1 and bool(re.search(r"[각총]\s?$", free[start + 1 : parts[0].start]))
@@ -123,8 +126,8 @@ def _inside(free: str, start: int, end: int, tokens: Sequence[Token], line: int)
 
 def _of_other(parts: Sequence[Token], tokens: Sequence[Token], before: int, owner: Token) -> Token | None:
     """The figure further left that the parts sum to: '144개소 24만 5천호(재개발 104, 재건축 40)' are sites."""
-    total = sum((Decimal(str(part.value)) for part in parts), Decimal(0))
-    others = [token for token in tokens if token.end <= before and token is not owner and token.kind is Kind.COUNT is owner.kind and len(parts) > 1]
+    total = sum((Decimal(str(part.value)) / (part.size if part.kind is Kind.MONEY else 1) for part in parts), Decimal(0))
+    others = [token for token in tokens if token.end <= before and token is not owner and token.kind is Kind.COUNT and len(parts) > 1]
     return next((token for token in reversed(others) if Decimal(str(token.value)) == total), None)
 
 
@@ -177,10 +180,10 @@ def _behind(free: str, start: int, end: int, owner: Token, line: int) -> list[To
 
 def _listed_behind(free: str, end: int, within: Sequence[Token], line: int) -> list[Token]:
     """'(문래 1,357개사, 성수 450, 종로 2,300 등)': only the first of a list prints its unit."""
-    if len(within) != 1 or within[0].kind is not Kind.COUNT or not re.match(r"\s*[,/·]", free[within[0].end :]):
+    counts = [token for token in within if token.kind is Kind.COUNT]
+    if not counts or len({token.unit for token in counts}) > 1 or counts[-1].role or not re.match(r"[\s\x00]*[,/·]", free[counts[-1].end :]):
         return []
-    parts = _inherit(free, within[0].end, end, within[0], line)
-    return parts if len(parts) > 1 else []
+    return _inherit(free, within[-1].end, end, counts[-1], line)
 
 
 def _inherit(free: str, start: int, end: int, owner: Token, line: int, *, dated: bool = False) -> list[Token]:

@@ -31,8 +31,15 @@ _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|으로|까지|이|가|은|�
 _BY_LENGTH = sorted(NOUNS, key=lambda pair: -len(pair[0]))
 _NAMED = re.compile(r"[가-힣]{3,}\s?$")
 """A thing is named right here: what was counted before it is another ('1,200개 매장, 다회용컵 3,000개')."""
+_ACT = re.compile(
+    r"(?:설치|운영|조성|지원|추진|선정|개최|완료|구축|확보|참여|참가|모집|선발|육성|점검|교체|증가|감소|신청|접수|지정|취소|해지|발급|배부|유치|입주|매칭|전환|폐지|통합|정비|철거|개발|제작|보급|배치|공급|판매|등록|인증|승인"
+    r"|공모|대상|등|중|및|포함|제외|확대|신설|신규|추가|우선|건립|개관|개소|마련|발굴|체결|실시|시행|수립|제공|협력|연계|협약|활용|이용|규모|확정|예정|출시|출원|달성|돌파|수준|가량|정도|모두|전체|전국|각각|수거|수리"
+    r"|매입|매각|임차|납품|투입|투자|수상|시상|지급|교부|회수|폐업|창업|취업|채용|상담|홍보|부착|개선|보수|복원|발견|발생|적발|조치|처리|이전|이관|위탁|운행|증설|증차|감차|연장|개통|착공|준공|기준|사용|가능|불가|남짓|늘|줄"
+    r"|창출|식재|보식|게시|발송|배송|감축|절약|절감|유지|완공|발주|공개|개방|수료|이수|졸업|양성|배출|파견|방문|관람|응모|응답|반영|개정|제정|통과|의결|심의|심사|평가|조사|연구|분석|검사|검토|측정|관리|감독|단속|압류|폐기|중단|재개|정지|변경|조정"
+    r"|인상|인하|할인|면제|감면|환급|반환|상환|대출|가입|해제|편성|집행|계획|목표|추정|전망|필요|부족|초과|잔여|보유|비치|소장|제안|건의|해소|해결|예방|구매|구입|조달|임대|분양|착수|개장|운용|가동|도입|탑재|장착|연결|복구|출동|로|에서|이상|이하|이내|내외|미만)"
+)
 _DONE = re.compile(r"^(?:모집|상담|매칭|선정|지원)$")
-_HOMES = re.compile(r"주택|빈집|아파트|임대|단지\s?\d|입주자")
+_HOMES = re.compile(r"주택|빈집|아파트|임대|단지\s?\d|입주자|집수리|(?<![가-힣])호당|한옥|반지하|[가-힣]\s?\d+호,\s?[가-힣]+\s?\d+호")
 _OF_HOMES = re.compile(r"공급|가구|세대|건립|매입|물량|분양|입주|개량|철거")
 _GROUPED = re.compile(r"(?:,\d{3}|\d\s?[만천백])\s?$")
 _PARKED = re.compile(r"주차|구장|코트|묘지|면수|면당")
@@ -41,9 +48,10 @@ _MEALS = re.compile(r"급식|도시락|식사|반찬|조식|중식|석식")
 _QUARTERS = re.compile(r"자치구|시군구|행정동|법정동|주민(?:자치)?센터|동장")
 _DEVICE = re.compile(r"(?:[가-힣]{2}기|기기|장비|장치|설비|CCTV|카메라|PC|컴퓨터|로봇|드론|보일러|플러그|단말|서버|키오스크|안내판|센서|계량기|헬기|노트북|태블릿|에스컬레이터|엘리베이터|무빙워크|BIT|스크린도어)[^가-힣]")
 _VEHICLES = re.compile(
-    r"차량|등급차|승용|화물(?!연대)|노후차|청소차|조기폐차|DPF|교통량|통행량|버스|택시|트럭|자전거|이륜|승합|킥보드|지하철|열차|전동차|(?:전기|수소|경유|승용|화물|소방"
+    r"차량|등급차|승용|화물(?!연대)|노후차|청소차|조기폐차|DPF|교통량|통행량|버스|택시|트럭|자전거|이륜|승합|킥보드|캠핑카|푸드카|지하철|열차|전동차|(?:전기|수소|경유|승용|화물|소방"
     r"|구급|청소|펌프|사다리|방수탑|휘발유|공해|저상|특장)차|차종"
 )
+_LIGHTS = re.compile(r"(?:[가-힣]등|조명|LED)\s?\d*[\d,]*$|(?:[가-힣]등|조명|LED)\s*(?:\d[\d,]*)?$")
 _TRAINS = re.compile(r"편성|전동차|열차|객차|지하철|호선")
 _THINGS = re.compile(r"(?:자료|유물|작품|소장|수집|전시품|미술|물품|용품|의류|사진|자재|기증품|생필품|수거품)")
 
@@ -95,6 +103,8 @@ def _fits(name: str, found: re.Match[str], label: str, text: str) -> bool:
         return many or (bool(re.search(r"\d{2}$", number) or _PARKED.search(text)) and not re.search(r"신문|지면|일간", label))
     if name == "piece" and sign == "기":
         return many or bool(_MACHINES.search(text))
+    if name == "piece" and sign == "등":
+        return bool(_LIGHTS.search(label))
     if name == "floor" and sign == "층" and "개" not in found.group():
         return bool(re.search(r"층\s?(?:→|이[상하내]|규모)|층수", text))
     if name == "building" and not found.group().strip().startswith("개"):
@@ -141,7 +151,8 @@ def _pieces(text: str, end: int, label: str) -> Unit:
     if lost := next((unit for word in words[:1] for noun, unit in _BY_LENGTH if word.startswith(noun) and len(word) > len(noun) + 1), ""):
         # a blank was lost behind it: '25개 자치구중'
         return Unit(lost, Kind.COUNT, f"개 {words[0]}", end)
-    label = re.sub(r"\d[\d,]*\s?개\s?[가-힣·]+\s+$", "", label)
+    if words and not _ACT.match(words[0]) and len(words[0]) > 1:
+        return Unit("item", Kind.COUNT, f"개 {words[0]}", end)
     before = next((unit for piece in reversed(re.split(r"[,(/:\[→]", label)) if (unit := nearest_noun(piece)) or _NAMED.search(piece)), "")
     return Unit(before or "item", Kind.COUNT, "개", end)
 
@@ -166,7 +177,8 @@ def head_unit(text: str) -> Unit | None:
 
 
 _PER = tuple((re.compile(pattern), name) for pattern, name in (
-    (r"3\.3\s?㎡\s?당|(?<![가-힣])평\s?당", "pyeong"), (r"(?<!3\.3)(?<!3\.3\s)㎡\s?당", "m2"), (r"톤\s?당", "tonne"), (r"(?<![가-힣])면\s?당", "space"), (r"(?<![가-힣])호\s?당", "household"), (r"(?<![가-힣])기\s?당", "piece"),
+    (r"3\.3\s?㎡\s?당|(?<![가-힣])평\s?당", "pyeong"), (r"(?<!3\.3)(?<!3\.3\s)㎡\s?당", "m2"), (r"㎥\s?당", "m3"), (r"(?:㎞|km)\s?당", "km"),
+    (r"(?<![a-z㎡㎥])m\s?당", "m"), (r"톤\s?당", "tonne"), (r"(?<![가-힣])면\s?당", "space"), (r"(?<![가-힣])호\s?당", "household"), (r"(?<![가-힣])기\s?당", "piece"),
     (r"필지\s?당", "parcel"), (r"상권\s?당", "area"),
     (r"동아리\s?(?:당|별)", "club"), (r"단지\s?(?:당|별)", "area"), (r"매장\s?당", "shop"), (r"마을\s?당", "village"), (r"시급", "hour"), (r"일당", "day"), (r"농가\s?당", "farm"), (r"어린이집\s?당|경로당\s?당", "facility"),
     (r"(?:1인|인|명)\s?당", "person"), (r"1인(?=\s?(?:최대|평균|약|$))", "person"), (r"(?:기업|업체|개사|회사|사)\s?(?:당|별)", "company"), (r"팀\s?(?:당|별)", "team"),
@@ -202,8 +214,16 @@ _BETWEEN = re.compile(
 )
 
 
-_NAMED_EACH = re.compile(r"^\s*(?:평균\s)?(?!최대|최소|평균|연간|매월|지원|총|약|각)[가-힣]{2,7}(?<![은는을를의로게서도가])(?:\s(?:면적|건수|비율|금액|단가|이용량|사용량|이용자|발생량|배출량|수))?\s*:?\s*(?:약|평균)?\s*$")
+_NAMED_EACH = re.compile(
+    r"^\s*(?:평균\s)?(?!최대|최소|평균|연간|매월|지원|정원|총|약|각)[가-힣]{2,7}(?<![은는을를의])(?<!에서|으로|에게)"
+    r"(?:\s(?:면적|건수|비율|금액|단가|이용량|사용량|이용자|이용객|방문객|생산량|처리량|발생량|배출량|수))?\s*:?\s*(?:약|평균)?\s*$"
+)
 """One noun between 'for each' and its figure: '1인당 장서 : 1.38권', '일평균 이용자 27만명'."""
+
+
+def _between(each: re.Match[str], words: str) -> bool:
+    """The words between 'for each' and its figure are such as may stand there."""
+    return bool(_BETWEEN.match(words) or (each.group().endswith(("당", "일평균", "월평균", "1일")) and _NAMED_EACH.match(words)))
 
 
 def per_before(text: str) -> str:
@@ -214,7 +234,7 @@ def per_before(text: str) -> str:
         unit = noun_unit(each["noun"]) if each["noun"] else {"팀": "team", "명": "person"}.get(each["counter"], "company" if "사" in each["counter"] else "site")
         return f"/{unit}" if unit else ""
     while True:
-        found = [(match.start(), name) for pattern, name in _PER for match in pattern.finditer(rest) if _BETWEEN.match(rest[match.end() :]) or (match.group().endswith(("당", "일평균", "월평균")) and _NAMED_EACH.match(rest[match.end() :]))]
+        found = [(match.start(), name) for pattern, name in _PER for match in pattern.finditer(rest) if _between(match, rest[match.end() :])]
         if not found:
             return "".join(f"/{name}" for name in names)
         start, name = max(found)
