@@ -69,3 +69,12 @@ def test_a_heads_own_number_is_no_figure() -> None:
     """'2 세운' is the second item and no age."""
     read = of_text("\n".join([*HEAD, "○ 대상 30명", "", "## 2 세운 일대 재생", "□ 사업개요", "○ 대상 20명"]))
     assert [(one.value, one.unit, one.item) for one in read.figures if one.basis != "counted" and one.line > len(HEAD)] == [(30, "person", "Ⅰ-1"), (20, "person", "Ⅰ-2")]
+
+
+def test_a_very_long_line_is_read_in_pieces_and_in_time() -> None:
+    """A table written as one line of 9,000 signs: each figure with its place in the line."""
+    line = "○ " + ", ".join(f"사업{chr(0xAC00 + place)} {place + 1_000:,}명" for place in range(700))
+    read = of_text("\n".join([*HEAD, line]))
+    found = [one for one in read.figures if one.line == len(HEAD) + 1]
+    assert [one.value for one in found] == [place + 1_000 for place in range(700)]
+    assert all(line[one.start : one.end] == one.printed for one in found)

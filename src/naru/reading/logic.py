@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from naru.kernel import Sentence
@@ -28,6 +28,7 @@ _MISREAD = re.compile(r"(?<![A-Za-z])([A-Z])l(?![a-z])")
 _NUMBERED = re.compile(r"^[\W_]*\d{1,2}(?:[-.]\d{1,2})?[.)]?\s+(?=\D)")
 _HEADS = {"part", "goal", "item", "sub_item", "title", "contents"}
 _ABOVE, _OLDEST, _TOP = 12, 1990, 12
+_WINDOW = 2_000
 _UNGROUPED = re.compile(r"(?<![\d,.'])\d{4,}(?!\d)")
 
 
@@ -97,18 +98,30 @@ def _figures(lines: Sequence[Line], tables: Sequence[Table], entries: dict[int, 
     for line in lines:
         if not line.text.strip():
             continue
-        place = normal(line.text)
         entry = entries.get(line.number)
-        said = lead(place.text) or said if entry is None or entry.kind == "text" else lead(place.text) or entry.text[:40]
-        tokens, head = _of_line(line, place, year, notes, head)
-        tokens = _without_number(tokens, entry, place.text)
-        tokens = above.told(entry, place.text, tokens)
-        figures = [figure(token, line.number, place, label(place.text, tokens, index, said)) for index, token in enumerate(tokens)]
-        found += [_labelled(each, in_table.get(line.number), texts) for each in figures]
+        for piece, offset in _windows(line.text):
+            place = normal(piece)
+            said = lead(place.text) or said if entry is None or entry.kind == "text" else lead(place.text) or entry.text[:40]
+            tokens, head = _of_line(line, place, year, notes, head)
+            tokens = above.told(entry, place.text, _without_number(tokens, entry, place.text))
+            figures = [figure(token, line.number, place, label(place.text, tokens, index, said)) for index, token in enumerate(tokens)]
+            moved = [replace(each, start=each.start + offset, end=each.end + offset) for each in figures] if offset else figures
+            found += [_labelled(each, in_table.get(line.number), texts) for each in moved]
     found += _of_tables(tables, texts, found)
     found += _of_lists(entries.values(), texts)
     placed = [_hung(each, entries.get(each.line)) for each in sorted(found, key=lambda each: (each.line, each.start, each.end))]
     return _doubted(placed, notes)
+
+
+def _windows(text: str) -> Iterator[tuple[str, int]]:
+    """A line in pieces of at most 2,000 signs, cut behind a sign that ends something: the work on a line grows with its square, and some converters write a table as one line."""
+    start = 0
+    while len(text) - start > _WINDOW:
+        cut = max((text.rfind(sign, start + _WINDOW // 2, start + _WINDOW) for sign in (">", ")", ";", ", ", ". ", " ")), default=-1)
+        end = cut + 1 if cut > 0 else start + _WINDOW
+        yield text[start:end], start
+        start = end
+    yield text[start:], start
 
 
 def _without_number(tokens: list[Token], entry: Entry | None, text: str) -> list[Token]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SAME = str.maketrans({
     **dict.fromkeys("’‘´`＇′ʼ", "'"),
@@ -38,6 +39,7 @@ class Normal:
         return (self.places[start], self.places[end - 1] + 1) if end > start else (self.places[start], self.places[start])
 
 
+@lru_cache(maxsize=4096)
 def normal(raw: str) -> Normal:
     """The normal spelling of a line. A sign replaced by another keeps its place; markup goes."""
     signs = [(sign, place) for place, sign in enumerate(raw.translate(_SAME))]
@@ -53,9 +55,12 @@ def _text(signs: list[tuple[str, int]]) -> str:
 
 
 def _replace(signs: list[tuple[str, int]], pattern: re.Pattern[str], put: str) -> list[tuple[str, int]]:
+    text = _text(signs)
+    if not pattern.search(text):
+        return signs
     kept: list[tuple[str, int]] = []
     last = 0
-    for found in pattern.finditer(_text(signs)):
+    for found in pattern.finditer(text):
         kept += signs[last : found.start()]
         kept += [(sign, signs[found.end() - 1][1]) for sign in put]
         last = found.end()
