@@ -47,7 +47,7 @@ def _printed(each: Observation) -> str:
     if each.query == QUERY and each.status == PARTIAL:
         return each.printed
     if each.unit == "원" and each.value is not None:
-        return f"{print_scaled(each.value)}백만원" if each.value % 1_000_000 == 0 else print_won(each.value)
+        return f"{print_scaled(each.value)}백만원" if abs(each.value) >= 1_000_000 else print_won(each.value)
     return each.printed if each.query == QUERY else f"{each.value or 0:,}{each.unit}"
 
 

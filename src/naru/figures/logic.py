@@ -42,7 +42,7 @@ def print_value(value: object, unit: str = "") -> str:
 
 def print_period(text: str) -> str:
     """'2023-05' -> '2023. 5.', '2023-04-27' -> '2023. 4. 27.', '2023-05/2023-11' -> '2023. 5. ~ 11.', '/2023-05-31' -> '~ 2023. 5. 31.', '2021-H2' -> '2021 하반기'; other words stay."""
-    begin, slash, end = text.partition("/")
+    begin, slash, end = (f"/{text[3:]}" if text.startswith("to ") else text).partition("/")
     if not slash:
         return _point(text)
     first, last = _DATE.fullmatch(begin), _DATE.fullmatch(end)

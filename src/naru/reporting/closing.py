@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from naru.figures.logic import begins, ends, print_period
-from naru.figures.queries import of_block
+from naru.figures.queries import of_block, of_scope
 from naru.figures.terms import Observation
 from naru.kernel import Sentence
 from naru.kernel.database import rows
@@ -224,9 +224,11 @@ class Slip:
     months: int | None
 
 
-def slips() -> list[Slip]:
-    """Every step of a document that names a former date, by programme. What was counted here has no document and no former date."""
-    return slips_of(sorted((each for block in ("future", "status") for each in of_block(block)), key=lambda one: (one.scope, one.document)))
+def slips(programme: str = "") -> list[Slip]:
+    """Every step of a document that names a former date, by programme; of one when it is named. What was counted here has no document and no former date."""
+    told = of_scope(programme) if programme else []
+    steps = (each for block in ("future", "status") for each in ([one for one in told if one.block == block] if programme else of_block(block)))
+    return slips_of(sorted(steps, key=lambda one: (one.scope, one.document)))
 
 
 def slips_of(told: Iterable[Observation]) -> list[Slip]:

@@ -83,7 +83,8 @@ class SlipChart:
 
 def draw_slips(found: Sequence[Slip], names: Mapping[str, str] | None = None) -> SlipChart | None:
     """The picture of steps whose dates moved, the largest slip first; None when no former date can be placed on the line. Steps of one name bear their programme's: `names` where they are known."""
-    many, names = Counter(each.said.label for each in found), names_of_programmes() if names is None else names
+    many = Counter(each.said.label for each in found)
+    names = names if names is not None else names_of_programmes() if len(many) < len(found) else {}
     labels = {each.said.id: f"{each.said.label} ({names.get(each.said.scope, each.said.scope)})" if many[each.said.label] > 1 else each.said.label for each in found}
     marks = [SlipMark(each, was, ends(each.said.period) if begins(each.said.period) else None, labels[each.said.id]) for each in found if (was := ends(iso(each.former))) is not None]
     if not marks:
@@ -104,4 +105,4 @@ def _title(marks: Sequence[SlipMark]) -> Sentence:
 
 def slip_chart(programme: str = "") -> SlipChart | None:
     """The picture of all programmes, or of one."""
-    return draw_slips([each for each in slips() if programme in ("", each.said.scope)])
+    return draw_slips(slips(programme))

@@ -221,9 +221,10 @@ def in_unit(observation: Any, unit: str) -> str:
 @register.simple_tag
 def share(parts: Any, whole: Any, says: str) -> SafeString:
     """`{% share parts whole "12.3" %}`: what reported figures are of another reported one, in per cent. It is derived of both, and leads to the line of each."""
-    lines = format_html_join(" + ", '<a class="n-cite" href="{}">{}:{}</a>', ((reverse("source-line", args=[each.document, each.line]), each.document, each.line) for each in parts))
-    return format_html('<span data-provenance="reported" data-derived="share" data-figure="{}">{} <strong class="n-num">{}%</strong> ({} ÷ <a class="n-cite" href="{}">{}:{}</a>)</span>',
-                       " ".join(str(each.id) for each in (*parts, whole)), Sentence("총사업비의", "of the total cost:").say(language()), says, lines,
+    one = len({(each.document, each.line) for each in (*parts, whole)}) == 1
+    lines = SafeString("") if one else format_html_join(" + ", '<a class="n-cite" href="{}">{}:{}</a>', ((reverse("source-line", args=[each.document, each.line]), each.document, each.line) for each in parts))
+    return format_html('<span data-provenance="reported" data-derived="share" data-figure="{}">{} <strong class="n-num">{}%</strong> ({}{}<a class="n-cite" href="{}">{}:{}</a>)</span>',
+                       " ".join(str(each.id) for each in (*parts, whole)), Sentence("총사업비의", "of the total cost:").say(language()), says, lines, "" if one else " ÷ ",
                        reverse("source-line", args=[whole.document, whole.line]), whole.document, whole.line)
 
 
