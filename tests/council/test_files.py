@@ -189,6 +189,10 @@ def test_docx_opens_in_libreoffice(report: Report, tmp_path: Path) -> None:
     text = re.sub(r"\s", "", "".join(page.extract_text() for page in reader.pages))
     lines = [re.sub(r"\s", "", line) for line in paragraphs(report.book)]
     assert sum(1 for line in lines if line in text) >= len(lines) * 97 // 100
+    listed = re.findall(r"^(.+?)\s*\.{3,}\s*(\d+)$", reader.pages[1].extract_text(), re.MULTILINE)
+    assert len(listed) >= 35 and [int(page) for _, page in listed] == sorted(int(page) for _, page in listed)
+    title, page = listed[-1]
+    assert re.sub(r"\s", "", title) in re.sub(r"\s", "", reader.pages[int(page) - 1].extract_text())
 
 
 def test_all_five_forms_are_written_within_the_time_by_two_processes(report: Report, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Piece, Text, placed, said
 from naru.documents.book_hwpx import field_name
 from naru.documents.book_pdf import checked, picture
+from naru.documents.docx_contents import LISTED, bookmark, field, list_contents
 from naru.documents.sheets import SIMULATED
 
 BODY, HEAD = "함초롬바탕", "맑은 고딕"
@@ -40,7 +41,7 @@ class _Writer:
     """Writes a report paragraph by paragraph; `places` counts the pieces as `book.pieces` gives them."""
 
     def __init__(self, book: Book) -> None:
-        self.book, self.document, self.places = book, Document(), itertools.count()
+        self.book, self.document, self.places, self.listed = book, Document(), itertools.count(), itertools.count()
         section = self.document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(20)
@@ -69,14 +70,7 @@ class _Writer:
     def _footer(self, section: Any) -> None:
         paragraph = section.footer.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run()
-        for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-            element = OxmlElement("w:fldChar" if kind else "w:instrText")
-            if kind:
-                element.set(qn("w:fldCharType"), kind)
-            else:
-                element.text = text
-            run._r.append(element)
+        field(paragraph.add_run(), "PAGE")
 
     def fill(self, paragraph: Any, text: Text, *, bold: bool = False, size: int = 0) -> None:
         """Puts a text's pieces into a paragraph."""
@@ -110,6 +104,8 @@ class _Writer:
         if center:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self.fill(paragraph, text)
+        if level in LISTED:
+            bookmark(paragraph._p, next(self.listed))
 
     def paragraph(self, part: Paragraph) -> None:
         """A paragraph at its level; its notes follow it, as the format's library has no footnotes."""
@@ -258,14 +254,16 @@ class _Writer:
             self._line("", item, "item")
 
 
-def book_docx(book: Book, *, at: dt.datetime) -> bytes:
+def book_docx(book: Book, *, at: dt.datetime, contents: str = "목차") -> bytes:
     """The report as DOCX; `at` is the instant in its metadata."""
     writer = _Writer(book)
     writer.front()
+    if contents:
+        list_contents(writer.document, book, contents)
     for n, part in enumerate(book.parts):
         match part:
             case Heading():
-                writer.heading(part.level, part.text, page=part.opens_page and n > 0)
+                writer.heading(part.level, part.text, page=part.opens_page and (n > 0 or bool(contents)))
             case Paragraph():
                 writer.paragraph(part)
             case Grid():

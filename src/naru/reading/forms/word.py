@@ -1,5 +1,6 @@
 """DOCX: paragraphs and tables of the body in order, cells with their spans; content controls are read as the text they hold."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -27,7 +28,7 @@ def parse(name: str, data: bytes) -> Parsed:
         document = Document(BytesIO(data))
         for block in _blocks(document.element.body):
             if block.tag == f"{_W}p":
-                told = _said(block)
+                told = "" if _listed(block) else _said(block)
                 lines += [Line(len(lines) + place, text) for place, text in enumerate((told.removeprefix("\n") if told.strip() else told).split("\n"), start=1)]
             else:
                 _table(WordTable(block, document), lines, tables)
@@ -43,6 +44,12 @@ def _blocks(element: Any) -> Iterator[Any]:
             yield child
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
             yield from _blocks(child)
+
+
+def _listed(paragraph: Any) -> bool:
+    """Whether a paragraph is an entry of the table of contents: what it names comes again, and is no item of its own. It keeps its line."""
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style is not None and re.fullmatch(r"toc\s?\d", style.get(f"{_W}val", "").lower()) is not None
 
 
 def _said(element: Any) -> str:
