@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from naru.council.logic import closed, share, stands
+from naru.council.queries import now_of
 from naru.documents.book import Book, loose, pieces
 from naru.documents.book_forms import begun, ended, printed
 from naru.documents.book_html import book_html
@@ -27,6 +28,14 @@ def sources_of(book: Book) -> dict[str, Observation]:
 def provenances_of(*books: Book) -> dict[str, str]:
     """By the id of everything that reports name: reported, computed, simulated or assumed. A page marks each figure as what it is."""
     return {id_: each.provenance.value for book in books for id_, each in sources_of(book).items()}
+
+
+def changed_since(book: Book) -> list[tuple[str, str, str]]:
+    """The figures of a report whose record says something else by now: id, what it is of, what it is now. What only prints in another unit than it was counted in is no change."""
+    printed = {piece.ref: piece.text for piece in pieces(book) if piece.field == "figure" and piece.ref}
+    later = now_of(printed)
+    sources = sources_of(book) if later else {}
+    return [(ref, sources[ref].label, now) for ref, now in later.items() if now not in (printed[ref], sources[ref].printed)]
 
 
 def held(book: Book, names: frozenset[str]) -> list[str]:

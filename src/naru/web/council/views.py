@@ -17,12 +17,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
 from naru.council.actions import freeze, note_erratum, publish
-from naru.council.files import check, provenances_of, sources_of, written
-from naru.council.queries import ReportRow, book_now, drafts_of, edition, editions_of, errata_of, gathered, now_of, report, reports, same_items
+from naru.council.files import changed_since, check, provenances_of, written
+from naru.council.queries import ReportRow, book_now, drafts_of, edition, editions_of, errata_of, gathered, report, reports, same_items
 from naru.council.terms import REFUSALS
 from naru.council.waiting import session_day
 from naru.documents.actions import request_approval
-from naru.documents.book import Book, Heading, pieces
+from naru.documents.book import Book, Heading
 from naru.documents.book import said as spoken
 from naru.documents.sheets import SIMULATED
 from naru.kernel import Refused, Sentence, kst_date
@@ -135,10 +135,7 @@ def text_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """The report as it reads, each figure marked faintly and opening to its chain; figures whose record says something else by now are told."""
     shell, found = found_report(request, id)
     book = book_of_report(found)
-    later = now_of({piece.ref for piece in pieces(book) if piece.field == "figure" and piece.ref}) if found.edition else {}
-    said, sources = {piece.ref: piece.text for piece in pieces(book) if piece.field == "figure"}, sources_of(book) if later else {}
-    # What prints in another unit than it was counted in ('0백만원' of '0원') is no change.
-    changed = [(ref, sources[ref].label, printed) for ref, printed in later.items() if printed not in (said.get(ref), sources[ref].printed)]
+    changed = changed_since(book) if found.edition else []
     contents = [(part.level, part.key, spoken(part.text)) for part in book.parts if isinstance(part, Heading) and part.level in (2, 4) and part.key]
     return render(request, "council/text.html", {"report": found, "title": title_of(found), "book": book, "read": _read(request, shell, book), "errata": errata_of(found.id), "changed": changed, "contents": contents, "provenance": {},
                                                  "kinds": provenances_of(book) if changed else {},
