@@ -7,6 +7,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from naru.calls.logic import facts_for
 from naru.calls.past import doubled as doubled_before
@@ -15,7 +16,7 @@ from naru.kernel import Sentence
 from naru.kernel.database import one
 from naru.parties.queries import facts_of
 from naru.programmes.logic import deciding_call
-from naru.programmes.queries import texts_in_force, words
+from naru.programmes.queries import text_of, texts_in_force, words
 from naru.programmes.terms import ProgrammeText
 from naru.rules.logic import facts_of as facts_in
 from naru.rules.logic import in_force, judge
@@ -53,29 +54,41 @@ def questions(texts: Sequence[ProgrammeText], on: dt.date, *, many: int = QUESTI
     return sorted(chosen[:many], key=lambda name: order.get(name, len(order)))
 
 
-def of_the_call(call: CallRow) -> list[Condition]:
+def of_the_call(call: CallRow) -> tuple[Condition, ...]:
     """For whom a call is, as conditions: its audience, and the trades of its group. Beside the conditions of the text, which do not name one call."""
-    text, made = call.text, list[Condition]()
-    group = next((each for each in text.groups if each.id == call.group), None)
+    return _of(call.version, call.group, call.audience)
+
+
+@lru_cache(maxsize=256)
+def _of(version: str, named: str, audience: str) -> tuple[Condition, ...]:
+    """Of a version's group: a version is named by its content, so this holds for ever."""
+    text, made = text_of(version), list[Condition]()
+    group = next((each for each in text.groups if each.id == named), None)
     if group is None:
-        return made
-    kind = "firm" if call.audience == "firms" else group.through
+        return ()
+    kind = "firm" if audience == "firms" else group.through
     if kind is not None:
         say = (Sentence("업체가 신청하는 공고입니다.", "Firms apply to this call.") if kind == "firm"
                else Sentence("자치구·운영기관이 신청하는 공고입니다.", "Districts and operators apply to this call."))
         remedy = Sentence("업체를 모집하는 공고를 찾아보십시오.", "See the calls for firms.") if kind != "firm" else Sentence("기관을 모집하는 공고를 찾아보십시오.", "See the calls for bodies.")
         made.append(Condition("audience", Test("organisation.kind", "is", kind), say, remedy, group.cite, ("applied_on",), dt.date.min))
-    if group.trades and call.audience == "firms":
+    if group.trades and audience == "firms":
         made.append(Condition("group", Test("organisation.trade", "in", group.trades), Sentence(f"{group.name.ko} 에 속한 업체만 신청합니다.", f"This call is for {group.name.en.lower()}."),
                               Sentence("같은 사업의 다른 업종 공고를 찾아보십시오.", "See the programme's calls for other trades."), group.cite, ("applied_on",), dt.date.min))
-    return made
+    return tuple(made)
 
 
-def conditions_of(call: CallRow, on: dt.date) -> list[Condition]:
+def conditions_of(call: CallRow, on: dt.date) -> tuple[Condition, ...]:
     """For whom a call is, then every condition of its text, whenever that is checked; without them where the text selects among others (districts join, firms are judged)."""
-    deciding = deciding_call(call.text, call.group)
-    counts = deciding is None or deciding.audience == call.audience
-    return [*of_the_call(call), *(in_force(call.text.conditions, on) if counts else ())]
+    return _conditions(call.version, call.group, call.audience, on)
+
+
+@lru_cache(maxsize=512)
+def _conditions(version: str, group: str, audience: str, on: dt.date) -> tuple[Condition, ...]:
+    text = text_of(version)
+    deciding = deciding_call(text, group)
+    counts = deciding is None or deciding.audience == audience
+    return (*_of(version, group, audience), *(in_force(text.conditions, on) if counts else ()))
 
 
 def check(call: CallRow, facts: Mapping[str, Fact], on: dt.date) -> Verdict:

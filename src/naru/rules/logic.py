@@ -29,9 +29,20 @@ def in_force(conditions: Iterable[Condition], on: dt.date, moment: str = "") -> 
     return [condition for condition in newest.values() if not moment or moment in condition.check_on]
 
 
+_DIGESTS: dict[tuple[int, ...], tuple[tuple[Condition, ...], str]] = {}
+MOST_DIGESTS = 512
+
+
 def rule_digest(conditions: Sequence[Condition]) -> str:
-    """The digest of a rule set, hexadecimal; verdicts and bundles store it."""
-    return digest(list(conditions)).hex()
+    """The digest of a rule set, hexadecimal; verdicts and bundles store it. The very same conditions are not digested again."""
+    key = tuple(map(id, conditions))
+    known = _DIGESTS.get(key)
+    if known is None:
+        if len(_DIGESTS) >= MOST_DIGESTS:
+            _DIGESTS.clear()
+        # The conditions are held beside it: while they are, no other can have their identity.
+        known = _DIGESTS[key] = tuple(conditions), digest(list(conditions)).hex()
+    return known[1]
 
 
 def judge(facts: Facts, conditions: Sequence[Condition], on: dt.date, *, moment: str = "") -> Verdict:

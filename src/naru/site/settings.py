@@ -45,11 +45,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "naru.web.calls.autosave.AutosaveMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "naru.web.shell.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "naru.web.shell.tongue.TongueMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "naru.web.shell.posted.PostedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "naru.parties.sessions.WhoMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
