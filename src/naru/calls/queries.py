@@ -13,6 +13,7 @@ from naru.kernel import Sentence
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
 from naru.kernel.workdays import calendar
+from naru.parties.terms import OrganisationKind
 from naru.programmes.queries import text_of
 from naru.programmes.terms import ProgrammeText
 from naru.record import vault
@@ -22,7 +23,7 @@ CALL_STATES, APPLICATION_STATES = LIFECYCLES[0].names, LIFECYCLES[1].names
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """A call as it stands. The window is None before it is announced."""
+    """A call as it stands. The window is None before it is announced, the number of applications where it was not counted (one call by itself)."""
 
     id: uuid.UUID
     programme: str
@@ -35,7 +36,7 @@ class CallRow:
     opens_at: dt.datetime | None
     closes_at: dt.datetime | None
     provenance: str
-    applications: int
+    applications: int | None
 
     @property
     def text(self) -> ProgrammeText:
@@ -50,17 +51,19 @@ class CallRow:
 
 _CALLS = """
 SELECT c.id, c.programme_id, c.version_id, c.name_ko, c.name_en, c.year, c.audience, c."group", s.to_state, w.opens_at, w.closes_at, c.provenance,
-  (SELECT count(*) FROM calls_application a WHERE a.call_id = c.id)
+  {many}
 FROM calls_call c
 JOIN LATERAL (SELECT to_state FROM calls_callstep WHERE call_id = c.id ORDER BY n DESC LIMIT 1) s ON true
 LEFT JOIN LATERAL (SELECT opens_at, closes_at FROM calls_window WHERE call_id = c.id ORDER BY n DESC LIMIT 1) w ON true
 WHERE """
+_COUNTED, _UNCOUNTED = _CALLS.format(many="(SELECT count(*) FROM calls_application a WHERE a.call_id = c.id)"), _CALLS.format(many="NULL::bigint")
+# One call's page is asked for by each applicant, and counting its applications would cost them all the more the more have applied.
 
 
-def _calls(condition: str, *values: object) -> list[CallRow]:
+def _calls(condition: str, *values: object, sql: str = _COUNTED) -> list[CallRow]:
     return [
         CallRow(id, programme, version, Sentence(ko, en or ko), year, audience, group, state, opens, closes, provenance, many)
-        for id, programme, version, ko, en, year, audience, group, state, opens, closes, provenance, many in rows(_CALLS + condition, list(values))
+        for id, programme, version, ko, en, year, audience, group, state, opens, closes, provenance, many in rows(sql + condition, list(values))
     ]
 
 
@@ -71,8 +74,8 @@ def public_calls() -> list[CallRow]:
 
 
 def call(id: uuid.UUID) -> CallRow | None:
-    """One call, or None."""
-    found = _calls("c.id = %s", id)
+    """One call, or None. Its applications are not counted."""
+    found = _calls("c.id = %s", id, sql=_UNCOUNTED)
     return found[0] if found else None
 
 
@@ -234,7 +237,8 @@ def verdicts_of(application: uuid.UUID) -> list[VerdictRow]:
 
 def intermediaries(kind: str) -> list[tuple[uuid.UUID, str]]:
     """The districts or operators through which one may apply, by name."""
-    return [(id, name) for id, name in rows("SELECT id, name FROM parties_organisation WHERE kind = %s ORDER BY name", [kind])]
+    # The kind is one of a few words of the house: written into the statement, which is then planned once.
+    return [(id, name) for id, name in rows(f"SELECT id, name FROM parties_organisation WHERE kind = '{OrganisationKind(kind).value}' ORDER BY name")]
 
 
 APPLICATIONS = Listing(
