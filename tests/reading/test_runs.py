@@ -26,6 +26,7 @@ def _figures(*lines: str) -> list[Said]:
     ("○ 발생 : '21년 11건 → '22.3월 20건", [(2021, "year"), (11, "case"), ("2022-03", "date"), (20, "case")]),
     ("○ 평균 지원일수 : 6.9일", [(6.9, "day")]),
     ("○ 7대 분야 지원", []),
+    ("○ 원인 : 실직 45.5%, 어려움 40.9", [(45.5, "%"), (40.9, "%")]),
 ])
 def test_a_run_is_told_by_its_sum(text: str, said: Said) -> None:
     """What a reader would read, and nothing where nothing says the unit."""

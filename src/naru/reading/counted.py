@@ -17,7 +17,7 @@ _BEHIND: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "event": (
         (re.compile(r"^\s?(?:연임|중임)"), "term"), (re.compile(r"^\s?(?:로|까지|이내로?|한도로?)\s?(?:제한|한정|가능|허용)"), "time"),
         (re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:방송|방영|송출)"), "programme"), (re.compile(r"^\s?,?\s?(?:\()?회차|^차(?=[\s,.)]|$)"), "round"),
-        (re.compile(r"^\s?(?:(?:정기|수시|임시|및|또는|\([^()]*\))\s?)*회의"), "meeting"), (re.compile(r"^\s?(?:특강|강의)"), "lecture"),
+        (re.compile(r"^\s?(?:(?:정기|수시|임시|이내|이상|내외|및|또는|\([^()]*\))\s?)*회의"), "meeting"), (re.compile(r"^\s?(?:특강|강의)"), "lecture"),
     ),
     "person": ((re.compile(r"^\s?(?:[가-힣]{2}\s?)?수요"), "slot"),),
     "project": ((re.compile(r"^\s?사업\s?(?:통합\s?)?공고"), "programme"),),

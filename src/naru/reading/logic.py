@@ -28,7 +28,7 @@ _MISREAD = re.compile(r"(?<![A-Za-z])([A-Z])l(?![a-z])")
 _NUMBERED = re.compile(r"^[\W_]*\d{1,2}(?:[-.]\d{1,2})?[.)]?\s+(?=\D)")
 _HEADS = {"part", "goal", "item", "sub_item", "title", "contents"}
 _ABOVE, _OLDEST, _TOP = 12, 1990, 12
-_WINDOW = 2_000
+_LONG, _WINDOW = 2_000, 500
 _UNGROUPED = re.compile(r"(?<![\d,.'])\d{4,}(?!\d)")
 
 
@@ -114,9 +114,9 @@ def _figures(lines: Sequence[Line], tables: Sequence[Table], entries: dict[int, 
 
 
 def _windows(text: str) -> Iterator[tuple[str, int]]:
-    """A line in pieces of at most 2,000 signs, cut behind a sign that ends something: the work on a line grows with its square, and some converters write a table as one line."""
+    """A line of more than 2,000 signs in pieces of 500, cut behind a sign that ends something: the work on a line grows with its square, and some converters write a table as one line."""
     start = 0
-    while len(text) - start > _WINDOW:
+    while len(text) > _LONG and len(text) - start > _WINDOW:
         cut = max((text.rfind(sign, start + _WINDOW // 2, start + _WINDOW) for sign in (">", ")", ";", ", ", ". ", " ")), default=-1)
         end = cut + 1 if cut > 0 else start + _WINDOW
         yield text[start:end], start

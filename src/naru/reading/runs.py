@@ -56,7 +56,19 @@ def runs(text: str, tokens: Sequence[Token], above: Sequence[Token] = ()) -> lis
         whole = next((token for token in (*tokens, *above) if len(group) > 1 and _whole(token, total)), None)
         if owner := whole or _funds(text, group, total) or _share(text, tokens, group, total) or _rest(text, tokens, above, group, total):
             made += [_part(match, value, owner) for match, value in zip(group, values, strict=True)]
+    made += _rates(text, tokens, made)
     return [*made, *_sized(text, [*tokens, *made])]
+
+
+def _rates(text: str, tokens: Sequence[Token], made: Sequence[Token]) -> list[Token]:
+    """'원인 : 실직 45.5%, 심리적 어려움 40.9': a bare decimal that goes on a list of rates is one."""
+    found = list[Token]()
+    for match in (each for group in groups(text, [*tokens, *made]) for each in group):
+        before = next((token for token in reversed(tokens) if token.end <= match.start()), None)
+        listed = before is not None and before.unit == "%" and re.fullmatch(r"\)?\s*[,/]\s*[가-힣A-Za-z·\s]{2,20}", text[before.end : match.start()])
+        if before is not None and listed and "." in match.group() and Decimal(match.group()) <= _HUNDRED:
+            found.append(replace(before, start=match.start(), end=match.end(), value=plain(Decimal(match.group())), role="", basis="label"))
+    return found
 
 
 def _whole(token: Token, total: Decimal) -> bool:
