@@ -14,7 +14,7 @@ from naru.figures.terms import Said
 from naru.kernel import Refused
 from naru.kernel.database import one, rows
 from naru.opendata.actions import ask, publish, withdraw
-from naru.opendata.checking import check
+from naru.opendata.checking import check, look
 from naru.opendata.checks import CHECKS
 from naru.opendata.queries import all_files, approval_for, catalogue_now, differences, editions, file_bytes, files_of, listed, preview, standing
 from naru.opendata.shapes import BY_ID
@@ -140,8 +140,10 @@ def test_what_is_approved_and_not_released_waits_by_name_until_it_is(giver: Give
 @pytest.mark.django_db
 def test_a_broken_record_stops_its_dataset_by_name_and_the_former_edition_stays(giver: Giver) -> None:
     first = giver.publishes()
+    assert look("execution").findings == look("execution").findings == ()
     giver.says(another("홍길동 010-1234-5678"), another("다과", key="commitment"))
     found = check("execution").findings
+    assert look("execution").findings == look("execution").findings == found  # What is remembered of other records says nothing of these.
     assert [(each.record, each.field, each.rule) for each in found] == [("2023-05-31/홍길동 010-1234-5678", "department", "personal"), ("2023-05-31/다과", "budget_current", "required")]
     with pytest.raises(Refused) as stopped:
         giver.publishes()

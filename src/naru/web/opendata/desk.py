@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from naru.kernel import Refused, Sentence
 from naru.opendata.actions import ask, publish, withdraw
-from naru.opendata.checking import Checked, check
+from naru.opendata.checking import Checked, look
 from naru.opendata.queries import all_files, approval_awaited, approval_for, differences, editions, standing
 from naru.opendata.shapes import BY_ID, DATASETS
 from naru.opendata.terms import REFUSALS, Dataset
@@ -53,7 +53,7 @@ def dataset_desk(request: HttpRequest, id: str) -> HttpResponse:
         wrong = _done(request, shell, id)
         if not wrong:
             return HttpResponseRedirect(f"{reverse('dataset-desk', args=[id])}?done={DONE.get(request.POST.get('do', ''), 'published')}")
-    return _shown(request, shell, BY_ID[id], check(id), wrong)
+    return _shown(request, shell, BY_ID[id], look(id), wrong)
 
 
 def _done(request: HttpRequest, shell: Shell, id: str) -> list[Wrong]:
