@@ -21,10 +21,9 @@ from hwp_hwpx_parser import Reader
 from lxml import etree
 
 from naru.council.files import bound, check, held, written
-from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Part, Piece, pieces, placed, said, words
+from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Part, Piece, field_name, pieces, placed, said, words
 from naru.documents.book_docx import book_docx
 from naru.documents.book_forms import ended, second
-from naru.documents.book_hwpx import field_name
 from naru.documents.book_pdf import book_pdf
 from naru.kernel import Refused
 from tests.council.conftest import AT, Report

@@ -30,6 +30,11 @@ class Piece:
 Text = tuple[Piece, ...]
 
 
+def field_name(piece: Piece, place: int) -> str:
+    """The name of a piece's field: kind, place, id."""
+    return f"{piece.field}:{place}:{piece.ref}"
+
+
 def words(*parts: "str | Piece | Text") -> Text:
     """A text of words, pieces and texts in a row."""
     made: list[Piece] = []

@@ -13,8 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Piece, Text, placed, said
-from naru.documents.book_hwpx import field_name
+from naru.documents.book import Book, Cover, Drawing, Grid, Heading, Paragraph, Piece, Text, field_name, placed, said
 from naru.documents.book_pdf import checked, picture
 from naru.documents.docx_contents import LISTED, bookmark, field, list_contents
 from naru.documents.sheets import SIMULATED

@@ -7,21 +7,34 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 
 from naru.documents.book import Book
-from naru.documents.book_docx import book_docx
-from naru.documents.book_hwpx import book_hwpx
-from naru.documents.book_pdf import book_pdf
-
-PRINTED = {"hwpx": book_hwpx, "pdf": book_pdf, "docx": book_docx}
 
 
 def printed(book: Book, form: str, at: dt.datetime) -> bytes:
     """The report in one form; `at` is the instant in its metadata."""
-    return PRINTED[form](book, at=at)
+    # Each form's library is loaded where it is needed: half a second of the other process is not waited for.
+    match form:
+        case "hwpx":
+            from naru.documents.book_hwpx import book_hwpx
+
+            return book_hwpx(book, at=at)
+        case "docx":
+            from naru.documents.book_docx import book_docx
+
+            return book_docx(book, at=at)
+        case _:
+            from naru.documents.book_pdf import book_pdf
+
+            return book_pdf(book, at=at)
 
 
 def begun(book: Book, forms: Sequence[str], at: dt.datetime, beside: Executor | None) -> dict[str, Future[bytes]]:
     """The forms that another process makes meanwhile: the HWPX, when it is not the only one."""
-    return {"hwpx": beside.submit(printed, book, "hwpx", at)} if beside is not None and "hwpx" in forms and len(forms) > 1 else {}
+    if beside is None or "hwpx" not in forms or len(forms) == 1:
+        return {}
+    try:
+        return {"hwpx": beside.submit(printed, book, "hwpx", at)}
+    except BrokenExecutor:
+        return {}
 
 
 def ended(running: Future[bytes], book: Book, form: str, at: dt.datetime) -> bytes:
@@ -33,7 +46,8 @@ def ended(running: Future[bytes], book: Book, form: str, at: dt.datetime) -> byt
 
 
 def ready() -> None:
-    """Nothing: asked of a process so that it loads what printing needs."""
+    """Asked of a process so that it loads what printing a HWPX needs, while the report is gathered."""
+    import naru.documents.book_hwpx  # noqa: F401 - loaded for what comes next
 
 
 @contextmanager

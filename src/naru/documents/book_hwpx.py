@@ -12,7 +12,7 @@ from typing import Any
 from hwpx import HwpxDocument
 from hwpx.oxml.table_merge import collapse_merged_grid
 
-from naru.documents.book import Book, Cell, Cover, Drawing, Grid, Heading, Paragraph, Piece, Text, placed, said
+from naru.documents.book import Book, Cell, Cover, Drawing, Grid, Heading, Paragraph, Text, field_name, placed, said
 from naru.documents.book_pdf import checked, picture
 from naru.documents.hwpx import BODY, HEAD, ROW, WIDTH, stamped
 from naru.documents.sheets import SIMULATED
@@ -35,11 +35,6 @@ RUNS: dict[str, dict[str, Any]] = {
 
 KEPT_WHOLE = 12
 """Tables of more rows may break over pages."""
-
-
-def field_name(piece: Piece, place: int) -> str:
-    """The name of a piece's field: kind, place, id."""
-    return f"{piece.field}:{place}:{piece.ref}"
 
 
 class _Writer:
