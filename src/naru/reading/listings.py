@@ -13,7 +13,8 @@ from naru.reading.terms import Line
 
 _PAGED = re.compile(r"^(?P<text>.*?[가-힣A-Za-z)」』].*?)(?P<gap>\s*(?:[·.…‥\-_]\s?){3,}|\t+|\s{3,})\s*(?:p\.?\s?)?(?P<page>\d{1,3})\s*$")
 _HEADS = {"part", "goal", "item", "pair", "hangul", "paren", "dotted", "footnote", "circled", "dark"}
-_LEAST, _BETWEEN = 3, 3
+_LEAST, _BETWEEN, _LONGEST = 3, 3, 300
+"""No line of contents is longer than 300 signs; the pattern's work grows with the square of the line."""
 _PAGE = re.compile(r"^\s*(?:[-‐–—―]\s*\d{1,3}\s*[-‐–—―]|\d{1,3}\s?/\s?\d{1,3}|\d{1,3}\s?쪽|p\.?\s?\d{1,3})\s*$")
 
 
@@ -37,7 +38,7 @@ def listings(lines: Sequence[Line]) -> frozenset[int]:
 
 def _page(raw: str) -> int | None:
     """The page a line of contents names; None when it is no such line."""
-    found = _PAGED.match(normal(raw).text)
+    found = _PAGED.match(normal(raw).text) if len(raw) <= _LONGEST else None
     if not found:
         return None
     leaders = bool(re.search(r"[·.…‥\-_]", found["gap"]))
