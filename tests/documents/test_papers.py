@@ -11,7 +11,7 @@ from naru.documents.queries import mails_of, paper, papers_about, papers_of
 from naru.documents.render import opened, sheet_of
 from naru.documents.samples import SAMPLES
 from naru.documents.terms import PaperKind
-from naru.kernel import Refused
+from naru.kernel import Refused, Sentence
 from naru.kernel.database import one, rows
 from naru.record import Act
 from naru.record.actions import erase
@@ -98,6 +98,8 @@ def test_mails_are_sealed_and_read_in_both_languages(cast: None) -> None:
     found = mails_of(FIRM)
     assert [each.subject.ko for each in found] == ["[나] 지원금을 지급했습니다", "[작업환경개선] 지원금을 지급했습니다"]
     assert found[1].body.en == "9,000,000원, paid on 2023-07-01."
+    mail(OTHER, "paid", {"programme": "[긴급] 다", "programme_en": "[Urgent] C", "amount": "1원", "on": "-"}, act=act())
+    assert mails_of(OTHER)[0].subject == Sentence("[긴급] 다: 지원금을 지급했습니다", "[Urgent] C: The support was paid")
     assert one("SELECT count(*) FROM documents_mail WHERE position('지급'::bytea IN data_sealed) > 0") == (0,)
 
 

@@ -3,11 +3,11 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from naru.documents.office import office
-from naru.documents.terms import DISCLOSURE_NAMES, MAILS, PAPER_NAMES, Disclosure, PaperKind
+from naru.documents.terms import DISCLOSURE_NAMES, MAILS, PAPER_NAMES, Disclosure, Mail, PaperKind
 from naru.kernel import Sentence, kst_date
 from naru.kernel.database import one, rows
 from naru.kernel.listing import Column, Filter, Listing
@@ -159,7 +159,13 @@ def _words(template: str, sealed: bytes, key: bytes | None) -> tuple[Sentence, S
         return gone, gone
     data = json.loads(vault.open_with(key, sealed))
     mail, english = MAILS[template], {**data, **{key[:-3]: said for key, said in data.items() if key.endswith("_en") and said}}
-    return (Sentence(mail.subject.say("ko", **data), mail.subject.say("en", **english)), Sentence(mail.body.say("ko", **data), mail.body.say("en", **english)))
+    return (Sentence(_subject(mail, "ko", data), _subject(mail, "en", english)), Sentence(mail.body.say("ko", **data), mail.body.say("en", **english)))
+
+
+def _subject(mail: Mail, language: str, data: Mapping[str, str]) -> str:
+    """The subject; a call whose own title begins with a bracket stands without the subject's."""
+    said, title = mail.subject.say(language, **data), data.get("programme", "")
+    return said.replace(f"[{title}]", f"{title}:", 1) if title.startswith("[") else said
 
 
 PAPERS = Listing(
