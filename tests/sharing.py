@@ -18,10 +18,11 @@ def _place(item: pytest.Item) -> str:
 
 
 def shared(items: list[pytest.Item], folder: Path, part: str) -> Iterator[pytest.Item]:
-    """The tests this process runs: its own part as it stands, then the others' from their ends; each module as it is come to, if nobody else has."""
+    """The tests this process runs: its own part, what is marked slow first so that it is nobody's last, then the others' from their ends; each module as it is come to, if nobody else has."""
     groups = [list(group) for _, group in groupby(items, key=_place)]
     own = [group for group in groups if part_of_test(_place(group[0])) == part]
     others = [group for group in reversed(groups) if part_of_test(_place(group[0])) != part]
+    own.sort(key=lambda group: all(item.get_closest_marker("slow") is None for item in group))
     for group in own + others:
         if _mine(folder / _place(group[0]).replace("/", "-"), part):
             yield from group

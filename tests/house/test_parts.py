@@ -16,6 +16,11 @@ class Item:
     """What sharing asks of a test."""
 
     nodeid: str
+    slow: bool = False
+
+    def get_closest_marker(self, name: str) -> bool | None:
+        """Whether it is marked so."""
+        return True if name == "slow" and self.slow else None
 
 
 def test_every_process_begins_with_something_of_its_own() -> None:
@@ -45,3 +50,8 @@ def test_every_module_is_taken_whole_and_once(tmp_path: Path, turns: tuple[int, 
     assert not places[0] & places[1]
     assert taken[0][0].startswith("tests/calls/test_a.py")
     assert taken[1][0].startswith("tests/web/test_journey_y.py")
+
+
+def test_what_is_slow_is_begun_first(tmp_path: Path) -> None:
+    items = [Item(f"tests/calls/test_{name}.py::test_1", slow=name == "c") for name in "abcd"]
+    assert [item.nodeid.removeprefix("tests/calls/test_")[0] for item in shared(cast(Any, items), tmp_path, "rooms")] == ["c", "a", "b", "d"]
