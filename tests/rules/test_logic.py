@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from naru.kernel import Sentence
 from naru.rules import judge, value
-from naru.rules.bulk import MET, judge_many, overall
+from naru.rules.bulk import MET, _Coded, judge_many, overall
 from naru.rules.terms import All, Condition, Dated, Either, Fact, Met, Node, Precision, Status, Term, Test
 
 SAY = Sentence("문장", "sentence")
@@ -32,7 +32,7 @@ def test_keys_of_a_value() -> None:
     assert value(shares, dt.date(2023, 1, 1), "moon") is None
 
 
-FACTS = st.dictionaries(st.sampled_from("abc"), st.one_of(st.none(), st.integers(0, 4), st.sampled_from(["seoul", "busan"])))
+FACTS = st.dictionaries(st.sampled_from("abc"), st.one_of(st.none(), st.integers(0, 4), st.booleans(), st.sampled_from(["seoul", "busan"])))
 TESTS: st.SearchStrategy[Node] = st.one_of(
     st.builds(Test, st.sampled_from("abcd"), st.sampled_from(["is", "not", "at_least", "at_most"]), st.integers(0, 4)),
     st.builds(Test, st.sampled_from("abcd"), st.just("in"), st.just(("seoul", 2))))
@@ -51,6 +51,16 @@ def test_bulk_equals_single(people: list[dict[str, object]], nodes: list[Node]) 
         verdict = judge({name: Fact(known) for name, known in person.items()}, conditions, on)
         assert {f.condition: f.met for f in verdict.findings} == {name: MET[int(codes[index])] for name, codes in outcomes.items()}
         assert verdict.met is MET[int(whole[index])]
+
+
+def test_equal_values_of_one_type_are_one_and_true_is_not_1() -> None:
+    values = [True, 1, "seoul", None, 10**9, int("1000000000"), "".join(["se", "oul"])]
+    column = np.array(values, dtype=object)
+    for each in (column, np.repeat(column, 2)[::2], column[:0]):
+        coded = _Coded.of(each)
+        again = [coded.values[code] for code in coded.codes]
+        assert [(type(value), value) for value in again] == [(type(value), value) for value in each]
+    assert len(_Coded.of(column).values) == 5
 
 
 def test_unknown_names_the_missing_fact() -> None:

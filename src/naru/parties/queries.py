@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from naru.kernel.database import one, rows
 from naru.parties.terms import MAY, KnownFact, Leave, OrganisationKind, Role, RoleIn
@@ -22,6 +23,12 @@ UNION ALL SELECT actor_id, 'barred', 'true', ground, lower(span), NULL, NULL, 'd
 _FACTS_OF_ONE, _FACTS_OF_MANY = _FACTS.format(of="= %s"), _FACTS.format(of="= ANY(%s)")
 
 
+@lru_cache(maxsize=4096)
+def _value(text: str) -> object:
+    """A fact's value (a word, a number, yes or no). The same text is the same object, so that a whole table of facts holds few."""
+    return json.loads(text)
+
+
 def facts_of(organisations: Sequence[uuid.UUID], on: dt.date) -> dict[uuid.UUID, dict[str, KnownFact]]:
     """The newest known answers on a date, per organisation and fact; those of a file that was undone by then are passed over. Bars from support count as 'barred'.
 
@@ -31,7 +38,7 @@ def facts_of(organisations: Sequence[uuid.UUID], on: dt.date) -> dict[uuid.UUID,
     # One organisation is asked for by itself: with an array the statement would be planned anew each time.
     sql, asked_for = (_FACTS_OF_ONE, organisations[0]) if len(organisations) == 1 else (_FACTS_OF_MANY, list(organisations))
     for organisation, fact, value, source, answered, valid, asked, way in rows(sql, [asked_for, on, on, asked_for, on]):
-        found[organisation][fact] = KnownFact(json.loads(value), source, answered, valid, asked, way)
+        found[organisation][fact] = KnownFact(_value(value), source, answered, valid, asked, way)
     return found
 
 

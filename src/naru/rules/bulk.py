@@ -40,9 +40,27 @@ class _Coded:
 
     @classmethod
     def of(cls, column: Column) -> "_Coded":
+        held, places = _places(column)
+        first = np.empty(len(held), dtype=np.intp)
+        first[places] = np.arange(len(column))
+        # Equal values of one type are one value, whether or not they are one object; True is not 1.
         index: dict[tuple[type, object], int] = {}
-        codes = np.fromiter((index.setdefault((type(each), each), len(index)) for each in column), dtype=np.intp, count=len(column))
-        return cls([each for _, each in index], codes)
+        codes = np.fromiter((index.setdefault((type(each), each), len(index)) for each in column[first]), dtype=np.intp, count=len(held))
+        return cls([each for _, each in index], codes[places])
+
+
+class _Pointers:
+    """An object array read as the addresses it holds, without a look at any object."""
+
+    def __init__(self, column: Column) -> None:
+        self.column, self.__array_interface__ = column, {**column.__array_interface__, "typestr": np.dtype(np.uintp).str, "descr": [("", np.dtype(np.uintp).str)]}
+
+
+def _places(column: Column) -> tuple[npt.NDArray[np.uintp], npt.NDArray[np.intp]]:
+    """The distinct objects of a column by address, and for each row which one it holds. A table holds few objects many times: each is then looked at once."""
+    addresses: npt.NDArray[np.uintp] = np.asarray(_Pointers(np.ascontiguousarray(column)))
+    held = np.unique(addresses)
+    return held, np.searchsorted(held, addresses)
 
 
 def _met(node: Node, table: Mapping[str, _Coded], rows: int) -> Codes:
