@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from naru.kernel import Sentence
 from naru.rules import judge, value
-from naru.rules.bulk import MET, _Coded, judge_many, overall
+from naru.rules.bulk import FEW, MET, _Coded, judge_many, overall
 from naru.rules.terms import All, Condition, Dated, Either, Fact, Met, Node, Precision, Status, Term, Test
 
 SAY = Sentence("문장", "sentence")
@@ -56,7 +56,8 @@ def test_bulk_equals_single(people: list[dict[str, object]], nodes: list[Node]) 
 def test_equal_values_of_one_type_are_one_and_true_is_not_1() -> None:
     values = [True, 1, "seoul", None, 10**9, int("1000000000"), "".join(["se", "oul"])]
     column = np.array(values, dtype=object)
-    for each in (column, np.repeat(column, 2)[::2], column[:0]):
+    many = np.array([*range(10**6, 10**6 + 3 * FEW), *values, *range(10**6, 10**6 + FEW)], dtype=object)
+    for each in (column, np.repeat(column, 2)[::2], column[:0], many):
         coded = _Coded.of(each)
         again = [coded.values[code] for code in coded.codes]
         assert [(type(value), value) for value in again] == [(type(value), value) for value in each]

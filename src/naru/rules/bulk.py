@@ -14,6 +14,7 @@ from naru.rules.terms import All, Condition, Met, Node, Test
 
 Column = npt.NDArray[np.object_]
 Codes = npt.NDArray[np.int8]
+Places = npt.NDArray[np.intp]
 NO, UNKNOWN, YES = 0, 1, 2
 MET = {NO: Met.NO, UNKNOWN: Met.UNKNOWN, YES: Met.YES}
 
@@ -40,12 +41,10 @@ class _Coded:
 
     @classmethod
     def of(cls, column: Column) -> "_Coded":
-        held, places = _places(column)
-        first = np.empty(len(held), dtype=np.intp)
-        first[places] = np.arange(len(column))
+        first, places = _places(column)
         # Equal values of one type are one value, whether or not they are one object; True is not 1.
         index: dict[tuple[type, object], int] = {}
-        codes = np.fromiter((index.setdefault((type(each), each), len(index)) for each in column[first]), dtype=np.intp, count=len(held))
+        codes = np.fromiter((index.setdefault((type(each), each), len(index)) for each in column[first]), dtype=np.intp, count=len(first))
         return cls([each for _, each in index], codes[places])
 
 
@@ -56,11 +55,27 @@ class _Pointers:
         self.column, self.__array_interface__ = column, {**column.__array_interface__, "typestr": np.dtype(np.uintp).str, "descr": [("", np.dtype(np.uintp).str)]}
 
 
-def _places(column: Column) -> tuple[npt.NDArray[np.uintp], npt.NDArray[np.intp]]:
-    """The distinct objects of a column by address, and for each row which one it holds. A table holds few objects many times: each is then looked at once."""
+FEW = 16
+"""So many distinct objects are told apart by comparing addresses, pass by pass; a column of more is sorted."""
+
+
+def _places(column: Column) -> tuple[Places, Places]:
+    """A row that holds each distinct object of a column, and for each row the number of its object. A table holds few objects many times: each is then looked at once."""
     addresses: npt.NDArray[np.uintp] = np.asarray(_Pointers(np.ascontiguousarray(column)))
+    places, left, first = np.zeros(len(column), dtype=np.intp), np.ones(len(column), dtype=bool), list[int]()
+    while len(first) < FEW and left.any():
+        at = int(left.argmax())
+        same = addresses == addresses[at]
+        np.copyto(places, len(first), where=same)
+        left &= ~same
+        first.append(at)
+    if not left.any():
+        return np.array(first, dtype=np.intp), places
     held = np.unique(addresses)
-    return held, np.searchsorted(held, addresses)
+    places = np.searchsorted(held, addresses)
+    rows = np.empty(len(held), dtype=np.intp)
+    rows[places] = np.arange(len(column))
+    return rows, places
 
 
 def _met(node: Node, table: Mapping[str, _Coded], rows: int) -> Codes:
