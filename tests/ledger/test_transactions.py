@@ -36,6 +36,15 @@ def test_six_kinds_make_the_budget_and_a_refund_lowers_only_what_was_paid() -> N
     assert {figure: table.whole.of(figure) for figure in ("original", "supplementary", "carried", "contingency", "moved")} == {"original": 100, "supplementary": 20, "carried": 3, "contingency": 4, "moved": 11}
 
 
+def test_the_note_under_the_table_tells_the_movements_apart() -> None:
+    kinds = {"본예산": 100, "추경": 20, "이월": 3, "예비비": 4, "전용": 11}
+    content = _file(*(_row("2023-01-02", kind, many * 1_000_000, f"D{n}") for n, (kind, many) in enumerate(kinds.items())))
+    table = execution_at(read_transactions(content).bookings, as_of=MAY, year=2023)
+    assert table.footnote() == "예산현액 : ’23년 예산액(120백만원: 본예산 100, 추경 20) + 전년도 이월액(3) + 예비비(4) + 이용·전용 등 증감액(11)"
+    assert table.made_of.en == ("Budget: voted for 2023 120 million won (first budget 100, supplementary 20) + carried over from the year before (3) "
+                                "+ contingency (4) + moved between lines (11)")
+
+
 def test_a_day_counts_whole_and_what_came_later_does_not() -> None:
     content = _file(_row("2023-01-01", "본예산", 100, "A"), _row("2023-05-31", "원인행위", 50, "B"), _row("2023-06-01", "지출", 40, "C"), _row("2023-05-01", "본예산", 7, "Z", year=2022))
     assert _cells(content)["갑과"] == (100, 50, 0)

@@ -80,8 +80,8 @@ class ExecutionTable:
         voted = print_scaled(self.whole.of("original") + self.whole.of("supplementary"))
         english = (f"Budget: voted for {self.year} {voted} million won (first budget {parts['original']}, supplementary {parts['supplementary']}) + carried over from the year before ({parts['carried']}) "
                    f"+ contingency ({parts['contingency']}) + moved between lines ({parts['moved']})")
-        return Sentence("예산현액 : ’{self.year % 100:02d}년 예산액({voted}백만원: 본예산 {parts['original']}, 추경 {parts['supplementary']}) + 전년도 이월액({parts['carried']}) "
-                f"+ 예비비({parts['contingency']}) + 이용·전용 등 증감액({parts['moved']})", english)
+        return Sentence(f"예산현액 : ’{self.year % 100:02d}년 예산액({voted}백만원: 본예산 {parts['original']}, 추경 {parts['supplementary']}) + 전년도 이월액({parts['carried']}) "
+                        f"+ 예비비({parts['contingency']}) + 이용·전용 등 증감액({parts['moved']})", english)
 
 
 def execution_at(bookings: Iterable[Booking], *, as_of: dt.date, year: int, order: Sequence[str] = (), by: str = "department") -> ExecutionTable:
