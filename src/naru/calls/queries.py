@@ -206,15 +206,21 @@ def objection_until(application: uuid.UUID) -> dt.date | None:
     return objection_due(text_of(found[1]), found[0], calendar())
 
 
-def answers_of(application: uuid.UUID) -> dict[str, str] | None:
-    """What was submitted last; None after the person's erasure."""
-    found = one("SELECT v.content_sealed, a.person_id FROM calls_version v JOIN calls_application a ON a.id = v.application_id WHERE v.application_id = %s ORDER BY v.n DESC LIMIT 1",
-                [application])
-    plain = None if found is None else vault.open_bytes(bytes(found[0]), about=found[1])
-    if plain is None:
+def submission_of(application: uuid.UUID) -> tuple[dict[str, str], str] | None:
+    """The answers submitted last, and the salt of that submission in hex: HMAC-SHA256 of the content under it is the mark on the receipt. None after erasure."""
+    found = one("SELECT v.entry_id, v.content_sealed, k.wrapped FROM calls_version v JOIN calls_application a ON a.id = v.application_id JOIN record_personkey k ON k.actor_id = a.person_id "
+                "WHERE v.application_id = %s ORDER BY v.n DESC LIMIT 1", [application])
+    plain = None if found is None else vault.open_wrapped(found[2], found[1])
+    if found is None or plain is None:
         return None
     answers: dict[str, str] = json.loads(plain)["answers"]
-    return answers
+    return answers, vault.salt_with(vault.unwrap(bytes(found[2])), item=str(found[0])).hex()
+
+
+def answers_of(application: uuid.UUID) -> dict[str, str] | None:
+    """What was submitted last; None after the person's erasure."""
+    found = submission_of(application)
+    return None if found is None else found[0]
 
 
 @dataclass(frozen=True, slots=True)

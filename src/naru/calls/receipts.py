@@ -1,7 +1,6 @@
 """A receipt checked by whoever holds its number or the very file: what arrived, when, whether it is unchanged, and the proof. Says nothing personal."""
 
 import datetime as dt
-import json
 import uuid
 from dataclasses import dataclass
 
@@ -64,23 +63,6 @@ def content_of(application: uuid.UUID) -> tuple[str, bytes] | None:
                 "JOIN calls_application a ON a.id = v.application_id WHERE v.application_id = %s ORDER BY v.n DESC LIMIT 1", [application])
     plain = None if found is None else vault.open_bytes(bytes(found[1]), about=found[2])
     return None if found is None or plain is None else (found[0], plain)
-
-
-def opened(application: uuid.UUID) -> tuple[dict[str, str], str] | None:
-    """The answers submitted last, and the salt of that submission in hex: HMAC-SHA256 of the content under it is the mark on the receipt. None after erasure."""
-    found = one("SELECT v.entry_id, v.content_sealed, k.wrapped FROM calls_version v JOIN calls_application a ON a.id = v.application_id JOIN record_personkey k ON k.actor_id = a.person_id "
-                "WHERE v.application_id = %s ORDER BY v.n DESC LIMIT 1", [application])
-    plain = None if found is None else vault.open_wrapped(found[2], found[1])
-    if found is None or plain is None:
-        return None
-    answers: dict[str, str] = json.loads(plain)["answers"]
-    return answers, vault.salt_with(vault.unwrap(bytes(found[2])), item=str(found[0])).hex()
-
-
-def salt_of(application: uuid.UUID) -> str | None:
-    """The salt of the newest submission, for whom applied. None after erasure."""
-    found = opened(application)
-    return None if found is None else found[1]
 
 
 def evidence_by(sha256: bytes) -> tuple[dt.datetime, int] | None:

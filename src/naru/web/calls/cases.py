@@ -22,10 +22,11 @@ from naru.calls.queries import (
     case,
     objection_until,
     objections_of,
+    submission_of,
     submissions_of,
     verdicts_of,
 )
-from naru.calls.receipts import content_of, opened
+from naru.calls.receipts import content_of
 from naru.documents.queries import papers_of
 from naru.evaluation.standing import Surveyed, surveyed, told
 from naru.figures.queries import LinesTaken
@@ -95,7 +96,7 @@ def case_page(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     until = objection_until(id) if found.state in standing.OBJECTIONABLE else None
     open_until = until if until is not None and until >= today and (own is False or acts_for(shell, found, "calls.object")) else None
     missing = standing.missing_facts(text, verdicts) if found.state == "submitted" else []
-    submissions, taken, content = submissions_of(id), LinesTaken(), opened(id)
+    submissions, taken, content = submissions_of(id), LinesTaken(), submission_of(id)
     arrived = submissions[-1].at if own and submissions and request.GET.get("arrived") else None
     return render(request, "calls/case.html", {
         "case": found, "own": own, "arrived": arrived, "state": standing.state(found, about, award, until=open_until, now=shell.now, own=own, missing=missing), "missing": missing,
